@@ -1,0 +1,135 @@
+"""The official document (公文) as data: what a source text says, before any layout.
+
+Every value is frozen; text is kept as typed. Positions (`line`) count lines of the source text from 1; 0 means
+"not from a source text". Names follow the table of words in docs/architecture.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """版式: which layout of GB/T 9704—2012 a document takes (clauses 7 and 10)."""
+
+    DOCUMENT = "文件"
+    LETTER = "信函"
+    ORDER = "命令"
+    MINUTES = "纪要"
+    PLAIN = "普通"
+    PRESS = "新闻稿"
+
+
+class Ending(StrEnum):
+    """How the document is authenticated (7.3.5.1–7.3.5.3)."""
+
+    SEALED = "盖章"
+    UNSEALED = "不盖章"
+    SIGNATURE_STAMP = "签名章"
+
+
+class Align(StrEnum):
+    """Where a table column's text stands."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the body.
+
+    `text` is the whole paragraph with its number as printed (“一、总体要求”). `level` 1–4 is the structural level
+    (一、 （一） 1. （1）), 0 is running text. `lead` counts the leading characters of `text` that are the heading:
+    all of it for a heading alone on its line, the first sentence for a run-in heading, 0 for running text.
+    """
+
+    text: str
+    level: int = 0
+    lead: int = 0
+    line: int = 0
+
+    @property
+    def is_heading(self) -> bool:
+        """True for a heading that stands alone on its line."""
+        return self.level > 0 and self.lead == len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: `rows[r][c]` cell texts, the first `header_rows` repeat on every page (landscape: clause 8)."""
+
+    rows: tuple[tuple[str, ...], ...]
+    aligns: tuple[Align, ...] = ()
+    header_rows: int = 1
+    caption: str = ""
+    landscape: bool = False
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file (path relative to the source text) with the caption printed below it."""
+
+    path: str
+    caption: str = ""
+    line: int = 0
+
+
+Block = Paragraph | Table | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """附件 (7.3.7): begins on a new page after the text and before the imprint."""
+
+    title: str
+    blocks: tuple[Block, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One official document. An empty string, empty tuple or None means that the element is absent."""
+
+    form: Form = Form.DOCUMENT
+    kind: str = ""
+    issuer: str = ""
+    issuer_mark: str = ""
+    joint_issuers: tuple[str, ...] = ()
+    document_number: str = ""
+    copy_number: str = ""
+    secrecy: str = ""
+    secrecy_period: str = ""
+    urgency: str = ""
+    signers: tuple[str, ...] = ()
+    lead_title: str = ""  # 引题 (press)
+    title: str = ""
+    subtitle: str = ""
+    recipients: str = ""
+    attachment_list: tuple[str, ...] = ()
+    signature: str = ""
+    issue_date: date | None = None
+    note: str = ""
+    copies_to: str = ""
+    printing_office: str = ""
+    printing_date: date | None = None
+    chair: str = ""
+    present: str = ""
+    absent: str = ""
+    observers: str = ""
+    recorder: str = ""
+    order_number: str = ""
+    issue_number: str = ""
+    dateline: str = ""
+    supplied_by: str = ""
+    reviewed_by: str = ""
+    ending: Ending | None = None  # 用印; None: what the house profile says
+    stamp_post: str = ""  # 签名章职务, “主任”
+    stamp_name: str = ""  # 签名章姓名
+    preprinted: bool = False  # 套印: leave the room of the red head, draw nothing red
+    body: tuple[Block, ...] = ()
+    attachments: tuple[Attachment, ...] = ()

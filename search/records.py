@@ -1,0 +1,120 @@
+"""The values that the archive hands out: records, hits, results. All frozen; dates are ISO strings ("2026-04-15")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+HIT_START = "\ue000"
+HIT_END = "\ue001"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a text says about itself; an empty string or tuple means not found. `year` is that of `issue_date`."""
+
+    title: str = ""
+    kind: str = ""
+    issuer: str = ""
+    issuers: tuple[str, ...] = ()
+    document_number: str = ""
+    issue_date: str = ""
+    recipients: str = ""
+    copies_to: str = ""
+    secrecy: str = ""
+    signers: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    places: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])  # field → (start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A cited paper: 《title》（number）, at text[start:end]."""
+
+    title: str
+    document_number: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a reader made of one document inside a file: text (paragraphs joined by line feeds) and metadata found."""
+
+    text: str
+    metadata: Metadata
+    warnings: tuple[str, ...] = ()
+
+
+ImportStatus = Literal["added", "duplicate", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """One imported file (or one row of a .jsonl): a plain Chinese `reason` where it is not "added"."""
+
+    path: str
+    status: ImportStatus
+    ids: tuple[int, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A link from one record to another: kind is one of 依据 转发 印发 修订 废止 替代 引用."""
+
+    kind: str
+    source: int
+    target: int | None
+    title: str
+    document_number: str = ""
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One document of the archive."""
+
+    id: int
+    title: str
+    kind: str
+    issuer: str
+    document_number: str
+    issue_date: str
+    text: str
+    sha256: str
+    original_name: str
+    media_type: str
+    added_at: str
+    metadata: Metadata
+    relations: tuple[Relation, ...] = ()
+    tags: tuple[str, ...] = ()
+    deleted_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One search hit; in `snippet` the literal hits stand between HIT_START and HIT_END."""
+
+    id: int
+    title: str
+    kind: str
+    issuer: str
+    document_number: str
+    issue_date: str
+    score: float
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The answer to one query. `exact` is False while `total` is only a lower bound or the hits are 相关结果."""
+
+    query: str
+    total: int
+    exact: bool
+    elapsed_ms: float
+    hits: tuple[Hit, ...]
+    facets: dict[str, dict[str, int]]  # "kind" | "issuer" | "year" → value → count
+    related: bool = False  # no literal hit: the hits are the OR of the words (相关结果)
