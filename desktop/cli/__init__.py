@@ -1,0 +1,1 @@
+"""The command line: a contract that other programs call, on the same code paths as the window."""

@@ -1,0 +1,338 @@
+"""Commands on the archive: import, search, show, export, verify, reindex, backup, restore, stats."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from desktop.cli.options import ArchiveOption, JsonOption, archive_folder, open_archive
+from desktop.cli.output import CommandError, lit, print_json, print_table, say
+from search.archive import Archive
+from search.records import ImportResult, Record, SearchResult
+from search.saving import save
+
+
+class Sort(StrEnum):
+    """Order of the hits."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
+
+
+class Engine(StrEnum):
+    """Which index engine to build."""
+
+    AUTO = "auto"
+    WHOOSH = "whoosh"
+    TANTIVY = "tantivy"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Filters:
+    """What narrows a search."""
+
+    limit: int
+    kind: str
+    issuer: str
+    since: str
+    until: str
+    sort: str
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module to `app`."""
+    app.command("import")(import_)
+    app.command("search", context_settings={"ignore_unknown_options": True})(search)
+    for command in (show, export, verify, reindex, backup, restore, stats):
+        app.command(command.__name__)(command)
+
+
+def import_(
+    paths: Annotated[list[Path], typer.Argument(help="文件或文件夹")],
+    *,
+    split: Annotated[bool, typer.Option("--split", help="把报纸版面拆成多篇")] = False,
+    kind: Annotated[str, typer.Option("--kind", help="指定文种")] = "",
+    archive: ArchiveOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """把文件、文件夹收进档案库。"""
+    with open_archive(archive, create=True) as store:
+        results = _by_file(store.import_paths(paths, split=split, kind=kind))
+        failed = 0
+        counts: dict[str, int] = {"added": 0, "duplicate": 0, "failed": 0}
+        for result in results:
+            failed += result.status == "failed"
+            counts[result.status] += max(1, len(result.ids))
+            _tell_import(result, as_json=as_json)
+    if not as_json:
+        say(f"收进 {counts['added']} 篇，重复 {counts['duplicate']} 篇，失败 {counts['failed']} 个。")
+    raise typer.Exit(1 if failed else 0)
+
+
+def _tell_import(result: ImportResult, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"path": result.path, "status": result.status, "ids": list(result.ids), "reason": result.reason})
+    else:
+        words = {"added": "已收进", "duplicate": "已在库", "failed": "未收进"}
+        say(f"{words[result.status]}  {result.path}  {result.reason}".rstrip())
+
+
+def _by_file(results: Iterable[ImportResult]) -> Iterator[ImportResult]:
+    """One result a file: the rows of one container come one after another and are told together."""
+    rows: list[ImportResult] = []
+    for result in results:
+        if rows and rows[0].path != result.path:
+            yield _together(rows)
+            rows = []
+        rows.append(result)
+    if rows:
+        yield _together(rows)
+
+
+def _together(rows: list[ImportResult]) -> ImportResult:
+    """The rows of one file as one result: its status is the best that happened, its reason counts the rest."""
+    if len(rows) == 1:
+        return rows[0]
+    added = [row for row in rows if row.status == "added"]
+    duplicates = [row for row in rows if row.status == "duplicate"]
+    failures = [row for row in rows if row.status == "failed"]
+    status = "added" if added else ("duplicate" if duplicates else "failed")
+    ids = tuple(number for row in (added or duplicates) for number in row.ids)
+    parts = [f"重复 {len(duplicates)} 篇" * bool(duplicates), f"失败 {len(failures)} 篇" * bool(failures)]
+    reasons = [part for part in parts if part] + [row.reason for row in failures[:3] if row.reason]
+    return ImportResult(rows[0].path, status, ids, "，".join(reasons))
+
+
+def search(  # noqa: PLR0913  each option of the contract is one argument
+    query: Annotated[list[str] | None, typer.Argument(help="查询")] = None,
+    *,
+    limit: Annotated[int, typer.Option("--limit", min=0, max=10_000, help="最多几条")] = 20,
+    kind: Annotated[str, typer.Option("--kind", help="文种")] = "",
+    issuer: Annotated[str, typer.Option("--issuer", help="发文机关")] = "",
+    since: Annotated[str, typer.Option("--since", help="成文日期不早于（如 2026-01-01、2026）")] = "",
+    until: Annotated[str, typer.Option("--until", help="成文日期不晚于")] = "",
+    sort: Annotated[Sort, typer.Option("--sort", help="relevance 相关 / date 日期")] = Sort.RELEVANCE,
+    batch: Annotated[Path | None, typer.Option("--batch", help="一行一个查询的文件")] = None,
+    archive: ArchiveOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """在档案库里查。"""
+    words = query or []
+    if (batch is None) == (not words):
+        raise CommandError("请给出一个查询，或用 --batch 给出查询文件。")
+    unknown = [word for word in words if word.startswith("--")]
+    if unknown:
+        raise CommandError(f"没有选项 {unknown[0]}。用法见 wenyuan search --help。")
+    filters = Filters(limit, kind, issuer, _day(since, "--since"), _day(until, "--until"), sort.value)
+    queries = [" ".join(words)] if batch is None else _lines(batch)
+    with open_archive(archive, read_only=True) as store:
+        for text in queries:
+            result = run_search(store, text, filters)
+            if as_json or batch is not None:
+                print_json(search_json(result))
+            else:
+                _tell_search(result)
+
+
+def run_search(store: Archive, query: str, filters: Filters) -> SearchResult:
+    """Search with `filters`."""
+    return store.search(
+        query,
+        limit=filters.limit,
+        kind=filters.kind,
+        issuer=filters.issuer,
+        since=filters.since,
+        until=filters.until,
+        sort=filters.sort,
+    )
+
+
+def search_json(result: SearchResult) -> dict[str, Any]:
+    """The contract's JSON of a search."""
+    hits = [dataclasses.asdict(hit) for hit in result.hits]
+    return {
+        "query": result.query,
+        "total": result.total,
+        "exact": result.exact,
+        "elapsed_ms": round(result.elapsed_ms, 2),
+        "hits": hits,
+        "facets": {name: result.facets.get(name, {}) for name in ("kind", "issuer", "year")},
+    }
+
+
+def _tell_search(result: SearchResult) -> None:
+    rows = ((hit.id, hit.title, hit.document_number, hit.issue_date, lit(hit.snippet)) for hit in result.hits)
+    if result.hits:
+        print_table(("编号", "标题", "文号", "日期", "命中"), rows)
+    if result.related and result.hits:
+        say("没有逐字命中，以上为相关结果。")
+    say(f"{'' if result.exact or result.related else '至少 '}{result.total} 篇 · {result.elapsed_ms:.0f} 毫秒")
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CommandError(f"“{path}”不是 UTF-8 文本，请另存为 UTF-8。") from error
+    return [line for line in text.splitlines() if line.strip()]
+
+
+def _day(value: str, option: str) -> str:
+    """A date option (2026, 2026-04 or 2026-04-15) as an ISO day; CommandError for anything else.
+
+    A year or a month stands for its first day with --since and for its last with --until.
+    """
+    import calendar
+    import re
+
+    if not value:
+        return ""
+    match = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", value.strip(), re.ASCII)
+    year, month, day = (int(part or 0) for part in match.groups()) if match else (0, 0, 0)
+    last = option == "--until"
+    month = month or (12 if last else 1)
+    if not (1 <= year <= 9999 and 1 <= month <= 12) or day > calendar.monthrange(year, month)[1]:
+        raise CommandError(f"{option} 的日期“{value}”不对，请写成 2026-04-15。")
+    day = day or (calendar.monthrange(year, month)[1] if last else 1)
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def show(
+    number: Annotated[int, typer.Argument(metavar="ID", help="编号")],
+    *,
+    archive: ArchiveOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """显示一篇的全部信息和全文。"""
+    with open_archive(archive, read_only=True) as store:
+        record = store.record(number)
+    if as_json:
+        print_json(record_json(record))
+        return
+    for label, value in (
+        ("标题", record.title),
+        ("文种", record.kind),
+        ("发文机关", record.issuer),
+        ("发文字号", record.document_number),
+        ("成文日期", record.issue_date),
+        ("原文件", record.original_name),
+        ("SHA-256", record.sha256),
+    ):
+        say(f"{label}：{value}")
+    say()
+    say(record.text)
+
+
+def record_json(record: Record) -> dict[str, Any]:
+    """The contract's JSON of a record: all metadata, `text`, `sha256`, `relations`."""
+    value = dataclasses.asdict(record)
+    extra = value.pop("metadata")
+    extra.pop("places", None)
+    return {**extra, **value}
+
+
+def export(
+    number: Annotated[int, typer.Argument(metavar="ID", help="编号")],
+    file: Annotated[Path, typer.Argument(help="存到哪个文件")],
+    *,
+    archive: ArchiveOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """导出原文件，一个字节也不变。"""
+    with open_archive(archive, read_only=True) as store:
+        data = store.original(number)
+    save(file, data)
+    if as_json:
+        print_json({"id": number, "path": str(file), "bytes": len(data)})
+    else:
+        say(f"已导出 {file}（{len(data)} 字节）。")
+
+
+def verify(*, archive: ArchiveOption = None, as_json: JsonOption = False) -> None:
+    """核对档案库：原件、索引、日志。"""
+    with open_archive(archive, read_only=True) as store:
+        report = dict(store.verify())
+    problems = list(report["problems"])
+    if as_json:
+        print_json({**report, "problems": problems})
+    else:
+        say(f"{report['documents']} 篇，原件完好 {report['originals_ok']} 件，{'没有问题' if not problems else ''}")
+        for problem in problems:
+            say(f"· {problem}")
+    raise typer.Exit(1 if problems else 0)
+
+
+def reindex(
+    *,
+    engine: Annotated[Engine, typer.Option("--engine", help="auto / whoosh / tantivy")] = Engine.AUTO,
+    archive: ArchiveOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """重建索引（档案不动）。"""
+    with open_archive(archive) as store:
+        store.reindex(engine.value)
+        report = dict(store.stats())
+    _tell_stats(report, as_json=as_json)
+
+
+def stats(*, archive: ArchiveOption = None, as_json: JsonOption = False) -> None:
+    """档案库有多大，索引是什么状态。"""
+    with open_archive(archive, read_only=True) as store:
+        report = dict(store.stats())
+    _tell_stats(report, as_json=as_json)
+
+
+def _tell_stats(report: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        print_json(report)
+        return
+    index = report["index"]
+    say(f"{report['documents']} 篇，{report['bytes'] / 1e6:.1f} MB")
+    say(f"索引 {index['engine']}：{index['documents']} 篇，{index['bytes'] / 1e6:.1f} MB，{index['state']}")
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(help="备份文件")],
+    *,
+    archive: ArchiveOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """把整个档案库备份成一个文件。"""
+    with open_archive(archive) as store:
+        store.backup(file)
+        documents = store.stats()["documents"]
+    _tell_copy("已备份", file, documents, as_json=as_json)
+
+
+def restore(
+    file: Annotated[Path | None, typer.Argument(help="备份文件")] = None,
+    *,
+    from_originals: Annotated[bool, typer.Option("--from-originals", help="只凭原件文件夹重建")] = False,
+    archive: ArchiveOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """从备份恢复档案库。"""
+    if (file is None) == (not from_originals):
+        raise CommandError("请给出备份文件，或用 --from-originals 从原件重建。")
+    folder = archive_folder(archive)
+    if file is None:
+        Archive.restore_from_originals(folder)
+    else:
+        if not file.is_file():
+            raise CommandError(f"找不到备份文件“{file}”，请核对路径。")
+        Archive.restore(file, folder)
+    with open_archive(archive, read_only=True) as store:
+        documents = store.stats()["documents"]
+    _tell_copy("已恢复", folder, documents, as_json=as_json)
+
+
+def _tell_copy(done: str, place: Path, documents: int, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"path": str(place), "documents": documents})
+    else:
+        say(f"{done} {documents} 篇：{place}")

@@ -1,0 +1,82 @@
+"""The `wenyuan` program: no command opens the window; the commands are those of docs/architecture.md."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.exceptions import Abort, TyperException
+
+from desktop.cli import archive_commands, document_commands
+from desktop.cli.demo import demo
+from desktop.cli.errors import plain_sentence, usage_sentence
+from desktop.cli.options import default_archive
+from desktop.cli.output import CommandError, complain, use_utf8
+
+app = typer.Typer(
+    name="wenyuan",
+    help="文渊：办公室的公文档案、起草、体检与排版。不带命令时打开窗口。",
+    add_completion=False,
+    no_args_is_help=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+archive_commands.register(app)
+document_commands.register(app)
+app.command("demo")(demo)
+
+
+@app.callback(invoke_without_command=True)
+def window(
+    context: typer.Context,
+    archive: Annotated[Path | None, typer.Option("--archive", help="档案库文件夹")] = None,
+) -> None:
+    """打开窗口（没有给出命令时）。"""
+    if context.invoked_subcommand is None:
+        raise typer.Exit(open_window(archive))
+
+
+def open_window(archive: Path | None) -> int:
+    """Open the window on `archive`; raise CommandError where Qt or a display is missing."""
+    if sys.platform.startswith("linux") and not (_has_display() or os.environ.get("QT_QPA_PLATFORM")):
+        raise CommandError("没有可用的显示器，窗口打不开；其他命令照常可用，见 wenyuan --help。")
+    try:
+        from desktop.app import run
+    except ImportError as error:
+        raise CommandError(f"窗口所需的系统库不全（{error}）；请先运行 make setup。") from error
+    return run(archive or default_archive())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code: 0 done, 1 some items failed, 2 wrong use or unreadable input."""
+    use_utf8()
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        code = app(args=None if arguments is None else list(arguments), standalone_mode=False)
+    except TyperException as error:
+        complain(usage_sentence(error))
+        return 2
+    except (Abort, KeyboardInterrupt):
+        complain("已取消。")
+        return 130
+    except BrokenPipeError:
+        # The reader went away (`wenyuan search … | head`): nothing is wrong, and nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001  the last door: a user sees a sentence, never a traceback
+        complain(plain_sentence(error))
+        return 2
+    return code if isinstance(code, int) else 0
+
+
+def _has_display() -> bool:
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,37 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desktop.cli.output import CommandError
+from search.archive import Archive
+
+ArchiveOption = Annotated[Path | None, typer.Option("--archive", help="档案库文件夹（默认在用户数据文件夹里）")]
+JsonOption = Annotated[bool, typer.Option("--json", help="在标准输出上只打印 JSON")]
+
+
+def default_archive() -> Path:
+    """The archive folder where none is named: `archive` in the platform's user data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("wenyuan", appauthor=False) / "archive"
+
+
+def archive_folder(folder: Path | None) -> Path:
+    """The folder that a command works on."""
+    return folder if folder is not None else default_archive()
+
+
+def open_archive(folder: Path | None, *, create: bool = False, read_only: bool = False) -> Archive:
+    """Open the archive; a command that only reads does not make one by accident.
+
+    Raises CommandError where there is no archive and `create` is False.
+    """
+    place = archive_folder(folder)
+    if not create and not place.is_dir():
+        raise CommandError(f"“{place}”里还没有档案库；先用 wenyuan import 收进文件。")
+    return Archive.open(place, read_only=read_only)
