@@ -1,0 +1,161 @@
+"""The archive's commands answer in the contract's JSON, with its exit codes."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.cli.main import main
+from search.records import HIT_END, HIT_START
+
+Run = Callable[..., tuple[int, str, str]]
+
+NOTICE = (
+    "关于开展城区路灯检修的通知\n\n各街道办事处：\n请于5月31日前完成路灯检修。\n青澜新区管理委员会\n2026年4月15日\n"
+)
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command on an archive of this test's own: (exit code, stdout, stderr)."""
+
+    def call(*arguments: str | Path) -> tuple[int, str, str]:
+        code = main([*(str(argument) for argument in arguments), "--archive", str(tmp_path / "archive")])
+        streams = capsys.readouterr()
+        return code, streams.out, streams.err
+
+    return call
+
+
+@pytest.fixture
+def notice(tmp_path: Path) -> Path:
+    path = tmp_path / "路灯通知.txt"
+    path.write_text(NOTICE, encoding="utf-8")
+    return path
+
+
+def one(text: str) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads(text)
+    return value
+
+
+def test_import_says_added_then_duplicate(run: Run, notice: Path) -> None:
+    code, out, _ = run("import", notice, "--json")
+    first = one(out)
+    assert (code, first["status"], first["reason"]) == (0, "added", "")
+    assert first["path"] == str(notice)
+    assert len(first["ids"]) == 1
+    code, out, _ = run("import", notice, "--json")
+    assert (code, one(out)["status"]) == (0, "duplicate")
+
+
+def test_a_missing_file_fails_alone_and_the_others_go_in(run: Run, notice: Path, tmp_path: Path) -> None:
+    code, out, _ = run("import", notice, tmp_path / "没有.txt", "--json")
+    states = [one(line)["status"] for line in out.splitlines()]
+    assert (code, states) == (1, ["added", "failed"])
+
+
+def test_a_container_is_told_as_one_file(run: Run, tmp_path: Path) -> None:
+    rows = [{"title": f"关于第{n}号路灯的通知", "text": f"第{n}号路灯已检修。" * 5} for n in range(7)]
+    path = tmp_path / "rows.jsonl.gz"
+    path.write_bytes(gzip.compress("\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode()))
+    _, out, _ = run("import", path, "--json")
+    assert [len(one(line)["ids"]) for line in out.splitlines()] == [7]
+    _, out, _ = run("import", path, "--json")
+    assert [(one(line)["status"], len(one(line)["ids"])) for line in out.splitlines()] == [("duplicate", 7)]
+
+
+def test_search_answers_in_the_contracts_json(run: Run, notice: Path) -> None:
+    run("import", notice)
+    code, out, err = run("search", "路灯检修", "--json")
+    answer = one(out)
+    assert (code, err) == (0, "")
+    assert set(answer) == {"query", "total", "exact", "elapsed_ms", "hits", "facets"}
+    assert set(answer["facets"]) == {"kind", "issuer", "year"}
+    keys = {"id", "title", "kind", "issuer", "document_number", "issue_date", "score", "snippet"}
+    assert [set(hit) for hit in answer["hits"]] == [keys]
+    assert f"{HIT_START}路灯检修{HIT_END}" in answer["hits"][0]["snippet"]
+    assert (answer["total"], answer["exact"], answer["facets"]["kind"]) == (1, True, {"通知": 1})
+
+
+def test_a_query_may_begin_with_a_minus(run: Run, notice: Path) -> None:
+    run("import", notice)
+    code, out, _ = run("search", "通知 -路灯", "--json")
+    assert (code, one(out)["total"]) == (0, 0)
+    code, out, _ = run("search", "-路灯", "--json")
+    assert (code, one(out)["query"]) == (0, "-路灯")
+
+
+def test_batch_answers_one_object_a_line(run: Run, notice: Path, tmp_path: Path) -> None:
+    run("import", notice)
+    queries = tmp_path / "queries.txt"
+    queries.write_text("路灯\n桥梁\n", encoding="utf-8")
+    _, out, _ = run("search", "--batch", queries, "--json")
+    assert [(one(line)["query"], one(line)["total"]) for line in out.splitlines()] == [("路灯", 1), ("桥梁", 0)]
+
+
+def test_show_and_export_give_back_what_went_in(run: Run, notice: Path, tmp_path: Path) -> None:
+    _, out, _ = run("import", notice, "--json")
+    number = str(one(out)["ids"][0])
+    _, out, _ = run("show", number, "--json")
+    record = one(out)
+    assert record["title"] == "关于开展城区路灯检修的通知"
+    assert {"text", "sha256", "relations", "document_number", "issue_date"} <= set(record)
+    copy = tmp_path / "copy.txt"
+    assert run("export", number, copy)[0] == 0
+    assert copy.read_bytes() == notice.read_bytes()
+
+
+def test_verify_reindex_and_stats_speak_the_contract(run: Run, notice: Path) -> None:
+    run("import", notice)
+    code, out, _ = run("verify", "--json")
+    assert code == 0
+    assert one(out) == {"documents": 1, "originals_ok": 1, "index_matches": True, "problems": []}
+    assert run("reindex", "--engine", "whoosh")[0] == 0
+    _, out, _ = run("stats", "--json")
+    report = one(out)
+    assert set(report) == {"documents", "bytes", "index"}
+    assert set(report["index"]) == {"engine", "documents", "bytes", "state"}
+    assert report["documents"] == report["index"]["documents"] == 1
+
+
+def test_a_backup_restores_into_an_empty_folder(run: Run, notice: Path, tmp_path: Path) -> None:
+    run("import", notice)
+    copy = tmp_path / "备份.wyb"
+    assert run("backup", copy)[0] == 0
+    elsewhere = tmp_path / "elsewhere"
+    assert main(["restore", str(copy), "--archive", str(elsewhere)]) == 0
+    assert main(["verify", "--archive", str(elsewhere)]) == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("search", "路灯"),
+        ("show", "1"),
+        ("search",),
+        ("search", "路灯", "--since", "去年"),
+        ("search", "路灯", "--lmit", "3"),
+        ("nonsense",),
+        ("import",),
+        ("restore", "没有.wyb"),
+        ("export", "x", "y"),
+    ],
+)
+def test_wrong_use_is_one_plain_chinese_line_and_exit_code_2(run: Run, arguments: tuple[str, ...]) -> None:
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert len(err.splitlines()) == 1
+    assert any("一" <= character <= "鿿" for character in err)
+    assert "Traceback" not in err
+
+
+def test_an_unknown_number_is_told_plainly(run: Run, notice: Path) -> None:
+    run("import", notice)
+    code, _, err = run("show", "999")
+    assert (code, len(err.splitlines())) == (2, 1)
