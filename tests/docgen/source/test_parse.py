@@ -1,0 +1,239 @@
+"""What the parser makes of a source text, and what it says about a faulty one."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+
+from docgen.finding import Finding, Severity
+from docgen.model import Align, Document, Ending, Form, Paragraph, Picture, Table
+from docgen.source import head_lines, parse
+
+OPINION = """---
+版式: 文件            # 文件 信函 命令 纪要 普通 新闻稿
+文种: 意见
+发文机关: 青澜新区管理委员会
+发文机关标志: 青澜新区管理委员会文件
+发文字号: 青管〔2026〕15号
+标题: 关于开展美丽新区建设的意见
+主送机关: 各乡镇人民政府、街道办事处，区直各部门
+附件: [美丽新区建设任务分解表]
+署名: 青澜新区管理委员会
+成文日期: 2026-04-15
+抄送机关: 区人大办公室，区政协办公室
+印发机关: 青澜新区管理委员会办公室
+印发日期: 2026-04-16
+---
+为建设美丽新区，现提出以下意见。
+一、总体要求
+（一）指导思想。坚持绿色发展。
+1.完善设施
+（1）补齐短板
+
+::: 附件 美丽新区建设任务分解表
+表：任务分解表
+| 序号 | 任务 |
+|:---:|---:|
+| 1 | 亮化 |
+:::
+"""
+
+
+def body(text: str) -> Document:
+    return parse(f"---\n版式: 普通\n标题: 试\n---\n{text}")[0]
+
+
+def finding(text: str) -> Finding:
+    findings = parse(text)[1]
+    assert len(findings) == 1, findings
+    return findings[0]
+
+
+def head_finding(head: str) -> Finding:
+    return finding(f"---\n版式: 普通\n标题: 试\n{head}\n---\n正文。")
+
+
+def test_the_example_of_the_design_reads_without_findings() -> None:
+    document, findings = parse(OPINION)
+    assert findings == ()
+    assert document.form is Form.DOCUMENT
+    assert document.document_number == "青管〔2026〕15号"
+    assert document.issue_date == date(2026, 4, 15)
+    assert document.attachment_list == ("美丽新区建设任务分解表",)
+
+
+def test_levels_come_from_the_numbering_and_lines_are_kept() -> None:
+    document, _ = parse(OPINION)
+    paragraphs = [(p.level, p.lead, p.line) for p in document.body if isinstance(p, Paragraph)]
+    assert paragraphs == [(0, 0, 16), (1, 6, 17), (2, 8, 18), (3, 6, 19), (4, 7, 20)]
+
+
+def test_an_attachment_carries_its_table() -> None:
+    attachment = parse(OPINION)[0].attachments[0]
+    assert attachment.title == "美丽新区建设任务分解表"
+    assert attachment.blocks == (
+        Table((("序号", "任务"), ("1", "亮化")), (Align.CENTRE, Align.RIGHT), 1, "任务分解表", line=23),
+    )
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028"])
+def test_any_line_ending_reads_the_same(end: str) -> None:
+    assert parse("\ufeff" + OPINION.replace("\n", end)) == parse(OPINION)
+
+
+def test_ideographic_spaces_and_tabs_as_indent_vanish() -> None:
+    assert body("　　一、总则\n\t 正文　").body == (Paragraph("一、总则", 1, 4, 5), Paragraph("正文", line=6))
+
+
+def test_sharp_headings_are_numbered_and_start_anew_under_a_new_parent() -> None:
+    document = body("# 甲\n## 乙\n## 丙\n### 丁\n#### 戊\n# 己\n## 庚\n")
+    texts = [p.text for p in document.body if isinstance(p, Paragraph)]
+    assert texts == ["一、甲", "（一）乙", "（二）丙", "1.丁", "（1）戊", "二、己", "（一）庚"]
+
+
+def test_sharp_headings_count_on_from_typed_numbers() -> None:
+    document = body("二、甲\n# 乙\n# 七、丙\n# 丁")
+    texts = [p.text for p in document.body if isinstance(p, Paragraph)]
+    assert texts == ["二、甲", "三、乙", "七、丙", "八、丁"]
+
+
+def test_a_backslash_makes_running_text_of_anything() -> None:
+    document = body("\\一、不是标题\n\\# 井号\n\\| 竖线")
+    assert [p.text for p in document.body if isinstance(p, Paragraph)] == ["一、不是标题", "# 井号", "| 竖线"]
+    assert {p.level for p in document.body if isinstance(p, Paragraph)} == {0}
+
+
+def test_a_picture_has_path_and_caption() -> None:
+    assert body("![路灯](图/路灯.png)").body == (Picture("图/路灯.png", "路灯", 5),)
+
+
+def test_a_table_without_alignment_row_has_one_header_row() -> None:
+    assert body("|甲|乙|\n|1|2|").body == (Table((("甲", "乙"), ("1", "2")), line=5),)
+
+
+def test_a_landscape_mark_and_two_header_rows() -> None:
+    table = body("横排表：\n|甲||\n|乙|丙|\n|---|---|\n|1|2|").body[0]
+    assert isinstance(table, Table)
+    assert (table.landscape, table.header_rows, table.caption) == (True, 2, "")
+
+
+def test_cells_hold_pipes_and_breaks() -> None:
+    table = body("|甲\\|乙<br>丙|丁|\n|---|---|").body[0]
+    assert isinstance(table, Table)
+    assert table.rows == (("甲|乙\n丙", "丁"),)
+
+
+def test_numbers_stay_as_typed() -> None:
+    document, findings = parse("---\n版式: 普通\n标题: 2026\n份号: 000001\n附注: yes\n---\n")
+    assert findings == ()
+    assert (document.title, document.copy_number, document.note) == ("2026", "000001", "yes")
+
+
+def test_signers_may_be_a_list_or_one_line() -> None:
+    for value in ("[张某, 李某]", "张某、李某", "\n- 张某\n- 李某"):
+        assert parse(f"---\n版式: 普通\n标题: 试\n签发人: {value}\n---\n")[0].signers == ("张某", "李某")
+
+
+def test_ending_stamp_and_preprinted_paper() -> None:
+    head = "版式: 普通\n标题: 试\n用印: 签名章\n签名章职务: 主任\n签名章姓名: 王某\n套印: 是"
+    document, findings = parse(f"---\n{head}\n---\n")
+    assert findings == ()
+    assert (document.ending, document.stamp_post, document.preprinted) == (Ending.SIGNATURE_STAMP, "主任", True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"), [("主送", "主送机关"), ("发文字好", "发文字号"), ("落款", "署名"), ("成文时间", "成文日期")]
+)
+def test_an_unknown_key_gets_its_line_and_a_suggestion(typed: str, near: str) -> None:
+    found = head_finding(f"{typed}: 值")
+    assert (found.rule, found.paragraph, found.suggestion) == ("head-unknown-key", 4, near)
+    assert near in found.message
+
+
+@pytest.mark.parametrize(
+    ("head", "rule"),
+    [
+        ("成文日期: 2026-02-30", "head-date"),
+        ("成文日期: 春天", "head-date"),
+        ("用印: 随便", "head-type"),
+        ("套印: 也许", "head-type"),
+        ("附注: {甲: 乙}", "head-type"),
+        ("附注: [[甲]]", "head-type"),
+        ("主送机关: [甲, 乙]", "head-type"),
+        ("标题: 又一个", "head-duplicate"),
+        ('附注: "没有结束', "head-syntax"),
+        ("附注: 甲: 乙", "head-syntax"),
+        ("附注：全角", "head-colon"),
+    ],
+)
+def test_a_faulty_value_is_a_finding_with_its_line(head: str, rule: str) -> None:
+    found = head_finding(head)
+    assert (found.rule, found.paragraph) == (rule, 4)
+    assert "第 4 行" in found.message
+
+
+def test_what_a_broken_head_says_elsewhere_is_kept() -> None:
+    document, _ = parse("---\n版式: 普通\n标题：关于“亮化”的通知\n附件: [甲, 乙]\n成文日期: 2026-04-15\n---\n正文。")
+    assert (document.title, document.attachment_list) == ("关于“亮化”的通知", ("甲", "乙"))
+    assert document.issue_date == date(2026, 4, 15)
+
+
+def test_a_full_width_colon_can_be_put_right() -> None:
+    found = head_finding("附注：全角")
+    assert (found.start, found.end, found.text, found.suggestion, found.fixable) == (2, 3, "：", ": ", True)
+
+
+def test_text_without_head_is_plain_and_told() -> None:
+    document, findings = parse("一段话。")
+    assert document.form is Form.PLAIN
+    assert [f.rule for f in findings] == ["head-absent"]
+
+
+def test_a_head_without_end_keeps_head_and_text() -> None:
+    document, findings = parse("---\n版式: 普通\n标题: 试\n正文第一段。\n第二段。")
+    assert document.title == "试"
+    assert len(document.body) == 2
+    assert [f.rule for f in findings] == ["head-open"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"), [("请示", "签发人"), ("请示", "主送机关"), ("通知", "主送机关"), ("通知", "标题")]
+)
+def test_a_missing_element_is_told_at_the_kind(kind: str, field: str) -> None:
+    findings = [f for f in parse(f"---\n版式: 文件\n文种: {kind}\n---\n")[1] if f"“{field}”" in f.message]
+    assert [(f.rule, f.paragraph, f.severity) for f in findings] == [("head-missing", 3, Severity.ERROR)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "line"),
+    [
+        ("::: 附件 甲\n文", "attachment-open", 5),
+        (":::", "attachment-stray", 5),
+        ("::: 表格 甲", "directive-unknown", 5),
+        ("|甲|乙|\n|1|", "table-width", 5),
+        ("好\n文\x00字", "text-control", 6),
+        ("好\n文\ud800字", "text-control", 6),
+    ],
+)
+def test_a_faulty_body_is_a_finding_with_its_line(text: str, rule: str, line: int) -> None:
+    found = finding(f"---\n版式: 普通\n标题: 试\n---\n{text}")
+    assert (found.rule, found.paragraph) == (rule, line)
+
+
+def test_head_lines_tell_where_each_name_stands() -> None:
+    assert head_lines(OPINION)["标题"] == 7
+
+
+def test_two_hundred_pages_take_twenty_times_as_long_as_ten() -> None:
+    page = "（一）指导思想。坚持绿色发展，建设美丽新区，让群众有更多获得感。\n" * 22
+
+    def seconds(pages: int) -> float:
+        text = OPINION + page * pages
+        start = time.perf_counter()
+        parse(text)
+        return time.perf_counter() - start
+
+    best = min(seconds(200) for _ in range(3)) / min(seconds(10) for _ in range(5))
+    assert best < 40
