@@ -1,0 +1,155 @@
+"""Reading the few facts of a TrueType file that typesetting needs, in milliseconds.
+
+fontTools knows far more, but importing it and decoding three tables of six faces costs more than the whole start-up may
+take. Table layouts: ISO/IEC 14496-22 (OpenType), whose table names are kept here.
+"""
+
+from __future__ import annotations
+
+import mmap
+import struct
+import sys
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+TRUETYPE = (b"\x00\x01\x00\x00", b"true")
+COLLECTION = b"ttcf"
+FAMILY, STYLE, FULL_NAME = 1, 2, 4  # name table, name identifiers
+PLAIN_STYLES = frozenset({"Regular", "Normal", "Roman", "Book", "Medium", "常规", "标准"})
+
+
+class BadFont(ValueError):
+    """The file is no usable TrueType font (damaged, or with CFF outlines)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """One font of a file: the file's bytes and where its tables lie (offset, length)."""
+
+    data: mmap.mmap
+    places: dict[str, tuple[int, int]]
+
+    def table(self, name: str) -> bytes:
+        """The bytes of one table; BadFont where it is missing."""
+        if name not in self.places:
+            raise BadFont(name)
+        offset, length = self.places[name]
+        return self.data[offset : offset + length]
+
+
+def open_fonts(path: Path) -> tuple[Tables, ...]:
+    """Every font of a .ttf or .ttc file; BadFont where there is none with TrueType outlines."""
+    try:
+        with path.open("rb") as file:
+            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        fonts = tuple(Tables(data, _places(data, offset)) for offset in _offsets(data))
+    except (OSError, ValueError, struct.error) as error:
+        raise BadFont(str(path)) from error
+    if not all("glyf" in font.places for font in fonts):
+        raise BadFont(str(path))
+    return fonts
+
+
+def _offsets(data: mmap.mmap) -> tuple[int, ...]:
+    if data[:4] in TRUETYPE:
+        return (0,)
+    if data[:4] != COLLECTION:
+        raise BadFont
+    (count,) = struct.unpack_from(">L", data, 8)
+    return struct.unpack_from(f">{count}L", data, 12)
+
+
+def _places(data: mmap.mmap, offset: int) -> dict[str, tuple[int, int]]:
+    (count,) = struct.unpack_from(">H", data, offset + 4)
+    records = struct.iter_unpack(">4sLLL", data[offset + 12 : offset + 12 + 16 * count])
+    return {tag.decode("latin-1"): (start, length) for tag, _checksum, start, length in records}
+
+
+def names(font: Tables) -> tuple[str, ...]:
+    """What the font is called, in every language given: its full names, and the family's where the style is plain."""
+    found = tuple(_names(font))
+    plain = any(name == STYLE and text in PLAIN_STYLES for name, text in found)
+    wanted = {FULL_NAME, FAMILY} if plain else {FULL_NAME}
+    return tuple(dict.fromkeys(text.removesuffix(" Regular") for name, text in found if name in wanted))
+
+
+def _names(font: Tables) -> Iterator[tuple[int, str]]:
+    table = font.table("name")
+    _format, count, strings = struct.unpack_from(">HHH", table)
+    for platform, _encoding, _language, name, length, offset in struct.iter_unpack(">6H", table[6 : 6 + 12 * count]):
+        if platform in {0, 3}:
+            start = strings + offset
+            yield name, table[start : start + length].decode("utf-16-be", "replace")
+
+
+def units_per_em(font: Tables) -> int:
+    """The side of the em square in font units (usually 1000 or 2048)."""
+    return struct.unpack_from(">H", font.table("head"), 18)[0]
+
+
+def advances(font: Tables) -> dict[int, int]:
+    """Code point → advance width in font units, for every character that has a glyph."""
+    (count,) = struct.unpack_from(">H", font.table("hhea"), 34)
+    widths = _big_endian("H", font.table("hmtx")[: 4 * count])[::2]
+    last = len(widths) - 1
+    return {code: widths[min(last, glyph)] for code, glyph in _glyphs(font).items() if glyph}
+
+
+def ink(font: Tables, character: str) -> tuple[int, int]:
+    """The lowest and highest y of a character's outline in font units, (0, 0) where it has none."""
+    glyph = _glyphs(font).get(ord(character), 0)
+    (wide,) = struct.unpack_from(">h", font.table("head"), 50)
+    size = 4 if wide else 2
+    start, end = struct.unpack_from(">2L" if wide else ">2H", font.table("loca"), glyph * size)
+    if not glyph or start == end:
+        return (0, 0)
+    _contours, _left, bottom, _right, top = struct.unpack_from(
+        ">5h", font.data, font.places["glyf"][0] + start * (1 if wide else 2)
+    )
+    return (bottom, top)
+
+
+def _glyphs(font: Tables) -> dict[int, int]:
+    """Code point → glyph index from the widest Unicode subtable."""
+    table = font.table("cmap")
+    (count,) = struct.unpack_from(">H", table, 2)
+    found: dict[int, int] = {}
+    for platform, encoding, offset in struct.iter_unpack(">HHL", table[4 : 4 + 8 * count]):
+        if platform == 0 or (platform == 3 and encoding in {1, 10}):
+            (form,) = struct.unpack_from(">H", table, offset)
+            found.setdefault(form, offset)
+    if 12 in found:
+        return dict(_groups(table, found[12]))
+    if 4 in found:
+        return dict(_segments(table, found[4]))
+    raise BadFont
+
+
+def _groups(table: bytes, offset: int) -> Iterator[tuple[int, int]]:
+    (count,) = struct.unpack_from(">L", table, offset + 12)
+    for first, last, glyph in struct.iter_unpack(">LLL", table[offset + 16 : offset + 16 + 12 * count]):
+        yield from zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=True)
+
+
+def _segments(table: bytes, offset: int) -> Iterator[tuple[int, int]]:
+    (length,) = struct.unpack_from(">H", table, offset + 2)
+    words = _big_endian("H", table[offset : offset + length // 2 * 2])
+    count = words[3] // 2
+    ends, starts = words[7 : 7 + count], words[8 + count : 8 + 2 * count]
+    for i, (first, last) in enumerate(zip(starts, ends, strict=True)):
+        delta, jump = words[8 + 2 * count + i], words[8 + 3 * count + i]
+        for code in range(first, min(last, 0xFFFE) + 1):
+            if not jump:
+                yield code, (code + delta) & 0xFFFF
+                continue
+            glyph = words[8 + 3 * count + i + jump // 2 + code - first]
+            yield code, (glyph + delta) & 0xFFFF if glyph else 0
+
+
+def _big_endian(kind: str, data: bytes) -> array[int]:
+    numbers = array(kind, data)
+    if sys.byteorder == "little":
+        numbers.byteswap()
+    return numbers

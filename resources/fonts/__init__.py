@@ -1,0 +1,1 @@
+"""The font builder: `python -m resources.fonts.build`."""
