@@ -24,12 +24,12 @@ _SENTENCES = {
 
 
 def plain_sentence(error: BaseException) -> str:
-    """The sentence for any error; one that we did not foresee is told by its type, and its trace is logged at DEBUG."""
+    """The sentence for any error. One that we did not foresee is told by its type; its trace goes to the log file."""
     if isinstance(error, CommandError) or any(kind.__name__ in _SENTENCES for kind in type(error).__mro__):
         return str(error)
     if isinstance(error, OSError):
         return file_sentence(error)
-    logger.debug("unexpected error", exc_info=error)
+    logger.info("unexpected error", exc_info=error)
     return f"程序内部出错（{type(error).__name__}），没有改动任何文件；请把所用的命令告诉维护人员。"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ from desktop.cli.demo import demo
 from desktop.cli.errors import plain_sentence, usage_sentence
 from desktop.cli.options import default_archive
 from desktop.cli.output import CommandError, complain, use_utf8
+from desktop.logs import start_logging
 
 app = typer.Typer(
     name="wenyuan",
@@ -55,7 +55,7 @@ def open_window(archive: Path | None) -> int:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code: 0 done, 1 some items failed, 2 wrong use or unreadable input."""
     use_utf8()
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    start_logging()
     try:
         code = app(args=None if arguments is None else list(arguments), standalone_mode=False)
     except TyperException as error:
