@@ -24,6 +24,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from docgen.fonts import is_half_width
+
 NOT_AT_START = "!%),.:;?]}¢°·¨ˇˉ‖―•′″’”‰℃∶、。〃々〉》」』】〕〗〞！％），．：；？］｝～￠／"
 """Never first on a line."""
 
@@ -80,11 +82,6 @@ def can_break(text: str) -> list[bool]:
             for place in range(match.start() + 1, match.end()):
                 plain[place] = False
     return plain
-
-
-def is_half_width(character: str) -> bool:
-    """True for the characters that make up Latin words and numbers: printable ASCII but the space, and Latin-1 letters."""
-    return "!" <= character <= "~" or "À" <= character <= "ɏ"
 
 
 class _Breaker:
@@ -145,7 +142,7 @@ def _plain(text: str) -> list[bool]:
             after == " "
             or after in NOT_AT_START
             or before in NOT_AT_END
-            or (is_half_width(before) and is_half_width(after))
+            or (before != " " and is_half_width(before) and is_half_width(after))
         )
     return allowed
 

@@ -1,0 +1,98 @@
+"""The text itself as rows: title, recipients, paragraphs, tables and pictures (7.3.1–7.3.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docgen.layout import standard as std
+from docgen.layout.frame import Frame
+from docgen.layout.picture import picture_rows
+from docgen.layout.rows import Row, Style, blank
+from docgen.layout.shaping import Span
+from docgen.layout.table import table_rows
+from docgen.layout.title import balance
+from docgen.model import Block, Document, Form, Paragraph, Picture
+from docgen.pages import Part, Role
+
+HEADING_ROLES = {1: Role.HEI, 2: Role.KAI}
+"""一、黑体, （一）楷体; 1. and （1）仿宋 (7.3.3)."""
+
+
+def title_rows(text: str, frame: Frame, part: Part = Part.TITLE) -> list[Row]:
+    """A title: 2号小标宋, centred, balanced (7.3.1). The rows stay together."""
+    style = Style(part, size=std.TITLE_SIZE, tracking=0, cell_tracking=0)
+    plain = text.replace("\n", "")
+    widths = [frame.setter.shaper.width(character, Role.MARK, std.TITLE_SIZE) for character in text]
+    lines = balance(text, widths, std.WIDTH)
+    rows = [Row(frame.setter.centred(line, Role.MARK, style), keep_next=True) for line in lines]
+    if rows:
+        rows[0] = Row(rows[0].items, keep_next=True, heading=plain, level=0)
+    return _spaced(rows, frame)
+
+
+def _spaced(rows: list[Row], frame: Frame) -> list[Row]:
+    """Title lines at the house's own pitch, the whole taking full grid rows."""
+    pitch = frame.profile.title_pitch
+    if pitch is None or not rows:
+        return rows
+    total = -int(-len(rows) * pitch // frame.pitch)
+    items = tuple(item for index, row in enumerate(rows) for item in frame.shifted(row.items, index * pitch))
+    return [Row(items, rows=total, keep_next=True, heading=rows[0].heading, level=0)]
+
+
+def subtitle_rows(text: str, frame: Frame) -> list[Row]:
+    """A line of 3号楷体 centred under or over the title (副标题, 引题)."""
+    style = Style(Part.TITLE)
+    widths = [frame.setter.shaper.width(character, Role.KAI, std.SIZE) for character in text]
+    lines = balance(text, widths, std.WIDTH)
+    return [Row(frame.setter.centred(line, Role.KAI, style), keep_next=True) for line in lines]
+
+
+def opening_rows(document: Document, frame: Frame) -> list[Row]:
+    """Everything of the title: 引题, 标题, 副标题, and the blank line below."""
+    rows = subtitle_rows(document.lead_title, frame) if document.lead_title else []
+    rows += title_rows(document.title, frame)
+    rows += subtitle_rows(document.subtitle, frame) if document.subtitle else []
+    return [*rows, *blank()] if rows else []
+
+
+def recipients_rows(document: Document, frame: Frame) -> list[Row]:
+    """主送机关: flush left, wrapped flush, full-width colon at the end (7.3.2)."""
+    text = document.recipients.rstrip("：:")
+    if not text:
+        return []
+    return frame.setter.paragraph([Span(text + "：", Role.BODY)], Style(Part.RECIPIENTS))
+
+
+def block_rows(blocks: Sequence[Block], frame: Frame, part: Part = Part.BODY, dateline: str = "") -> list[Row]:
+    """The rows of paragraphs, tables and pictures; `dateline` (电头) is set before the first paragraph."""
+    rows: list[Row] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            rows += paragraph_rows(block, frame, part, dateline)
+            dateline = ""
+        elif isinstance(block, Picture):
+            rows += picture_rows(block, frame)
+        else:
+            rows += table_rows(block, frame)
+    return rows
+
+
+def paragraph_rows(paragraph: Paragraph, frame: Frame, part: Part = Part.BODY, dateline: str = "") -> list[Row]:
+    """One paragraph, indented by two cells, its heading in the face of its level."""
+    lead = paragraph.text[: paragraph.lead]
+    role = HEADING_ROLES.get(paragraph.level, Role.BODY)
+    spans = [Span(dateline, Role.KAI), Span(lead, role), Span(paragraph.text[paragraph.lead :], Role.BODY)]
+    style = Style(part, first=std.INDENT * std.CELL)
+    rows = frame.setter.paragraph(spans, style, line=paragraph.line)
+    if paragraph.level == 0:
+        return rows
+    first = rows[0]
+    alone = paragraph.is_heading
+    marked = Row(first.items, 1, alone, lead.rstrip("。 "), paragraph.level, paragraph_end=first.paragraph_end)
+    return [marked, *(Row(row.items, 1, alone, paragraph_end=row.paragraph_end) for row in rows[1:])]
+
+
+def has_title(document: Document) -> bool:
+    """An order needs no title (10.2); all others have one when it is given."""
+    return bool(document.title) and (document.form is not Form.ORDER or document.title != document.issuer_mark)

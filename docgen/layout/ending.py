@@ -1,0 +1,182 @@
+"""What follows the text: list of attachments, attendance, signature and date, note (7.3.4–7.3.6, 10.3)."""
+
+from __future__ import annotations
+
+import re
+
+from docgen.dates import date_text
+from docgen.layout import standard as std
+from docgen.layout.frame import Frame
+from docgen.layout.rows import Row, Style, blank
+from docgen.layout.shaping import Span
+from docgen.model import Document, Ending, Form
+from docgen.pages import Item, Part, Role
+
+
+def attachment_list_rows(document: Document, frame: Frame) -> list[Row]:
+    """附件说明: one blank line below the text, indented by two, names wrapped under their first character (7.3.4)."""
+    names = document.attachment_list
+    if not names:
+        return []
+    setter = frame.setter
+    style = Style(Part.ATTACHMENT_LIST)
+    label_width = setter.extent("附件：", Role.BODY, style)
+    space = " " if frame.profile.space_after_number else ""
+    rows = blank()
+    for index, name in enumerate(names, 1):
+        number = f"{index}.{space}" if len(names) > 1 else ""
+        lead = ("附件：" if index == 1 else "") + number
+        first = std.INDENT * std.CELL + (0 if index == 1 else label_width)
+        left = std.INDENT * std.CELL + label_width + setter.extent(number, Role.BODY, style)
+        hanging = Style(Part.ATTACHMENT_LIST, first=first, left=left)
+        rows += setter.paragraph([Span(lead + name.rstrip("。；;，"), Role.BODY)], hanging)
+    return rows
+
+
+def attendance_rows(document: Document, frame: Frame) -> list[Row]:
+    """出席, 请假, 列席 of minutes: label 黑体, names wrapped after the colon (10.3)."""
+    found = (
+        ("主持", document.chair if document.form is not Form.MINUTES else ""),
+        ("出席", document.present),
+        ("请假", document.absent),
+        ("列席", document.observers),
+        ("记录", document.recorder),
+    )
+    rows: list[Row] = []
+    for label, names in found:
+        if names:
+            rows += labelled_rows(label, names, frame, Part.ATTENDANCE)
+    return [*blank(), *rows] if rows else []
+
+
+def labelled_rows(label: str, text: str, frame: Frame, part: Part) -> list[Row]:
+    """A 黑体 label with a colon, indented by two, and text wrapped after the colon."""
+    first = std.INDENT * std.CELL
+    left = first + frame.setter.extent(label + "：", Role.HEI, Style(part))
+    style = Style(part, first=first, left=left)
+    return frame.setter.paragraph([Span(label, Role.HEI), Span("：" + text, Role.BODY)], style)
+
+
+def closing_rows(document: Document, frame: Frame) -> list[Row]:
+    """Signature, date and note: rows that stay together and with the end of the text."""
+    ending = frame.profile.ending_for(document.issuer, document.ending)
+    if ending is Ending.SIGNATURE_STAMP or document.form is Form.ORDER:
+        rows = _stamped(document, frame)
+    elif ending is Ending.SEALED:
+        rows = _sealed(document, frame)
+    else:
+        rows = _unsealed(document, frame)
+    if document.note:
+        note = document.note if document.note.startswith("（") else f"（{document.note}）"
+        rows += frame.setter.paragraph([Span(note, Role.BODY)], Style(Part.NOTE, first=std.INDENT * std.CELL))
+    elif rows and ending is Ending.SEALED:
+        rows.append(Row(text=False))  # the seal reaches below the date
+    return rows
+
+
+def signature_names(document: Document, frame: Frame) -> tuple[str, ...]:
+    """The bodies that sign: as typed (one a line, or 、 between them in a joint document), else the joint issuers."""
+    names = [name.strip() for name in document.signature.split("\n") if name.strip()]
+    if len(names) == 1 and document.joint_issuers:
+        names = [name for name in re.split("[、，；\\s]+", names[0]) if name]
+    if not names and document.joint_issuers:
+        names = list(frame.issuers(document))
+    return tuple(names)
+
+
+def _date_text(document: Document) -> str:
+    return date_text(document.issue_date) if document.issue_date else ""
+
+
+def _sealed(document: Document, frame: Frame) -> list[Row]:
+    """Date four cells from the right, name centred over it, the seal's room above (7.3.5.1)."""
+    setter = frame.setter
+    day = _date_text(document)
+    names = signature_names(document, frame)
+    if not day and not names:
+        return []
+    width = setter.extent(day or "2026年1月1日", Role.BODY, Style(Part.DATE))
+    middle = std.WIDTH - std.SEALED_RIGHT * std.CELL - width / 2
+    rows = blank(std.SEAL_BLANK_ROWS)
+    groups = _seal_rows(names, middle, frame)
+    for index, group in enumerate(groups):
+        if index:
+            rows += blank(std.SEAL_ROWS - 1)
+        rows.append(Row(group, keep_next=True))
+    if day:
+        rows.append(Row(setter.centred(day, Role.BODY, Style(Part.DATE), middle=middle)))
+    return rows
+
+
+def _seal_rows(names: tuple[str, ...], middle: float, frame: Frame) -> list[tuple[Item, ...]]:
+    """Joint names in rows of at most three, seals neither touching nor past the type area; the last over the date."""
+    style = Style(Part.SIGNATURE)
+    widths = [frame.setter.extent(name, Role.BODY, style) for name in names]
+    widest = max(widths, default=0.0)
+    if len(names) == 1:
+        middle = min(middle, std.WIDTH - widest / 2)
+    across = next((count for count in (3, 2) if _apart(count, middle) > max(widest + std.CELL, std.SEAL)), 1)
+    across = min(across, max(len(names), 1))
+    rows: list[tuple[Item, ...]] = []
+    first = len(names) % across
+    groups = ([names[:first]] if first else []) + [names[i : i + across] for i in range(first, len(names), across)]
+    for group in groups:
+        items: list[Item] = []
+        for index, name in enumerate(reversed(group)):
+            centre = middle - index * _apart(across, middle)
+            items = [*_centred_within(name, centre, style, frame), *items]
+        rows.append(tuple(items))
+    return rows
+
+
+def _apart(across: int, middle: float) -> float:
+    """The distance between the centres of seals, `across` of them in a row, the last one at `middle`."""
+    if across == 1:
+        return std.WIDTH
+    return (middle - std.SEAL / 2 - 1) / (across - 1)
+
+
+def _centred_within(name: str, centre: float, style: Style, frame: Frame) -> tuple[Item, ...]:
+    half = frame.setter.extent(name, Role.BODY, style) / 2
+    return frame.setter.centred(name, Role.BODY, style, middle=min(max(centre, half), std.WIDTH - half))
+
+
+def _unsealed(document: Document, frame: Frame) -> list[Row]:
+    """Name two cells from the right, date two cells right of the name's first character (7.3.5.2)."""
+    setter = frame.setter
+    day = _date_text(document)
+    names = signature_names(document, frame)
+    if not day and not names:
+        return []
+    style = Style(Part.SIGNATURE)
+    name_width = max((setter.extent(name, Role.BODY, style) for name in names), default=0.0)
+    day_width = setter.extent(day, Role.BODY, Style(Part.DATE))
+    left = std.WIDTH - std.UNSEALED_RIGHT * std.CELL - name_width
+    day_left = left + 2 * std.CELL
+    if day_left + day_width > std.WIDTH - std.UNSEALED_RIGHT * std.CELL or not names:
+        day_left = std.WIDTH - std.UNSEALED_RIGHT * std.CELL - day_width
+        left = min(left, day_left - 2 * std.CELL)
+    rows = blank()
+    rows += [Row(setter.one_line(name, Role.BODY, max(left, 0.0), style), keep_next=True) for name in names]
+    if day:
+        rows.append(Row(setter.one_line(day, Role.BODY, day_left, Style(Part.DATE))))
+    return rows
+
+
+def _stamped(document: Document, frame: Frame) -> list[Row]:
+    """Stamp four cells from the right, the post two cells to its left, the date a blank line below (7.3.5.3)."""
+    setter = frame.setter
+    day = _date_text(document)
+    right = std.SEALED_RIGHT * std.CELL
+    style = Style(Part.SIGNATURE, size=std.TITLE_SIZE, tracking=0, cell_tracking=0, colour=frame.profile.red)
+    name = document.stamp_name
+    width = max(setter.extent(name, Role.KAI, style), 3 * std.TITLE_SIZE)
+    left = std.WIDTH - right - width
+    post_width = setter.extent(document.stamp_post, Role.BODY, Style(Part.SIGNATURE))
+    post_left = left - 2 * std.CELL - post_width
+    post = setter.one_line(document.stamp_post, Role.BODY, post_left, Style(Part.SIGNATURE))
+    stamp = () if frame.hidden else setter.one_line(name, Role.KAI, left, style)
+    rows = [*blank(std.STAMP_BLANK_ROWS), Row((*post, *stamp), keep_next=True)]
+    if day:
+        rows += [*blank(), Row(setter.flush_right(day, Role.BODY, Style(Part.DATE), right))]
+    return rows

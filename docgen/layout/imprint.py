@@ -1,0 +1,66 @@
+"""版记: at the very foot of the last page (7.4)."""
+
+from __future__ import annotations
+
+from docgen.dates import date_text
+from docgen.layout import standard as std
+from docgen.layout.frame import Frame
+from docgen.layout.rows import Row, small
+from docgen.layout.shaping import Span
+from docgen.model import Document, Form
+from docgen.pages import Item, Part, Role, Rule
+
+
+def imprint_rows(document: Document, frame: Frame, *, with_recipients: bool) -> list[Row]:
+    """The imprint's rows, its rules included; empty when the document has none."""
+    letter = document.form is Form.LETTER
+    copies = _list_rows(document, frame, with_recipients=with_recipients)
+    printing = [] if letter else _printing_rows(document, frame)
+    rows = copies + printing
+    if not rows or letter:
+        return rows
+    if copies and printing:
+        rows[len(copies)] = _with_rule(rows[len(copies)], 0.0, std.IMPRINT_INNER)
+    rows[0] = _with_rule(rows[0], 0.0, std.IMPRINT_OUTER)
+    rows[-1] = _with_rule(rows[-1], frame.pitch, std.IMPRINT_OUTER)
+    return rows
+
+
+def _list_rows(document: Document, frame: Frame, *, with_recipients: bool) -> list[Row]:
+    """主送 (moved here from the first page, 7.3.2) above 抄送, no rule between them (7.4.2)."""
+    rows: list[Row] = []
+    lists = (("主送", document.recipients if with_recipients else ""), ("抄送", document.copies_to))
+    for label, text in lists:
+        if text:
+            rows += _labelled(label, text.rstrip("。：: ") + "。", frame)
+    return rows
+
+
+def _labelled(label: str, text: str, frame: Frame) -> list[Row]:
+    left = std.CELL + 3 * std.SMALL_SIZE
+    style = small(Part.IMPRINT, first=std.CELL, left=left, right=std.CELL)
+    return frame.setter.paragraph([Span(f"{label}：{text}", Role.BODY)], style)
+
+
+def _printing_rows(document: Document, frame: Frame) -> list[Row]:
+    """印发机关 left, 印发日期 right with 印发, both one cell in (7.4.3)."""
+    setter = frame.setter
+    style = small(Part.IMPRINT)
+    office = document.printing_office
+    day = date_text(document.printing_date) + "印发" if document.printing_date else ""
+    if not office and not day:
+        return []
+    texts = setter.flush_right(day, Role.BODY, style, std.CELL)
+    room = std.WIDTH - 3 * std.CELL - setter.extent(day, Role.BODY, style)
+    if setter.extent(office, Role.BODY, style) <= room:
+        return [Row((*setter.one_line(office, Role.BODY, std.CELL, style), *texts))]
+    wrapped = small(Part.IMPRINT, first=std.CELL, left=std.CELL, right=std.WIDTH - std.CELL - room)
+    rows = setter.paragraph([Span(office, Role.BODY)], wrapped)
+    return [*rows[:-1], Row((*rows[-1].items, *texts))]
+
+
+def _with_rule(row: Row, y: float, width: float) -> Row:
+    """The row with a rule across the type area at y; a rule at the foot stands inside the type area."""
+    middle = y - width / 2 if y else y + width / 2
+    rule: Item = Rule(std.LEFT, middle, std.RIGHT, middle, width, Part.IMPRINT_RULE)
+    return Row((*row.items, rule), rows=row.rows)

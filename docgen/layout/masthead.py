@@ -1,0 +1,242 @@
+"""The red head (版头, 7.2) and its variants for letters, orders and minutes (10).
+
+A head is placed absolutely: its items' y counts from the type area's top. The mark's ink is made to end on a grid
+line, so that the two blank lines below it are whole and the text below stands on the grid.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from docgen.layout import standard as std
+from docgen.layout.frame import Frame
+from docgen.layout.rows import Style, centred_baseline, moved
+from docgen.model import Document, Form
+from docgen.pages import Item, Part, Role, Rule, Text
+
+NARROWEST = 0.6
+"""How far the mark's characters may be narrowed before they are made smaller (7.2.4 leaves the size open)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The placed head and the grid row at which the flow (blank lines before the title included) begins."""
+
+    items: tuple[Item, ...] = ()
+    rows: int = 0
+    foot: tuple[Item, ...] = ()
+
+
+def build_head(document: Document, frame: Frame) -> Head:
+    """The head of a document's form; none for 普通 and 新闻稿."""
+    builders = {
+        Form.DOCUMENT: _document,
+        Form.LETTER: _letter,
+        Form.ORDER: _order,
+        Form.MINUTES: _minutes,
+    }
+    builder = builders.get(document.form)
+    return builder(document, frame) if builder else Head()
+
+
+def _document(document: Document, frame: Frame) -> Head:
+    mark, row = _mark(document, frame, std.MARK_TOP)
+    number_row = row + std.MARK_BLANK_ROWS
+    number, number_row = _number_line(document, frame, number_row)
+    rule_y = _below(number_row, frame) + std.RED_RULE_GAP
+    items = (*_labels(document, frame), *mark, *number, *_red_rule(frame, rule_y))
+    return Head(items, number_row + 1 + std.RULE_BLANK_ROWS)
+
+
+def _minutes(document: Document, frame: Frame) -> Head:
+    mark, row = _mark(document, frame, std.MARK_TOP)
+    number_row = row + std.MARK_BLANK_ROWS
+    number = document.issue_number or document.document_number
+    texts = frame.setter.centred(number, Role.BODY, Style(Part.NUMBER))
+    rule_y = _below(number_row, frame) + std.RED_RULE_GAP
+    items = (*_labels(document, frame), *mark, *frame.at_row(texts, number_row), *_red_rule(frame, rule_y))
+    return Head(items, number_row + 1 + std.RULE_BLANK_ROWS)
+
+
+def _order(document: Document, frame: Frame) -> Head:
+    mark, row = _mark(document, frame, std.ORDER_MARK_TOP)
+    number_row = row + std.MARK_BLANK_ROWS
+    texts = frame.setter.centred(document.order_number, Role.BODY, Style(Part.NUMBER))
+    items = (*_labels(document, frame), *mark, *frame.at_row(texts, number_row))
+    return Head(items, number_row + 1 + std.MARK_BLANK_ROWS)
+
+
+def _labels(document: Document, frame: Frame) -> tuple[Item, ...]:
+    """份号, 密级和保密期限, 紧急程度, one below the other, flush left (7.2.1–7.2.3)."""
+    return tuple(item for row, texts in enumerate(_label_lines(document, frame)) for item in frame.at_row(texts, row))
+
+
+def _label_lines(document: Document, frame: Frame) -> list[tuple[Text, ...]]:
+    secrecy = "★".join(part for part in (document.secrecy, document.secrecy_period) if part)
+    found = (
+        (document.copy_number, Role.BODY, Part.COPY_NUMBER),
+        (secrecy, Role.HEI, Part.SECRECY),
+        (document.urgency, Role.HEI, Part.URGENCY),
+    )
+    return [frame.setter.one_line(text, role, 0, Style(part)) for text, role, part in found if text]
+
+
+def mark_lines(document: Document, frame: Frame) -> tuple[tuple[str, ...], str]:
+    """The lines of the mark and what stands at their right (文件 of a joint document)."""
+    issuers = frame.issuers(document)
+    if document.form is Form.DOCUMENT and len(issuers) > 1:
+        return issuers, "文件"
+    known = frame.profile.issuer(document.issuer)
+    tail = {Form.DOCUMENT: "文件", Form.ORDER: "令", Form.MINUTES: "纪要"}.get(document.form, "")
+    house = known.mark if known and document.form is Form.DOCUMENT else ""
+    default = document.issuer + tail if document.issuer else ""
+    text = document.issuer_mark or house or default
+    return tuple(line for line in text.split("\n") if line.strip()), ""
+
+
+def _mark(document: Document, frame: Frame, top: float) -> tuple[tuple[Item, ...], int]:
+    """The mark from `top` down, and the grid row that begins where it ends."""
+    lines, right = mark_lines(document, frame)
+    count = max(len(lines), 1)
+    low, high = frame.setter.shaper.ink(Role.MARK)
+    height = high - low
+    rows = _mark_rows(top, count, frame)
+    room = rows * frame.pitch - top
+    size = min(room / (height + (count - 1) * _MARK_LINE), frame.profile.mark_limit)
+    if frame.hidden:
+        return (), rows
+    return tuple(_mark_items(lines, right, top + high * size, size, frame)), rows
+
+
+_MARK_LINE = 1.15
+"""Ems from one line of a joint mark to the next."""
+
+_LEAST_MARK = 30.0
+"""Points: a mark line lower than this is given one more grid row."""
+
+
+def _mark_rows(top: float, count: int, frame: Frame) -> int:
+    """The grid row at which the mark ends: high enough lines, but body text must still fit page 1 (7.3.2)."""
+    rows = int(top / frame.pitch) + 1
+    while (rows * frame.pitch - top) / count < min(_LEAST_MARK, frame.pitch) and rows < _MOST_MARK_ROWS:
+        rows += 1
+    if count == 1 and rows * frame.pitch - top < _LEAST_MARK:
+        rows += 1
+    return rows
+
+
+_MOST_MARK_ROWS = 10
+
+
+def _mark_items(lines: tuple[str, ...], right: str, baseline: float, size: float, frame: Frame) -> list[Item]:
+    style = Style(Part.MARK, size=size, tracking=0, cell_tracking=0, pitch=size, colour=frame.profile.red)
+    gap = size / 2 if right else 0.0
+    tail = frame.setter.extent(right, Role.MARK, style)
+    widest = max((frame.setter.extent(line, Role.MARK, style) for line in lines), default=0.0)
+    whole = widest + gap + tail
+    scale = min(1.0, std.WIDTH / whole) if whole else 1.0
+    if scale < NARROWEST:
+        return _mark_items(lines, right, baseline, size * scale / NARROWEST, frame)
+    left = (std.WIDTH - whole * scale) / 2
+    items: list[Item] = []
+    for index, line in enumerate(lines):
+        y = baseline + index * _MARK_LINE * size
+        spread = widest * scale if len(lines) > 1 else 0.0
+        items += _mark_line(line, left, y, scale, style, frame, spread)
+    middle = baseline + (len(lines) - 1) * _MARK_LINE * size / 2
+    return items + _mark_line(right, left + (widest + gap) * scale, middle, scale, style, frame, 0.0)
+
+
+def _mark_line(text: str, x: float, y: float, scale: float, style: Style, frame: Frame, spread: float) -> list[Item]:
+    """One line of the mark; `spread`: the width that a joint mark's names all take (distributed)."""
+    texts = frame.setter.one_line(text, Role.MARK, 0, style)
+    natural = sum(sum(item.advances) for item in texts) * scale
+    extra = max(spread - natural, 0.0) / (len(text) - 1) if len(text) > 1 else 0.0
+    items: list[Item] = []
+    for item in texts:
+        advances = tuple(advance * scale + extra for advance in item.advances)
+        items.append(replace(item, x=std.LEFT + x, baseline=y, advances=advances, scale=scale))
+        x += sum(advances)
+    return items
+
+
+def _number_line(document: Document, frame: Frame, row: int) -> tuple[tuple[Item, ...], int]:
+    """发文字号, centred (7.2.5), or left with 签发人 right when signers are named (7.2.6); and its row."""
+    setter = frame.setter
+    if not document.signers:
+        texts = setter.centred(document.document_number, Role.BODY, Style(Part.NUMBER))
+        return frame.at_row(texts, row), row
+    items: list[Item] = []
+    pairs = [document.signers[start : start + 2] for start in range(0, len(document.signers), 2)]
+    label = "签发人："
+    names = ["　".join(pair) for pair in pairs]
+    width = max(setter.extent(text, Role.KAI, Style(Part.SIGNER)) for text in names)
+    left = std.WIDTH - std.CELL - width
+    label_width = setter.extent(label, Role.BODY, Style(Part.SIGNER))
+    items += frame.at_row(setter.one_line(label, Role.BODY, left - label_width, Style(Part.SIGNER)), row)
+    for index, text in enumerate(names):
+        items += frame.at_row(setter.one_line(text, Role.KAI, left, Style(Part.SIGNER)), row + index)
+    last = row + len(names) - 1
+    items += frame.at_row(setter.one_line(document.document_number, Role.BODY, std.CELL, Style(Part.NUMBER)), last)
+    return tuple(items), last
+
+
+def _below(row: int, frame: Frame) -> float:
+    """The lower edge of the characters of a row."""
+    return row * frame.pitch + (frame.pitch + std.SIZE) / 2
+
+
+def _red_rule(frame: Frame, y: float) -> tuple[Item, ...]:
+    if frame.hidden:
+        return ()
+    width = frame.profile.red_rule
+    y += width / 2
+    return (Rule(std.LEFT, y, std.RIGHT, y, width, Part.RED_RULE, frame.profile.red),)
+
+
+def _letter(document: Document, frame: Frame) -> Head:
+    """信函 (10.1). The mark's height is what brings the text below back onto the grid."""
+    labels = _label_lines(document, frame)
+    lines = max(len(labels), 1)
+    double = std.LETTER_THICK + std.LETTER_GAP + std.LETTER_THIN
+    below = std.RED_RULE_GAP + double + std.LETTER_NUMBER_GAP + (lines - 1) * frame.pitch + std.SIZE
+    fixed = std.LETTER_MARK_TOP + below + std.RULE_BLANK_ROWS * frame.pitch - (frame.pitch - std.TITLE_SIZE) / 2
+    rows = int((fixed + _LETTER_MARK) / frame.pitch)
+    height = max(rows * frame.pitch - fixed, _LEAST_MARK)
+    rule_y = std.LETTER_MARK_TOP + height + std.RED_RULE_GAP
+    first = rule_y + double + std.LETTER_NUMBER_GAP
+    items = [item for index, texts in enumerate(labels) for item in frame.at(texts, first + index * frame.pitch)]
+    number = frame.setter.flush_right(document.document_number, Role.BODY, Style(Part.NUMBER))
+    items += frame.at(number, first)
+    foot = std.PAGE_HEIGHT - std.TOP - std.LETTER_FOOT
+    if frame.hidden:
+        return Head(tuple(items), rows)
+    drawn = (*_letter_mark(document, frame, height), *items, *_double_rule(rule_y, frame, thick_first=True))
+    return Head(drawn, rows, _double_rule(foot - double, frame, thick_first=False))
+
+
+_LETTER_MARK = 45.0
+"""Points: the height that a letter's mark keeps below (10.1 leaves the size open)."""
+
+
+def _letter_mark(document: Document, frame: Frame, height: float) -> list[Item]:
+    lines, right = mark_lines(document, frame)
+    low, high = frame.setter.shaper.ink(Role.MARK)
+    count = max(len(lines), 1)
+    size = min(height / (high - low + (count - 1) * _MARK_LINE), frame.profile.mark_limit)
+    return _mark_items(lines, right, std.LETTER_MARK_TOP + high * size, size, frame)
+
+
+def _double_rule(y: float, frame: Frame, *, thick_first: bool) -> tuple[Item, ...]:
+    """A red double rule from y down, 170 long, centred on the page."""
+    left = (std.PAGE_WIDTH - std.LETTER_RULE) / 2
+    right = left + std.LETTER_RULE
+    items: list[Item] = []
+    for width in (std.LETTER_THICK, std.LETTER_THIN) if thick_first else (std.LETTER_THIN, std.LETTER_THICK):
+        middle = y + width / 2
+        items.append(Rule(left, middle, right, middle, width, Part.RED_RULE, frame.profile.red))
+        y += width + std.LETTER_GAP
+    return tuple(items)
+
+
+__all__ = ["Head", "build_head", "centred_baseline", "mark_lines", "moved"]

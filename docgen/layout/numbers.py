@@ -1,0 +1,29 @@
+"""Page numbers: — 1 — in 4号宋体, odd pages right, even pages left (7.5)."""
+
+from __future__ import annotations
+
+from docgen.layout import standard as std
+from docgen.layout.frame import Frame
+from docgen.layout.rows import moved, small
+from docgen.pages import Item, Part, Role
+from docgen.profile import PageNumbers
+
+DASH_MIDDLE = 0.38
+"""Ems from the base line to the middle of a one-em dash in Chinese faces."""
+
+
+def page_number_items(number: int | None, frame: Frame) -> tuple[Item, ...]:
+    """The number's texts on the page, none where the page or the house has no number."""
+    where = frame.profile.page_numbers
+    if number is None or where is PageNumbers.NONE:
+        return ()
+    text = f"— {number} —"
+    style = small(Part.PAGE_NUMBER, pitch=std.SMALL_SIZE)
+    width = frame.setter.extent(text, Role.SONG, style)
+    if where is PageNumbers.CENTRED:
+        x = (std.WIDTH - width) / 2
+    else:
+        x = std.WIDTH - std.CELL - width if number % 2 else std.CELL
+    texts = frame.setter.one_line(text, Role.SONG, x, style)
+    baseline = std.BOTTOM + std.PAGE_NUMBER_DROP + DASH_MIDDLE * std.SMALL_SIZE
+    return tuple(moved(item, baseline - item.baseline) for item in texts)

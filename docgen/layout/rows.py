@@ -1,0 +1,186 @@
+"""Rows: what stands on one or more grid lines, before it has a page.
+
+A row's items have their x on the page and their y from the row's own top. Paging only adds the y of the place it gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from docgen.fonts import is_half_width
+from docgen.layout import standard as std
+from docgen.layout.breaking import Line, break_lines
+from docgen.layout.shaping import Shaper, Span
+from docgen.pages import Image, Item, Part, Role, Rule, Text
+
+ASCENT = 0.88
+"""Em fraction of a Chinese character's square above the base line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the flow (or a thing that takes `rows` grid lines).
+
+    `keep_next`: not the last row of a page. `heading` and `level` make an outline entry. `text` False: a blank row,
+    dropped at the top of a page. `paragraph_end`: the last line of its paragraph.
+    """
+
+    items: tuple[Item, ...] = ()
+    rows: int = 1
+    keep_next: bool = False
+    heading: str = ""
+    level: int = 0
+    text: bool = True
+    paragraph_end: bool = False
+
+
+def blank(rows: int = 1) -> list[Row]:
+    """Blank lines (空行)."""
+    return [Row(text=False, keep_next=True) for _ in range(rows)]
+
+
+def moved(item: Item, y: float, x: float = 0.0) -> Item:
+    """The item, y further down and x further right."""
+    if isinstance(item, Text):
+        return replace(item, baseline=item.baseline + y, x=item.x + x)
+    if isinstance(item, Rule):
+        return replace(item, x1=item.x1 + x, y1=item.y1 + y, x2=item.x2 + x, y2=item.y2 + y)
+    return replace(item, x=item.x + x, y=item.y + y)
+
+
+def centred_baseline(size: float, height: float) -> float:
+    """The base line of characters of `size` whose squares stand in the middle of a line of `height`."""
+    return (height - size) / 2 + ASCENT * size
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a paragraph is set. Lengths in points; `left`, `right` and `first` are measured inwards from the type area.
+
+    `first` is the left edge of the first line, `left` that of the others. `tracking` is added to every advance when
+    lines are broken, `cell_tracking` when they are drawn without being filled. `fill`: lines but the last fill the
+    measure.
+    """
+
+    part: Part
+    size: float = std.SIZE
+    tracking: float = std.TRACKING
+    cell_tracking: float = std.CELL - std.SIZE
+    first: float = 0.0
+    left: float = 0.0
+    right: float = 0.0
+    fill: bool = True
+    pitch: float = std.PITCH
+    colour: str = "#000000"
+
+
+def small(part: Part, **lengths: float) -> Style:
+    """The style of 4号 text off the character grid (imprint)."""
+    return replace(Style(part, size=std.SMALL_SIZE, tracking=0.0, cell_tracking=0.0), **lengths)
+
+
+@dataclass(frozen=True, slots=True)
+class Setter:
+    """Sets text into rows with one shaper."""
+
+    shaper: Shaper
+
+    def paragraph(self, spans: Sequence[Span], style: Style, *, line: int = 0) -> list[Row]:
+        """A paragraph broken into rows; `line` is its line in the source text."""
+        text = "".join(span.text for span in spans)
+        roles = [span.role for span in spans for _ in span.text]
+        ems = [self.shaper.glyph(role, character)[1] for role, character in zip(roles, text, strict=True)]
+        widths = [em * style.size + style.tracking if em else 0.0 for em in ems]
+        measure = std.WIDTH - style.right - style.left
+        broken = break_lines(text, widths, measure, std.WIDTH - style.right - style.first)
+        return [self._row(text, roles, ems, part, style, line) for part in broken]
+
+    def one_line(self, text: str, role: Role, x: float, style: Style, *, line: int = 0) -> tuple[Text, ...]:
+        """A line that is not broken, from x (points from the type area's left) on, at the row's height."""
+        ems = [self.shaper.glyph(role, character)[1] for character in text]
+        advances = [em * style.size + style.cell_tracking if em else 0.0 for em in ems]
+        return tuple(self._texts(text, [role] * len(text), advances, std.LEFT + x, style, (line, 0)))
+
+    def extent(self, text: str, role: Role, style: Style) -> float:
+        """The width of `one_line` in points."""
+        ems = (self.shaper.glyph(role, character)[1] for character in text)
+        return sum(em * style.size + style.cell_tracking for em in ems if em)
+
+    def centred(self, text: str, role: Role, style: Style, *, middle: float = std.WIDTH / 2) -> tuple[Text, ...]:
+        """A line centred on `middle` (points from the type area's left)."""
+        return self.one_line(text, role, middle - self.extent(text, role, style) / 2, style)
+
+    def flush_right(self, text: str, role: Role, style: Style, right: float = 0.0) -> tuple[Text, ...]:
+        """A line that ends `right` points before the type area's right edge."""
+        return self.one_line(text, role, std.WIDTH - right - self.extent(text, role, style), style)
+
+    def _row(self, text: str, roles: list[Role], ems: list[float], broken: Line, style: Style, line: int) -> Row:
+        start, end = broken.start, broken.end
+        left = style.first if start == 0 else style.left
+        room = std.WIDTH - style.right - left
+        advances = _advances(text[start:end], ems[start:end], style, room, fill=style.fill and not broken.last)
+        texts = self._texts(text[start:end], roles[start:end], advances, std.LEFT + left, style, (line, start))
+        return Row(tuple(texts), paragraph_end=broken.last)
+
+    def _texts(
+        self,
+        text: str,
+        roles: Sequence[Role],
+        advances: Sequence[float],
+        x: float,
+        style: Style,
+        place: tuple[int, int],
+    ) -> Iterator[Text]:
+        """One Text for each stretch of one role and file."""
+        baseline = centred_baseline(style.size, style.pitch)
+        files = [self.shaper.glyph(role, character)[0] for role, character in zip(roles, text, strict=True)]
+        start = 0
+        for end in range(1, len(text) + 1):
+            if end < len(text) and files[end] == files[start] and roles[end] is roles[start]:
+                continue
+            if files[start]:
+                yield Text(
+                    text[start:end],
+                    x,
+                    baseline,
+                    style.size,
+                    roles[start],
+                    files[start],
+                    tuple(advances[start:end]),
+                    style.part,
+                    style.colour,
+                    line=place[0],
+                    offset=place[1] + start,
+                )
+            x += sum(advances[start:end])
+            start = end
+
+
+WIDEST_GAP = 0.6
+"""Ems by which one gap may be widened to fill a line; a line that needs more is left short."""
+
+
+def _advances(text: str, ems: list[float], style: Style, room: float, *, fill: bool) -> list[float]:
+    """The advances of one line: on the grid where it is not filled (as far as it fits), spread where it is."""
+    shown = len(text.rstrip(" "))
+    tracking = style.tracking if fill else style.cell_tracking
+    advances = [em * style.size + tracking if em else 0.0 for em in ems]
+    excess = sum(advances[:shown]) - room
+    if not fill:
+        return [advance - excess / shown for advance in advances] if excess > 0 and shown else advances
+    gaps = [place for place in range(shown - 1) if _is_gap(text[place], text[place + 1])]
+    if gaps and -excess / len(gaps) <= WIDEST_GAP * style.size:
+        for place in gaps:
+            advances[place] -= excess / len(gaps)
+    return advances
+
+
+def _is_gap(before: str, after: str) -> bool:
+    """May room be added between the two characters? Not inside words and numbers, —— and ……."""
+    if before == after and before in "—…":
+        return False
+    return " " in (before, after) or not (is_half_width(before) and is_half_width(after))
+
+
+__all__ = ["Image", "Row", "Setter", "Style", "blank", "centred_baseline", "moved", "small"]

@@ -1,0 +1,138 @@
+"""Titles in balanced lines: a trapezoid or a diamond, no word split (7.3.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from docgen.layout.breaking import can_break
+
+BAD_STARTS = frozenset("的地得和与及之等暨并或")
+"""Words that lean on what goes before: a title line does not begin with them."""
+
+MOST_LINES = 6
+"""Titles with more lines than this are simply filled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What makes one way of breaking a title worse than another; the numbers were settled by eye on real titles."""
+
+    uneven: float = 1.0
+    rectangle: float = 8.0
+    hourglass: float = 30.0
+    short_last: float = 12.0
+    bad_start: float = 40.0
+
+
+def balance(text: str, widths: list[float], measure: float) -> tuple[str, ...]:
+    """Break a title into the fewest lines that fit `measure` (points), as a trapezoid or a diamond.
+
+    `widths[i]` is the width of character i in points. A line feed in the text is a break that the author wants.
+    """
+    lines: list[str] = []
+    start = 0
+    for part in text.split("\n"):
+        lines += _balance_part(part, widths[start : start + len(part)], measure)
+        start += len(part) + 1
+    return tuple(line for line in lines if line.strip())
+
+
+def _balance_part(text: str, widths: list[float], measure: float) -> tuple[str, ...]:
+    total = sum(widths)
+    if total <= measure:
+        return (text,)
+    places = word_borders(text)
+    sums = [0.0]
+    for width in widths:
+        sums.append(sums[-1] + width)
+    for count in range(int(total // measure) + 1, MOST_LINES + 1):
+        best = _best(text, sums, places, count, measure)
+        if best is not None:
+            return tuple(text[start:end] for start, end in pairwise(best))
+    return tuple(_filled(text, sums, measure))
+
+
+def _best(text: str, sums: list[float], places: tuple[int, ...], count: int, measure: float) -> list[int] | None:
+    """The cheapest way of `count` lines as a list of positions from 0 to len(text), None when none fits."""
+    ideal = sums[-1] / count
+    found: tuple[float, list[int]] | None = None
+    for breaks in _ways(sums, places, count, measure, ideal):
+        cost = _cost(text, [sums[end] - sums[start] for start, end in pairwise(breaks)], breaks, ideal)
+        if found is None or cost < found[0]:
+            found = (cost, breaks)
+    return found[1] if found else None
+
+
+def _ways(sums: list[float], places: tuple[int, ...], count: int, measure: float, ideal: float) -> Iterator[list[int]]:
+    """Breakings into `count` lines that fit; each break is looked for near its even place only."""
+    last = len(sums) - 1
+
+    def extend(breaks: list[int]) -> Iterator[list[int]]:
+        if len(breaks) == count:
+            if sums[last] - sums[breaks[-1]] <= measure:
+                yield [*breaks, last]
+            return
+        even = ideal * len(breaks)
+        near = sorted((place for place in places if place > breaks[-1]), key=lambda place: abs(sums[place] - even))
+        for place in near[:_NEAR]:
+            if sums[place] - sums[breaks[-1]] <= measure:
+                yield from extend([*breaks, place])
+
+    yield from extend([0])
+
+
+_NEAR = 8
+"""Word borders tried around the even place of a break."""
+
+
+def _cost(text: str, lengths: list[float], breaks: list[int], ideal: float) -> float:
+    weight = Balance()
+    cell = ideal / 10
+    cost = sum(((length - ideal) / cell) ** 2 for length in lengths) * weight.uneven
+    if max(lengths) - min(lengths) < cell / 2:
+        cost += weight.rectangle
+    rising = [after - before for before, after in pairwise(lengths)]
+    if any(first < 0 < second for first, second in pairwise(rising)):
+        cost += weight.hourglass
+    if lengths[-1] < ideal / 2:
+        cost += weight.short_last
+    return cost + weight.bad_start * sum(text[place] in BAD_STARTS for place in breaks[1:-1])
+
+
+def _filled(text: str, sums: list[float], measure: float) -> Iterator[str]:
+    """A very long title: lines as full as the character rules let them be."""
+    allowed = can_break(text)
+    start = 0
+    while start < len(text):
+        end = start + 1
+        while end < len(text) and sums[end + 1] - sums[start] <= measure:
+            end += 1
+        place = next((place for place in range(end, start, -1) if allowed[place] or place == len(text)), end)
+        yield text[start:place]
+        start = place
+
+
+@lru_cache(maxsize=256)
+def word_borders(text: str) -> tuple[int, ...]:
+    """Positions inside `text` where a word ends and a line may."""
+    allowed = can_break(text)
+    places: list[int] = []
+    position = 0
+    for word in _words(text):
+        position += len(word)
+        if 0 < position < len(text) and allowed[position]:
+            places.append(position)
+    return tuple(places)
+
+
+def _words(text: str) -> Sequence[str]:
+    try:
+        import rjieba
+    except ImportError:
+        import jieba  # pyright: ignore[reportMissingTypeStubs]  # it ships none
+
+        return tuple(str(word) for word in jieba.cut(text))
+    return rjieba.cut(text)

@@ -1,0 +1,165 @@
+"""The typesetter: from a document to positioned pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from docgen.fonts import Fonts, find_fonts
+from docgen.layout import standard as std
+from docgen.layout.body import block_rows, opening_rows, recipients_rows, title_rows
+from docgen.layout.ending import attachment_list_rows, attendance_rows, closing_rows, labelled_rows
+from docgen.layout.frame import Frame
+from docgen.layout.imprint import imprint_rows
+from docgen.layout.masthead import Head, build_head
+from docgen.layout.numbers import page_number_items
+from docgen.layout.paging import Pager, Sheet
+from docgen.layout.rows import Row, Setter, Style, blank, moved
+from docgen.layout.shaping import Shaper
+from docgen.model import Attachment, Document, Form
+from docgen.pages import Item, Layout, OutlineEntry, Page, Part, Role
+from docgen.profile import Profile
+
+
+def typeset(
+    document: Document, fonts: Fonts | None = None, profile: Profile | None = None, folder: Path | None = None
+) -> Layout:
+    """Lay a document out to GB/T 9704—2012.
+
+    `fonts` None: those found on this machine (docgen.fonts.FontsMissing when there are none). `profile` None: the
+    standard. `folder`: where pictures with relative paths are looked for. Any text whatever is laid out; what is wrong
+    with it stands in the layout's findings, missing_glyphs and adjustments.
+    """
+    profile = profile or Profile()
+    shaper = Shaper(fonts or find_fonts())
+    pitch = profile.line_pitch
+    rows = max(int(std.HEIGHT / pitch + 0.001), _LEAST_ROWS)
+    hidden = document.preprinted or profile.preprinted
+    frame = Frame(Setter(shaper), profile, pitch, rows, hidden, folder)
+    return _Typesetter(document, frame).layout(shaper)
+
+
+_LEAST_ROWS = 8
+
+
+@dataclass(slots=True)
+class _Typesetter:
+    """One document on its way to pages."""
+
+    document: Document
+    frame: Frame
+    adjustments: list[str] = field(default_factory=list[str])
+    sheets: list[Sheet] = field(default_factory=list[Sheet])
+
+    def layout(self, shaper: Shaper) -> Layout:
+        """All pages."""
+        head = build_head(self.document, self.frame)
+        self._fill(head)
+        pages, outline = self._pages(head)
+        return Layout(
+            pages=tuple(pages),
+            lines_per_page=tuple(sum(row.text for _, row in sheet.rows) for sheet in self.sheets),
+            outline=tuple(outline),
+            fonts=tuple(shaper.fonts.uses),
+            missing_glyphs=tuple(shaper.missing.values()),
+            adjustments=tuple(self.adjustments),
+            findings=tuple(self.frame.findings),
+        )
+
+    def _fill(self, head: Head) -> None:
+        pager = Pager(self.frame.rows)
+        recipients, moved_down = self._recipients(head)
+        self.sheets = pager.flow([*self._opening(), *recipients, *self._text()], head.rows)
+        told = pager.close(self.sheets, closing_rows(self.document, self.frame))
+        if told:
+            self.adjustments.append(told)
+        for index, attachment in enumerate(self.document.attachments, 1):
+            self.sheets += pager.flow(self._attachment(index, attachment))
+        self._place_imprint(moved_down=moved_down)
+
+    def _opening(self) -> list[Row]:
+        return opening_rows(self.document, self.frame)
+
+    def _recipients(self, head: Head) -> tuple[list[Row], bool]:
+        """The recipients' rows, or none and True where they would push the text off the first page (7.3.2)."""
+        rows = recipients_rows(self.document, self.frame)
+        above = head.rows + sum(row.rows for row in self._opening())
+        moved_down = bool(rows) and bool(self.document.body) and above + len(rows) + 1 > self.frame.rows
+        if moved_down:
+            self.adjustments.append("主送机关较多，已移至版记，以使首页显示正文（7.3.2）。")
+        return ([], True) if moved_down else (rows, False)
+
+    def _text(self) -> list[Row]:
+        document, frame = self.document, self.frame
+        dateline = document.dateline if document.form is Form.PRESS else ""
+        rows = block_rows(document.body, frame, dateline=dateline)
+        rows += attachment_list_rows(document, frame)
+        rows += attendance_rows(document, frame)
+        return rows + self._press_end()
+
+    def _press_end(self) -> list[Row]:
+        rows: list[Row] = []
+        for label, text in (("供稿", self.document.supplied_by), ("审核", self.document.reviewed_by)):
+            if text:
+                rows += labelled_rows(label, text, self.frame, Part.NOTE)
+        return [*blank(), *rows] if rows else []
+
+    def _attachment(self, index: int, attachment: Attachment) -> list[Row]:
+        """A new page: 附件n in 黑体 on line 1, the title on line 3 (7.3.7)."""
+        number = str(index) if len(self.document.attachments) > 1 else ""
+        label = self.frame.setter.one_line(f"附件{number}", Role.HEI, 0, Style(Part.ATTACHMENT))
+        rows = [Row(label, keep_next=True), *blank()]
+        rows += [*title_rows(attachment.title, self.frame, Part.ATTACHMENT), *blank()] if attachment.title else []
+        return rows + block_rows(attachment.blocks, self.frame, Part.ATTACHMENT)
+
+    def _place_imprint(self, *, moved_down: bool) -> None:
+        """On the last lines of the last page; on an even page where the house wants it so (7.4, 7.5)."""
+        rows = imprint_rows(self.document, self.frame, with_recipients=moved_down)
+        if not rows:
+            return
+        fits = self.sheets[-1].used + len(rows) <= self.frame.rows
+        even = self.frame.profile.even_page_imprint
+        if not fits or (even and len(self.sheets) % 2):
+            self.sheets.append(Sheet())
+        if even and len(self.sheets) % 2:
+            self.sheets.append(Sheet())
+        sheet = self.sheets[-1]
+        sheet.imprint = rows
+
+    def _pages(self, head: Head) -> tuple[list[Page], list[OutlineEntry]]:
+        pages: list[Page] = []
+        outline: list[OutlineEntry] = []
+        for index, sheet in enumerate(self.sheets):
+            items: list[Item] = [moved(item, std.TOP) for item in (*head.items, *head.foot)] if index == 0 else []
+            for y, row in self._placed(sheet):
+                items += [moved(item, y) for item in row.items]
+                if row.heading:
+                    outline.append(OutlineEntry(row.heading, row.level, index, y))
+            number = self._number(index)
+            items += page_number_items(number, self.frame)
+            pages.append(Page(number, tuple(items)))
+        return pages, outline
+
+    def _placed(self, sheet: Sheet) -> list[tuple[float, Row]]:
+        """Every row of a sheet with the y of its top on the page."""
+        pitch = self.frame.pitch
+        centring = (pitch - std.PITCH) / 2
+        placed = [
+            (std.TOP + sheet.top(place, pitch) + centring + (sheet.stretch - 1) * pitch / 2, row)
+            for place, row in sheet.rows
+        ]
+        below = std.BOTTOM - sum(row.rows for row in sheet.imprint) * pitch
+        for row in sheet.imprint:
+            placed.append((below, row))
+            below += row.rows * pitch
+        return placed
+
+    def _number(self, index: int) -> int | None:
+        """The printed number of a page: none on page 1 of a letter (10.1), nor about a blank page before 版记 (7.5)."""
+        if self.document.form is Form.LETTER and index == 0:
+            return None
+        sheet = self.sheets[index]
+        empty = not sheet.rows
+        before_blank = empty and index > 0 and not self.sheets[index - 1].rows and index == len(self.sheets) - 1
+        blank_page = empty and not sheet.imprint and index > 0
+        return None if blank_page or before_blank else index + 1
