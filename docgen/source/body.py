@@ -13,7 +13,7 @@ from docgen.source.table import CAPTION, is_row, read_table
 
 _ATTACHMENT = re.compile(r":::\s*附件[0-9]{0,2}(?:[\s：:]+(.*))?")
 _CLOSE = re.compile(r":{3,}")
-_HEADING = re.compile(r"(#{1,4})(?:\s+|(?![#\s]))(.*)")
+HEADING = re.compile(r"(#{1,4})(?:\s+|(?![#\s]))(.*)")
 _PICTURE = re.compile(r"!\[((?:\\.|[^\]\\])*)\]\(((?:\\.|[^)\\])*)\)")
 _ESCAPED = re.compile(r"\\([\\\]\[()])")
 
@@ -68,7 +68,7 @@ class _Reader:
             # A backslash says: running text, whatever it looks like.
             if plain := text[1:].strip():
                 self._add(Paragraph(plain, line=line))
-        elif heading := _HEADING.fullmatch(text):
+        elif heading := HEADING.fullmatch(text):
             self._heading(len(heading[1]), heading[2].strip(), line)
         else:
             self._paragraph(text, line)

@@ -25,7 +25,7 @@ def parse(text: str) -> tuple[Document, tuple[Finding, ...]]:
     findings += head.findings
     fields = _fields(head, findings)
     body, attachments = read_body(lines, head.end, findings)
-    document = Document(**{"body": body, "attachments": attachments, **fields})
+    document = Document(body=body, attachments=attachments, **fields)
     if head.end:
         findings += missing(document, head)
     return document, tuple(findings)

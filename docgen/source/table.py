@@ -52,7 +52,7 @@ def write_table(table: Table) -> list[str]:
     width = len(table.rows[0]) if table.rows else 1
     marks = {Align.LEFT: ":---", Align.CENTRE: ":---:", Align.RIGHT: "---:"}
     rule = [marks[align] for align in table.aligns] or ["---"] * width
-    rows = [[_escape(cell) for cell in row] for row in table.rows]
+    rows = [[escape(cell) for cell in row] for row in table.rows]
     rows.insert(table.header_rows, rule)
     return lines + ["| " + " | ".join(row) + " |" for row in rows]
 
@@ -84,7 +84,8 @@ def _plain(cell: str) -> str:
     return _ESCAPED.sub(lambda found: found[1] or "\n", cell)
 
 
-def _escape(cell: str) -> str:
+def escape(cell: str) -> str:
+    """`cell` as it stands between two pipes."""
     cell = cell.replace("\\", "\\\\").replace("|", "\\|").replace("<", "\\<")
     if _RULE.fullmatch(cell):
         cell = "\\" + cell

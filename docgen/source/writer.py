@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from typing import cast
 
 from docgen.model import Block, Document, Paragraph, Picture, Table
 from docgen.numbering import recognise
@@ -44,7 +45,7 @@ def _head(document: Document) -> list[str]:
 
 def _value(key: Key, value: object) -> str:
     if isinstance(value, tuple):
-        items = ", ".join(quote(str(item)) for item in value)  # pyright: ignore[reportUnknownArgumentType]  a list of texts
+        items = ", ".join(map(quote, cast("tuple[str, ...]", value)))
         return f"[{items}]"
     if isinstance(value, date):
         return value.isoformat()

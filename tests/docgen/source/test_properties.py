@@ -13,7 +13,10 @@ from docgen.numbering import read_paragraph
 from docgen.source import parse, write
 from docgen.source.clean import clean
 
-CHARACTERS = "一二三四五六七八九十、（）()1234567890.．：:。；，“”《》#|\\-*[]{}!<>br'\"&%@`~?= 　abc青澜新区附件表横排\U0002b5af"
+CHARACTERS = (
+    "一二三四五六七八九十、（）()1234567890.．：:。；，“”《》"
+    "#|\\-*[]{}!<>br'\"&%@`~?= 　abc青澜新区附件表横排\U0002b5af"
+)
 
 
 def canonical(text: str) -> str:

@@ -1,0 +1,21 @@
+"""Templates: one file per kind of document, filled in from a form, rendered by Jinja2 behind a fence.
+
+`load_templates` finds them, `draft` makes source text from answers, `validate` says what is wrong with a template file.
+"""
+
+from docgen.templating.answers import example_answers, unanswered
+from docgen.templating.drafting import draft, validate
+from docgen.templating.library import load_template, load_templates
+from docgen.templating.model import Field, Template, TemplateError
+
+__all__ = [
+    "Field",
+    "Template",
+    "TemplateError",
+    "draft",
+    "example_answers",
+    "load_template",
+    "load_templates",
+    "unanswered",
+    "validate",
+]

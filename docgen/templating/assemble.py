@@ -1,0 +1,111 @@
+"""From what the worker printed to source text: answers go where the template put them and nowhere else.
+
+A value printed into the head can only be the value of that name, one in a table only a cell, one in running text only
+text: it can neither open an attachment nor begin another head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.dates import read_date
+from docgen.numbering import Counter, recognise
+from docgen.source import quote
+from docgen.source.body import HEADING
+from docgen.source.head import FENCE, Entry, one_line, read_head
+from docgen.source.keys import BY_NAME, Value
+from docgen.source.table import escape
+from docgen.templating.model import TemplateError
+
+_TOKEN = re.compile("\ue000([0-9]+)\ue001")
+_STRAY = re.compile("[\ue000\ue001]")
+
+_ORDER = {name: rank for rank, name in enumerate(BY_NAME)}
+
+Printed = str | list[str]
+
+
+def assemble(text: str, values: list[Printed]) -> str:
+    """The source text: `text` with its marks replaced by `values`."""
+    lines = text.split("\n")
+    head = read_head(lines)
+    if broken := [found for found in head.findings if found.rule in ("head-syntax", "head-open", "head-size")]:
+        raise TemplateError(f"模板生成的文件头有误：{broken[0].message}")
+    output = ["---", *_head(head.entries, values), "---"] if head.end else []
+    output += _body(lines[head.end :], values)
+    joined = re.sub(r"\n{3,}", "\n\n", "\n".join(output)).strip("\n")
+    return joined.replace("\n\n:::\n", "\n:::\n") + "\n"
+
+
+def _head(entries: list[Entry], values: list[Printed]) -> Iterator[str]:
+    for entry in sorted(entries, key=_rank):
+        value = _entry_value(entry, values)
+        if isinstance(value, str) and value:
+            yield f"{entry.name}: {_head_text(entry.name, value)}"
+        elif value:
+            yield f"{entry.name}: [{', '.join(map(quote, value))}]"
+
+
+def _rank(entry: Entry) -> int:
+    return _ORDER.get(entry.name, len(_ORDER))
+
+
+def _entry_value(entry: Entry, values: list[Printed]) -> Printed:
+    if entry.value is None:
+        return ""
+    if isinstance(entry.value, tuple):
+        return [text for item in entry.value if (text := one_line(_filled(item, values)))]
+    alone = _TOKEN.fullmatch(entry.value)
+    if alone and isinstance(items := _printed(alone[1], values), list):
+        return [one_line(item) for item in items]
+    return one_line(_filled(entry.value, values))
+
+
+def _head_text(name: str, value: str) -> str:
+    key = BY_NAME.get(name)
+    day = read_date(value) if key and key.value is Value.DATE else None
+    return day.isoformat() if day else quote(value)
+
+
+def _body(lines: list[str], values: list[Printed]) -> Iterator[str]:
+    counter = Counter()
+    for line in lines:
+        stripped = line.strip()
+        if stripped.startswith("|"):
+            yield _filled(stripped, values, cell=True)
+        elif stripped.startswith((":::", "![")):
+            counter = Counter()
+            yield one_line(_filled(stripped, values))
+        elif heading := HEADING.fullmatch(stripped):
+            yield _numbered(counter, len(heading[1]), one_line(_filled(heading[2], values)))
+        else:
+            yield from _running(counter, _filled(stripped, values))
+
+
+def _numbered(counter: Counter, level: int, text: str) -> str:
+    if number := recognise(text):
+        counter.see(number)
+        return text
+    return counter.next(level) + text
+
+
+def _running(counter: Counter, text: str) -> Iterator[str]:
+    for line in text.split("\n"):
+        if number := recognise(line):
+            counter.see(number)
+        yield "\\" + line if line.lstrip().startswith(":::") or FENCE.fullmatch(line.strip()) else line
+
+
+def _filled(text: str, values: list[Printed], *, cell: bool = False) -> str:
+    def value(found: re.Match[str]) -> str:
+        printed = _printed(found[1], values)
+        one = printed if isinstance(printed, str) else "、".join(printed)
+        return escape(one) if cell else one
+
+    return _STRAY.sub("", _TOKEN.sub(value, text))
+
+
+def _printed(index: str, values: list[Printed]) -> Printed:
+    # A template that takes marks apart with filters gets nothing for a mark that was never made.
+    return values[int(index)] if len(index) < 9 and int(index) < len(values) else ""

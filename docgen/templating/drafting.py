@@ -1,0 +1,62 @@
+"""From a template and answers to source text; and what is wrong with a template file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from docgen.finding import Finding, Severity
+from docgen.templating.answers import complete, example_answers
+from docgen.templating.assemble import assemble
+from docgen.templating.library import load_template
+from docgen.templating.model import Template, TemplateError
+from docgen.templating.process import SECONDS, WORKER
+
+
+def draft(template: Template, answers: Mapping[str, object], *, seconds: float = SECONDS) -> str:
+    """Source text from `template` filled in with `answers` (field name → text, date, list, rows, truth value).
+
+    A required field without an answer is printed as 【待补：…】. Raise TemplateError (plain Chinese, with the line of
+    the template's file) where the template does not work, takes longer than `seconds` or needs too much memory.
+    """
+    dates = [field.name for field in template.fields if field.type == "date"]
+    request = {"op": "render", "source": template.source, "answers": complete(template, answers), "dates": dates}
+    try:
+        reply = WORKER.ask(request, seconds)
+    except TemplateError as error:
+        raise _placed(template, error) from None
+    return assemble(reply["text"], reply["values"])
+
+
+def validate(path: Path) -> tuple[Finding, ...]:
+    """What is wrong with the template file at `path`, each with its line; nothing for a template that works."""
+    try:
+        template = load_template(path)
+        return _inspected(template)
+    except TemplateError as error:
+        return (_finding("template-broken", str(error), error.line),)
+
+
+def _inspected(template: Template) -> tuple[Finding, ...]:
+    try:
+        reply = WORKER.ask({"op": "inspect", "source": template.source})
+    except TemplateError as error:
+        raise _placed(template, error) from None
+    known = {field.name for field in template.fields}
+    unknown = [(name, line + template.first_line - 1) for name, line in reply["names"] if name not in known]
+    if unknown:
+        message = "第 {1} 行用到了没有声明的“{0}”，请在“字段”里声明它或改正写法。"
+        return tuple(_finding("template-unknown-field", message.format(*pair), pair[1]) for pair in unknown)
+    draft(template, example_answers(template))
+    return ()
+
+
+def _placed(template: Template, error: TemplateError) -> TemplateError:
+    if not error.line:
+        return error
+    line = error.line + template.first_line - 1
+    return TemplateError(f"模板“{template.name}”第 {line} 行：{error}", line)
+
+
+def _finding(rule: str, message: str, line: int) -> Finding:
+    return Finding(rule, Severity.ERROR, message, paragraph=line)
