@@ -53,7 +53,9 @@ class Text:
 
     `x` is the left edge of the first character, `baseline` the distance of the base line from the page top;
     `advances[i]` is the width that character i takes (points), so len(advances) == len(text).
-    `file` is the font file that has the glyphs. `line` and `offset` say where in the source text the run begins.
+    `file` is the font file that has the glyphs (docgen.fonts.locate). `line` and `offset` say where in the source text
+    the run begins. `bold`: thickened, for faces that have no bold. `turned`: the run goes up the page instead of to the
+    right, its first character at (x, baseline), its base line at x (landscape tables).
     """
 
     text: str
@@ -68,6 +70,8 @@ class Text:
     scale: float = 1.0  # horizontal scaling of the glyphs
     line: int = 0
     offset: int = 0
+    bold: bool = False
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture placed with its top left corner at (x, y)."""
+    """A picture placed with its top left corner at (x, y), `turned` by a quarter to the left on a landscape page."""
 
     path: str
     x: float
@@ -93,6 +97,7 @@ class Image:
     width: float
     height: float
     line: int = 0
+    turned: bool = False
 
 
 Item = Text | Rule | Image
