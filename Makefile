@@ -18,7 +18,7 @@ setup: $(VENV)/.system fonts  ## virtual environment, Qt's system libraries, fon
 $(VENV)/.packages: requirements.lock
 	@$(PYTHON) resources/setup/check_python.py
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes --no-deps -r requirements.lock
 	@touch $@
 
 $(VENV)/.project: $(VENV)/.packages pyproject.toml

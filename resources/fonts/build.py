@@ -1,7 +1,7 @@
 """Build the free stand-in fonts into the font cache: `python -m resources.fonts.build [--from FOLDER]`.
 
-From Debian's packages, with their licences: Fandol 宋 仿宋 楷 黑 (GPL with font exception; converted to TrueType and marked
-as changed), LXGW WenKai (OFL) for rare characters, Liberation (OFL) for half-width letters and digits. The cache
+From Debian's packages, with their licences: Fandol 宋 仿宋 楷 黑 (GPL with font exception; converted to TrueType and
+marked as changed), LXGW WenKai (OFL) for rare characters, Liberation (OFL) for half-width letters and digits. The cache
 appears in one step, complete or not at all, and is used as it is when it is already there.
 """
 
@@ -16,7 +16,7 @@ import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from docgen.fonts import cache_folder
+from docgen.fonts import FontsMissing, cache_folder, find_fonts
 from docgen.fonts.catalogue import BUILT
 from resources.fonts.convert import convert
 from resources.fonts.packages import BuildError, unpack_packages
@@ -93,7 +93,7 @@ def _put_in_place(made: Path, target: Path, work: Path) -> None:
 
 
 def main() -> int:
-    """Build, and say in one line what happened. 0: the fonts are there; 2: they cannot be built here."""
+    """Build, and say in one line what happened. 0: there are fonts to set with; 2: there are none."""
     parser = argparse.ArgumentParser(prog="python -m resources.fonts.build", description="制作备用字体")
     parser.add_argument("--from", dest="given", type=Path, default=None, help="装有 .deb 文件的文件夹（离线时用）")
     given: Path | None = parser.parse_args().given
@@ -102,8 +102,17 @@ def main() -> int:
         print(f"字体已制作在 {target}" if build(target, given) else f"字体已就绪：{target}")
     except BuildError as error:
         print(error, file=sys.stderr)
-        return 2
+        return 0 if _machine_has_fonts() else 2
     return 0
+
+
+def _machine_has_fonts() -> bool:
+    try:
+        find_fonts()
+    except FontsMissing:
+        return False
+    print("本机已安装的中文字体可以排版，将使用它们。")
+    return True
 
 
 if __name__ == "__main__":

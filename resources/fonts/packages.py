@@ -73,7 +73,7 @@ def _own_lists(work: Path) -> tuple[str, ...]:
 
 
 def _apt(command: Sequence[str], folder: Path, options: Sequence[str]) -> bool:
-    quiet = ("apt-get", "-q", "-o", "APT::Sandbox::User=" + os.environ.get("USER", "root"))
+    quiet = ("apt-get", "-q", "-o", "APT::Sandbox::User=root")
     environment = {**os.environ, "LC_ALL": "C.UTF-8", "DEBIAN_FRONTEND": "noninteractive"}
     try:
         done = subprocess.run(

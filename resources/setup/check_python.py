@@ -1,12 +1,12 @@
-"""Say plainly what is missing before the virtual environment is made; runs on any Python 3."""
+"""Say plainly what is missing before the virtual environment is made; its syntax is that of any Python 3."""
 
 import importlib.util
+import platform
 import sys
 
+OLD = "文渊需要 Python 3.11 或更新的版本，本机的 python3 是 {}：请安装新版后用 make setup PYTHON=python3.11 重试。"
+
 if sys.version_info < (3, 11):  # noqa: UP036 - this script is there to meet older versions
-    sys.exit(
-        "文渊需要 Python 3.11 或更新的版本，本机的 python3 是 %d.%d：请安装新版后用 make setup PYTHON=python3.11 重试。"
-        % sys.version_info[:2]  # an f-string would be no older than needed, but this line must parse everywhere
-    )
+    sys.exit(OLD.format(platform.python_version()))
 if importlib.util.find_spec("ensurepip") is None:
     sys.exit("缺少 Python 的 venv 组件：请先运行 apt-get install python3-venv，再重试。")
