@@ -1,0 +1,132 @@
+"""The rules of the house that ruff, pyright and import-linter do not know: `make lint` runs these too."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[1]
+CODE_FOLDERS = ("desktop", "docgen", "search", "resources", "benchmarks", "docs", "tests")
+MAX_FILE_LINES = 400
+MAX_FUNCTION_LINES = 40
+
+# Files that may open something for writing, and why; all else goes through search.saving.save.
+WRITERS = {
+    "search/saving.py": "the one helper that saves files",
+    "resources/fonts/build.py": "makes the font cache in a folder of its own and renames it into place",
+}
+WRITING_METHODS = frozenset({"write_text", "write_bytes"})
+CODE = sorted(path for folder in CODE_FOLDERS for path in (PROJECT / folder).rglob("*.py"))
+PROGRAM = [path for path in CODE if path.relative_to(PROJECT).parts[0] in {"desktop", "docgen", "search"}]
+
+
+def name(path: Path) -> str:
+    return path.relative_to(PROJECT).as_posix()
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    return (function.end_lineno or 0) - function.lineno + 1
+
+
+def tracked_text_files() -> Iterator[Path]:
+    """What git tracks, or in a tree without git, the code."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, check=False)
+    paths = [PROJECT / part for part in listed.stdout.decode().split("\0") if part] or CODE
+    return (path for path in paths if path.is_file() and b"\0" not in path.read_bytes()[:4096])
+
+
+def opens_for_writing(call: ast.Call) -> bool:
+    """Whether a call is path.write_text(…), path.write_bytes(…), or an open(…) whose mode writes."""
+    method = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+    called = method or getattr(call.func, "id", "")
+    modes = [word.value for word in call.keywords if word.arg == "mode"] + call.args
+    writes = any(isinstance(mode, ast.Constant) and re.fullmatch(r"[wax+][bt+]*", str(mode.value)) for mode in modes)
+    return method in WRITING_METHODS or (called == "open" and writes)
+
+
+def test_no_file_is_longer_than_400_lines() -> None:
+    long = {name(path): lines for path in CODE if (lines := len(path.read_text("utf-8").splitlines())) > MAX_FILE_LINES}
+    assert long == {}
+
+
+def test_no_function_is_longer_than_40_lines() -> None:
+    long = {
+        f"{name(path)}:{function.name}": length(function)
+        for path in CODE
+        for function in functions(path)
+        if length(function) > MAX_FUNCTION_LINES
+    }
+    assert long == {}
+
+
+def test_only_the_saving_helper_opens_files_for_writing() -> None:
+    writers = {
+        f"{name(path)}:{node.lineno}"
+        for path in PROGRAM
+        if name(path) not in WRITERS
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and opens_for_writing(node)
+    }
+    assert writers == set()
+
+
+@pytest.mark.parametrize("folder", ["docgen", "search"])
+def test_qt_is_not_mentioned_below_the_desktop(folder: str) -> None:
+    assert [
+        name(path) for path in PROGRAM if name(path).startswith(folder) and "PySide6" in path.read_text("utf-8")
+    ] == []
+
+
+def test_no_file_names_a_place_of_one_machine() -> None:
+    place = re.compile(r"/(?:root|work/main|home/[a-z]+|tmp/[a-z]+)/")
+    found = {
+        f"{name(path)}: {match.group()}"
+        for path in tracked_text_files()
+        if path.name != "test_house.py" and (match := place.search(path.read_text(encoding="utf-8", errors="replace")))
+    }
+    assert found == set()
+
+
+def test_the_lock_pins_and_hashes_everything_and_names_no_address() -> None:
+    lock = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
+    entries = re.findall(
+        r"^(\S+)==(\S+)(?: ;.*)? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", lock, re.MULTILINE
+    )
+    rebuilt = sum(1 + hashes.count("\n") for _name, _version, hashes in entries)
+    assert rebuilt == len(lock.splitlines())
+    assert "://" not in lock
+
+
+def test_the_lock_has_every_dependency_of_the_project() -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    locked = set(re.findall(r"^(\S+)==", (PROJECT / "requirements.lock").read_text("utf-8"), re.MULTILINE))
+    names = {re.split(r"[\s\[<>=;]", line)[0].lower().replace("_", "-") for line in wanted}
+    assert names - locked == set()
+
+
+def test_every_dependency_has_a_lower_bound() -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    assert [line for line in wanted if ">=" not in line] == []
+
+
+def test_every_dependency_has_a_line_in_the_decision_notes() -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    note = (PROJECT / "docs/decisions/dependencies.md").read_text(encoding="utf-8").lower()
+    names = [re.split(r"[\s\[<>=;]", line)[0] for line in project["dependencies"]]
+    assert [package for package in names if f"| {package.lower()} |" not in note] == []
