@@ -1,8 +1,13 @@
 """Fonts for the PDF: reportlab's subsets with a text layer that copies and searches right."""
 
+# pyright: reportUnknownMemberType=false
+# reportlab's stubs leave the arguments of its font classes without types.
+
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc, ttfonts
@@ -10,32 +15,59 @@ from reportlab.pdfbase import pdfdoc, ttfonts
 from docgen.fonts import locate
 
 BLOCK = 100
-"""Most entries of one bfchar block (PDF 32000-1, 9.10.3, by way of Adobe Technical Note 5411)."""
+"""Most entries of one bfchar block (Adobe Technical Note 5411, 1.4.1)."""
 
 
 class SubsetFont(ttfonts.TTFont):
-    """A TrueType font of one PDF. One object serves one document.
+    """A TrueType font. It may serve many PDFs, one after the other.
 
     reportlab 5.1.0 writes characters beyond U+FFFF into the ToUnicode map as five hexadecimal digits, which readers
     take for something else; a map in UTF-16 is put in its place once reportlab has made its objects.
     """
 
-    def __init__(self, name: str, file: str) -> None:
+    def __init__(self, file: str) -> None:
         path, index = locate(file)
-        super().__init__(name, str(path), subfontIndex=index, asciiReadable=False, shapable=False)
+        super().__init__(f"{path.stem}-{index}", str(path), subfontIndex=index, asciiReadable=False, shapable=False)
+        self._face: Any = self.face
+        self._widths: dict[str, float] = {}
 
-    def addObjects(self, doc: Any) -> None:  # noqa: N802  # reportlab's name
+    def width(self, character: str) -> float:
+        """The font's own width of a character as the PDF tells it, in thousandths of an em."""
+        known = self._widths.get(character)
+        if known is None:
+            known = self._widths[character] = float(self._face.getCharWidth(ord(character)))
+        return known
+
+    def split(self, text: str, doc: Any) -> list[tuple[int, bytes]]:  # noqa: ANN401  # reportlab's untyped document
+        """The text as runs of one subset each: its number and one code for each character."""
+        return self.splitString(text, doc)
+
+    def resource(self, subset: int, doc: Any) -> str:  # noqa: ANN401  # the same
+        """The name of a subset in the document's content."""
+        return self.getSubsetInternalName(subset, doc)
+
+    def addObjects(self, doc: Any) -> None:  # noqa: ANN401, N802  # reportlab's name and its untyped document
         """Make the PDF objects of every subset, then correct their text maps."""
-        state = self.state[doc]
-        names = [self.getSubsetInternalName(number, doc)[1:] for number in range(len(state.subsets))]
-        subsets = [list(subset) for subset in state.subsets]
+        subsets = [list(subset) for subset in self.state[doc].subsets]
+        names = [self.getSubsetInternalName(number, doc)[1:] for number in range(len(subsets))]
         super().addObjects(doc)
         fonts = doc.idToObject["BasicFonts"].dict
         for name, subset in zip(names, subsets, strict=True):
-            stream = pdfdoc.PDFStream()
+            stream: Any = pdfdoc.PDFStream()
             stream.content = to_unicode(subset)
             stream.filters = [pdfdoc.PDFZCompress]
             fonts[name].ToUnicode = doc.Reference(stream, f"text-map:{name}")
+
+
+@lru_cache(maxsize=32)
+def _opened(file: str, _changed: int) -> SubsetFont:
+    return SubsetFont(file)
+
+
+def subset_font(file: str) -> SubsetFont:
+    """The font of a file (docgen.fonts.Face.file), read once per process as long as the file stays the same."""
+    path, _index = locate(file)
+    return _opened(file, Path(path).stat().st_mtime_ns)
 
 
 def to_unicode(subset: Sequence[int]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from docgen.layout import standard as std
 from docgen.layout.frame import Frame
@@ -11,7 +12,7 @@ from docgen.layout.rows import Row, Style, blank
 from docgen.layout.shaping import Span
 from docgen.layout.table import table_rows
 from docgen.layout.title import balance
-from docgen.model import Block, Document, Form, Paragraph, Picture
+from docgen.model import Block, Document, Paragraph, Picture
 from docgen.pages import Part, Role
 
 HEADING_ROLES = {1: Role.HEI, 2: Role.KAI}
@@ -26,7 +27,7 @@ def title_rows(text: str, frame: Frame, part: Part = Part.TITLE) -> list[Row]:
     lines = balance(text, widths, std.WIDTH)
     rows = [Row(frame.setter.centred(line, Role.MARK, style), keep_next=True) for line in lines]
     if rows:
-        rows[0] = Row(rows[0].items, keep_next=True, heading=plain, level=0)
+        rows[0] = replace(rows[0], heading=plain)
     return _spaced(rows, frame)
 
 
@@ -82,17 +83,15 @@ def paragraph_rows(paragraph: Paragraph, frame: Frame, part: Part = Part.BODY, d
     """One paragraph, indented by two cells, its heading in the face of its level."""
     lead = paragraph.text[: paragraph.lead]
     role = HEADING_ROLES.get(paragraph.level, Role.BODY)
-    spans = [Span(dateline, Role.KAI), Span(lead, role), Span(paragraph.text[paragraph.lead :], Role.BODY)]
+    spans = [
+        Span(dateline, Role.KAI),
+        Span(lead, role, bold=frame.profile.bold_headings),
+        Span(paragraph.text[paragraph.lead :], Role.BODY),
+    ]
     style = Style(part, first=std.INDENT * std.CELL)
     rows = frame.setter.paragraph(spans, style, line=paragraph.line)
     if paragraph.level == 0:
         return rows
-    first = rows[0]
-    alone = paragraph.is_heading
-    marked = Row(first.items, 1, alone, lead.rstrip("。 "), paragraph.level, paragraph_end=first.paragraph_end)
-    return [marked, *(Row(row.items, 1, alone, paragraph_end=row.paragraph_end) for row in rows[1:])]
-
-
-def has_title(document: Document) -> bool:
-    """An order needs no title (10.2); all others have one when it is given."""
-    return bool(document.title) and (document.form is not Form.ORDER or document.title != document.issuer_mark)
+    rows = [replace(row, keep_next=paragraph.is_heading) for row in rows]
+    rows[0] = replace(rows[0], heading=lead.rstrip("。 "), level=paragraph.level)
+    return rows

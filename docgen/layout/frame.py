@@ -29,6 +29,11 @@ class Frame:
     folder: Path | None
     findings: list[Finding] = field(default_factory=list[Finding])
 
+    @property
+    def turned_rows(self) -> int:
+        """Grid lines of a landscape page: the type area lies on its side."""
+        return max(int(std.WIDTH / self.pitch + 0.001), 4)
+
     def issuers(self, document: Document) -> tuple[str, ...]:
         """Every issuing body, the lead body first, none twice."""
         names = [name for name in (document.issuer, *document.joint_issuers) if name]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from docgen.dates import date_text
 from docgen.layout import standard as std
 from docgen.layout.frame import Frame
-from docgen.layout.rows import Row, small
+from docgen.layout.rows import SMALL, Row
 from docgen.layout.shaping import Span
 from docgen.model import Document, Form
 from docgen.pages import Item, Part, Role, Rule
@@ -38,14 +40,14 @@ def _list_rows(document: Document, frame: Frame, *, with_recipients: bool) -> li
 
 def _labelled(label: str, text: str, frame: Frame) -> list[Row]:
     left = std.CELL + 3 * std.SMALL_SIZE
-    style = small(Part.IMPRINT, first=std.CELL, left=left, right=std.CELL)
+    style = replace(SMALL, part=Part.IMPRINT, first=std.CELL, left=left, right=std.CELL)
     return frame.setter.paragraph([Span(f"{label}：{text}", Role.BODY)], style)
 
 
 def _printing_rows(document: Document, frame: Frame) -> list[Row]:
     """印发机关 left, 印发日期 right with 印发, both one cell in (7.4.3)."""
     setter = frame.setter
-    style = small(Part.IMPRINT)
+    style = replace(SMALL, part=Part.IMPRINT)
     office = document.printing_office
     day = date_text(document.printing_date) + "印发" if document.printing_date else ""
     if not office and not day:
@@ -54,7 +56,7 @@ def _printing_rows(document: Document, frame: Frame) -> list[Row]:
     room = std.WIDTH - 3 * std.CELL - setter.extent(day, Role.BODY, style)
     if setter.extent(office, Role.BODY, style) <= room:
         return [Row((*setter.one_line(office, Role.BODY, std.CELL, style), *texts))]
-    wrapped = small(Part.IMPRINT, first=std.CELL, left=std.CELL, right=std.WIDTH - std.CELL - room)
+    wrapped = replace(SMALL, part=Part.IMPRINT, first=std.CELL, left=std.CELL, right=std.WIDTH - std.CELL - room)
     rows = setter.paragraph([Span(office, Role.BODY)], wrapped)
     return [*rows[:-1], Row((*rows[-1].items, *texts))]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from docgen.layout import standard as std
 from docgen.layout.frame import Frame
-from docgen.layout.rows import Style, centred_baseline, moved
+from docgen.layout.rows import Style
 from docgen.model import Document, Form
 from docgen.pages import Item, Part, Role, Rule, Text
 
@@ -237,6 +237,3 @@ def _double_rule(y: float, frame: Frame, *, thick_first: bool) -> tuple[Item, ..
         items.append(Rule(left, middle, right, middle, width, Part.RED_RULE, frame.profile.red))
         y += width + std.LETTER_GAP
     return tuple(items)
-
-
-__all__ = ["Head", "build_head", "centred_baseline", "mark_lines", "moved"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from docgen.layout import standard as std
 from docgen.layout.frame import Frame
-from docgen.layout.rows import moved, small
+from docgen.layout.rows import SMALL, moved
 from docgen.pages import Item, Part, Role
 from docgen.profile import PageNumbers
 
@@ -18,7 +20,7 @@ def page_number_items(number: int | None, frame: Frame) -> tuple[Item, ...]:
     if number is None or where is PageNumbers.NONE:
         return ()
     text = f"— {number} —"
-    style = small(Part.PAGE_NUMBER, pitch=std.SMALL_SIZE)
+    style = replace(SMALL, part=Part.PAGE_NUMBER, pitch=std.SMALL_SIZE)
     width = frame.setter.extent(text, Role.SONG, style)
     if where is PageNumbers.CENTRED:
         x = (std.WIDTH - width) / 2

@@ -14,7 +14,7 @@ class Sheet:
     """A page being filled: rows with the grid line each stands on, counted from the type area's top.
 
     `first`: the grid line where the flow begins (below the head). `stretch`: its pitch as a multiple of the grid's.
-    `imprint`: rows at the page's very foot.
+    `imprint`: rows at the page's very foot. `turned`: a landscape page.
     """
 
     first: int = 0
@@ -22,6 +22,7 @@ class Sheet:
     rows: list[tuple[int, Row]] = field(default_factory=list[tuple[int, Row]])
     stretch: float = 1.0
     imprint: list[Row] = field(default_factory=list[Row])
+    turned: bool = False
 
     def __post_init__(self) -> None:
         self.used = self.first
@@ -46,67 +47,101 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Fills sheets of `capacity` grid lines."""
+    """Fills sheets of `capacity` grid lines, landscape ones of `turned_capacity`."""
 
     capacity: int
+    turned_capacity: int
 
     def flow(self, rows: Sequence[Row], first: int = 0) -> list[Sheet]:
         """Rows on as many sheets as they need, the first beginning at grid line `first`."""
-        sheets = [Sheet(first=min(first, self.capacity - 1) if first else 0)]
+        turned = bool(rows) and rows[0].turned and not first
+        sheets = [Sheet(first=first, turned=turned)]
         for row in rows:
-            sheet = sheets[-1]
-            if sheet.used + row.rows > self.capacity and sheet.rows:
-                sheets.append(self._next(sheet))
-                sheet = sheets[-1]
-            sheet.add(row)
+            self._add(sheets, row)
         return sheets
+
+    def _add(self, sheets: list[Sheet], row: Row) -> None:
+        sheet = sheets[-1]
+        if row.turned != sheet.turned:
+            sheets.append(Sheet(turned=row.turned))
+        elif sheet.used + row.rows > self._capacity(sheet) and (sheet.rows or sheet.first):
+            sheets.append(self._next(sheet))
+            if not sheets[-1].rows:
+                _add_all(sheets[-1], row.repeat)
+        sheets[-1].add(row)
+
+    def _capacity(self, sheet: Sheet) -> int:
+        return self.turned_capacity if sheet.turned else self.capacity
 
     def _next(self, sheet: Sheet) -> Sheet:
         """A new sheet, with the rows that must not be left at the foot of the last one."""
-        carried: list[Row] = []
-        while len(sheet.rows) > 1 and sheet.rows[-1][1].keep_next:
-            carried.append(sheet.take_back())
-        following = Sheet()
-        for row in reversed(carried):
-            following.add(row)
+        following = Sheet(turned=sheet.turned)
+        count = _trailing(sheet)
+        if count < min(len(sheet.rows), _MOST_CARRIED):
+            _add_all(following, _taken(sheet, count))
         return following
 
     def close(self, sheets: list[Sheet], closing: Sequence[Row]) -> str:
         """Put the closing rows (signature, date, note) on the last sheet; a sentence when spacing had to be changed."""
         needed = sum(row.rows for row in closing)
         last = sheets[-1]
-        if not needed or last.used + needed <= self.capacity:
-            _add_all(last, closing)
+        if not needed:
+            return ""
+        if last.turned or needed + 1 > self.capacity or not last.rows:
+            for row in closing:
+                self._add(sheets, row)
             return ""
         have, want = self.capacity - last.first, last.used + needed - last.first
-        if have / want >= std.LINE_TIGHTEST and last.used > last.first:
-            last.stretch = have / want
-            _add_all(last, closing)
-            return f"第{len(sheets)}面行距调整为{want}行，以使署名和成文日期与正文同面（7.3.5.5）。"
-        return self._carry(sheets, closing)
+        if want > have and have / want < std.LINE_TIGHTEST:
+            return self._carry(sheets, closing)
+        _add_all(last, closing)
+        if want <= have:
+            return ""
+        last.stretch = have / want
+        return f"第{len(sheets)}面正文行距调整为{_points(last, self)}磅，使署名和成文日期与正文同面（7.3.5.5）。"
 
     def _carry(self, sheets: list[Sheet], closing: Sequence[Row]) -> str:
         """Bring the text's last lines over to the sheet of the signature."""
         last = sheets[-1]
-        carried: list[Row] = []
-        while len(last.rows) > 1 and (len(carried) < _CARRIED or last.rows[-1][1].keep_next):
-            carried.append(last.take_back())
-        while len(last.rows) > 1 and last.rows[-1][1].keep_next:
-            carried.append(last.take_back())
+        carried = _taken(last, min(_CARRIED, len(last.rows) - 1))
+        count = _trailing(last)
+        if count < min(len(last.rows), _MOST_CARRIED):
+            carried = _taken(last, count) + carried
         have, want = self.capacity - last.first, last.used - last.first
-        stretched = want and 1 < have / want <= std.LINE_LOOSEST
-        if stretched:
-            last.stretch = have / want
         following = Sheet()
-        _add_all(following, list(reversed(carried)))
+        _add_all(following, carried)
         _add_all(following, closing)
         sheets.append(following)
-        how = f"行距调整为{want}行" if stretched else "末行移到下一面"
-        return f"第{len(sheets) - 1}面{how}，以使署名和成文日期与正文同面（7.3.5.5）。"
+        how = "正文末行移至下一面"
+        if want and 1 < have / want <= std.LINE_LOOSEST:
+            last.stretch = have / want
+            how = f"正文行距调整为{_points(last, self)}磅"
+        return f"第{len(sheets) - 1}面{how}，使署名和成文日期与正文同面（7.3.5.5）。"
 
 
 _CARRIED = 2
 """Lines of text that go with a signature to its page."""
+
+_MOST_CARRIED = 8
+"""Rows that may move to the next page to stay with what follows; more would leave a hole."""
+
+
+def _trailing(sheet: Sheet) -> int:
+    """How many rows at the sheet's foot must not be its last."""
+    count = 0
+    while count < len(sheet.rows) and sheet.rows[-1 - count][1].keep_next:
+        count += 1
+    return count
+
+
+def _taken(sheet: Sheet, count: int) -> list[Row]:
+    """The lowest `count` rows of a sheet, taken off it, in order."""
+    return [sheet.take_back() for _ in range(count)][::-1]
+
+
+def _points(sheet: Sheet, pager: Pager) -> str:
+    """The line pitch of a stretched sheet, for people."""
+    return f"{std.HEIGHT / pager.capacity * sheet.stretch:.1f}"
 
 
 def _add_all(sheet: Sheet, rows: Sequence[Row]) -> None:

@@ -12,7 +12,8 @@ from docgen.fonts import is_half_width
 from docgen.layout import standard as std
 from docgen.layout.breaking import Line, break_lines
 from docgen.layout.shaping import Shaper, Span
-from docgen.pages import Image, Item, Part, Role, Rule, Text
+from docgen.model import Align
+from docgen.pages import Item, Part, Role, Rule, Text
 
 ASCENT = 0.88
 """Em fraction of a Chinese character's square above the base line."""
@@ -23,7 +24,8 @@ class Row:
     """One line of the flow (or a thing that takes `rows` grid lines).
 
     `keep_next`: not the last row of a page. `heading` and `level` make an outline entry. `text` False: a blank row,
-    dropped at the top of a page. `paragraph_end`: the last line of its paragraph.
+    dropped at the top of a page. `repeat`: the table header to be set above it at the top of a page. `turned`: stands
+    on a landscape page, whose own x and y the items have.
     """
 
     items: tuple[Item, ...] = ()
@@ -32,7 +34,8 @@ class Row:
     heading: str = ""
     level: int = 0
     text: bool = True
-    paragraph_end: bool = False
+    repeat: tuple[Row, ...] = ()
+    turned: bool = False
 
 
 def blank(rows: int = 1) -> list[Row]:
@@ -49,6 +52,25 @@ def moved(item: Item, y: float, x: float = 0.0) -> Item:
     return replace(item, x=item.x + x, y=item.y + y)
 
 
+def turned(item: Item) -> Item:
+    """An item of a landscape page, whose top is the portrait page's left, put on the portrait page (8).
+
+    Its x counts from the type area's left, its y from the landscape type area's top.
+    """
+    if isinstance(item, Text):
+        return replace(item, x=std.LEFT + item.baseline, baseline=std.BOTTOM - (item.x - std.LEFT), turned=True)
+    if isinstance(item, Rule):
+        (x1, y1), (x2, y2) = ((std.LEFT + y, std.BOTTOM - (x - std.LEFT)) for x, y in item_ends(item))
+        return replace(item, x1=x1, y1=y1, x2=x2, y2=y2)
+    top = std.BOTTOM - (item.x - std.LEFT) - item.width
+    return replace(item, x=std.LEFT + item.y, y=top, width=item.height, height=item.width, turned=True)
+
+
+def item_ends(rule: Rule) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Both ends of a rule."""
+    return (rule.x1, rule.y1), (rule.x2, rule.y2)
+
+
 def centred_baseline(size: float, height: float) -> float:
     """The base line of characters of `size` whose squares stand in the middle of a line of `height`."""
     return (height - size) / 2 + ASCENT * size
@@ -60,7 +82,7 @@ class Style:
 
     `first` is the left edge of the first line, `left` that of the others. `tracking` is added to every advance when
     lines are broken, `cell_tracking` when they are drawn without being filled. `fill`: lines but the last fill the
-    measure.
+    measure. `align`: where a line that is not filled stands.
     """
 
     part: Part
@@ -73,11 +95,11 @@ class Style:
     fill: bool = True
     pitch: float = std.PITCH
     colour: str = "#000000"
+    align: Align = Align.LEFT
 
 
-def small(part: Part, **lengths: float) -> Style:
-    """The style of 4号 text off the character grid (imprint)."""
-    return replace(Style(part, size=std.SMALL_SIZE, tracking=0.0, cell_tracking=0.0), **lengths)
+SMALL = Style(Part.IMPRINT, size=std.SMALL_SIZE, tracking=0.0, cell_tracking=0.0)
+"""4号 text off the character grid; take it with dataclasses.replace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +111,18 @@ class Setter:
     def paragraph(self, spans: Sequence[Span], style: Style, *, line: int = 0) -> list[Row]:
         """A paragraph broken into rows; `line` is its line in the source text."""
         text = "".join(span.text for span in spans)
-        roles = [span.role for span in spans for _ in span.text]
-        ems = [self.shaper.glyph(role, character)[1] for role, character in zip(roles, text, strict=True)]
+        spans_of = [span for span in spans for _ in span.text]
+        ems = [self.shaper.glyph(span.role, character)[1] for span, character in zip(spans_of, text, strict=True)]
         widths = [em * style.size + style.tracking if em else 0.0 for em in ems]
         measure = std.WIDTH - style.right - style.left
         broken = break_lines(text, widths, measure, std.WIDTH - style.right - style.first)
-        return [self._row(text, roles, ems, part, style, line) for part in broken]
+        return [self._row(text, spans_of, ems, part, style, line) for part in broken]
 
     def one_line(self, text: str, role: Role, x: float, style: Style, *, line: int = 0) -> tuple[Text, ...]:
         """A line that is not broken, from x (points from the type area's left) on, at the row's height."""
         ems = [self.shaper.glyph(role, character)[1] for character in text]
         advances = [em * style.size + style.cell_tracking if em else 0.0 for em in ems]
-        return tuple(self._texts(text, [role] * len(text), advances, std.LEFT + x, style, (line, 0)))
+        return tuple(self._texts(text, [Span(text, role)] * len(text), advances, std.LEFT + x, style, (line, 0)))
 
     def extent(self, text: str, role: Role, style: Style) -> float:
         """The width of `one_line` in points."""
@@ -115,29 +137,30 @@ class Setter:
         """A line that ends `right` points before the type area's right edge."""
         return self.one_line(text, role, std.WIDTH - right - self.extent(text, role, style), style)
 
-    def _row(self, text: str, roles: list[Role], ems: list[float], broken: Line, style: Style, line: int) -> Row:
+    def _row(self, text: str, spans: list[Span], ems: list[float], broken: Line, style: Style, line: int) -> Row:
         start, end = broken.start, broken.end
         left = style.first if start == 0 else style.left
         room = std.WIDTH - style.right - left
         advances = _advances(text[start:end], ems[start:end], style, room, fill=style.fill and not broken.last)
-        texts = self._texts(text[start:end], roles[start:end], advances, std.LEFT + left, style, (line, start))
-        return Row(tuple(texts), paragraph_end=broken.last)
+        left += _aligned(style.align, room - sum(advances))
+        texts = self._texts(text[start:end], spans[start:end], advances, std.LEFT + left, style, (line, start))
+        return Row(tuple(texts))
 
     def _texts(
         self,
         text: str,
-        roles: Sequence[Role],
+        spans: Sequence[Span],
         advances: Sequence[float],
         x: float,
         style: Style,
         place: tuple[int, int],
     ) -> Iterator[Text]:
-        """One Text for each stretch of one role and file."""
+        """One Text for each stretch of one span and file."""
         baseline = centred_baseline(style.size, style.pitch)
-        files = [self.shaper.glyph(role, character)[0] for role, character in zip(roles, text, strict=True)]
+        files = [self.shaper.glyph(span.role, character)[0] for span, character in zip(spans, text, strict=True)]
         start = 0
         for end in range(1, len(text) + 1):
-            if end < len(text) and files[end] == files[start] and roles[end] is roles[start]:
+            if end < len(text) and files[end] == files[start] and spans[end] is spans[start]:
                 continue
             if files[start]:
                 yield Text(
@@ -145,13 +168,14 @@ class Setter:
                     x,
                     baseline,
                     style.size,
-                    roles[start],
+                    spans[start].role,
                     files[start],
                     tuple(advances[start:end]),
                     style.part,
                     style.colour,
                     line=place[0],
                     offset=place[1] + start,
+                    bold=spans[start].bold,
                 )
             x += sum(advances[start:end])
             start = end
@@ -176,11 +200,13 @@ def _advances(text: str, ems: list[float], style: Style, room: float, *, fill: b
     return advances
 
 
+def _aligned(align: Align, slack: float) -> float:
+    """How far a line with so much room left over begins from the left."""
+    return {Align.LEFT: 0.0, Align.CENTRE: slack / 2, Align.RIGHT: slack}[align]
+
+
 def _is_gap(before: str, after: str) -> bool:
     """May room be added between the two characters? Not inside words and numbers, —— and ……."""
     if before == after and before in "—…":
         return False
     return " " in (before, after) or not (is_half_width(before) and is_half_width(after))
-
-
-__all__ = ["Image", "Row", "Setter", "Style", "blank", "centred_baseline", "moved", "small"]

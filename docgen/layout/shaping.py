@@ -14,10 +14,11 @@ UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text in one role."""
+    """A stretch of text in one role, thickened where the house wants it so."""
 
     text: str
     role: Role
+    bold: bool = False
 
 
 @dataclass(slots=True)

@@ -134,5 +134,5 @@ def _words(text: str) -> Sequence[str]:
     except ImportError:
         import jieba  # pyright: ignore[reportMissingTypeStubs]  # it ships none
 
-        return tuple(str(word) for word in jieba.cut(text))
+        return jieba.lcut(text)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]  # the same
     return rjieba.cut(text)

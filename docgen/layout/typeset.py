@@ -14,7 +14,7 @@ from docgen.layout.imprint import imprint_rows
 from docgen.layout.masthead import Head, build_head
 from docgen.layout.numbers import page_number_items
 from docgen.layout.paging import Pager, Sheet
-from docgen.layout.rows import Row, Setter, Style, blank, moved
+from docgen.layout.rows import Row, Setter, Style, blank, moved, turned
 from docgen.layout.shaping import Shaper
 from docgen.model import Attachment, Document, Form
 from docgen.pages import Item, Layout, OutlineEntry, Page, Part, Role
@@ -67,7 +67,7 @@ class _Typesetter:
         )
 
     def _fill(self, head: Head) -> None:
-        pager = Pager(self.frame.rows)
+        pager = Pager(self.frame.rows, self.frame.turned_rows)
         recipients, moved_down = self._recipients(head)
         self.sheets = pager.flow([*self._opening(), *recipients, *self._text()], head.rows)
         told = pager.close(self.sheets, closing_rows(self.document, self.frame))
@@ -117,7 +117,8 @@ class _Typesetter:
         rows = imprint_rows(self.document, self.frame, with_recipients=moved_down)
         if not rows:
             return
-        fits = self.sheets[-1].used + len(rows) <= self.frame.rows
+        last = self.sheets[-1]
+        fits = not last.turned and last.used + len(rows) <= self.frame.rows
         even = self.frame.profile.even_page_imprint
         if not fits or (even and len(self.sheets) % 2):
             self.sheets.append(Sheet())
@@ -132,7 +133,7 @@ class _Typesetter:
         for index, sheet in enumerate(self.sheets):
             items: list[Item] = [moved(item, std.TOP) for item in (*head.items, *head.foot)] if index == 0 else []
             for y, row in self._placed(sheet):
-                items += [moved(item, y) for item in row.items]
+                items += [turned(moved(item, y)) if sheet.turned else moved(item, y) for item in row.items]
                 if row.heading:
                     outline.append(OutlineEntry(row.heading, row.level, index, y))
             number = self._number(index)
@@ -144,6 +145,8 @@ class _Typesetter:
         """Every row of a sheet with the y of its top on the page."""
         pitch = self.frame.pitch
         centring = (pitch - std.PITCH) / 2
+        if sheet.turned:
+            return [(place * pitch + centring, row) for place, row in sheet.rows]
         placed = [
             (std.TOP + sheet.top(place, pitch) + centring + (sheet.stretch - 1) * pitch / 2, row)
             for place, row in sheet.rows
