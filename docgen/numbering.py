@@ -6,9 +6,10 @@ The one home of the notion: the parser, the typesetter, the .docx writer and the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from docgen.model import Paragraph
+from docgen.model import Block, Paragraph
 
 NUMERALS = "零〇一二三四五六七八九十百千"
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -25,6 +26,7 @@ _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
 
 # A run-in heading is a short sentence; a longer first sentence is running text that happens to be numbered.
 RUN_IN_LIMIT = 45
+_RUN_IN_LIMIT_WITH_COMMA = 26
 _LABEL_LIMIT = 14
 _SENTENCE_END = re.compile(r"[。！？][”’）》]*")
 _LIST_END = ("；", ";")
@@ -97,8 +99,8 @@ def heading_length(text: str, number: Number) -> int:
         return _label_length(text, number) or (
             0 if re.search("[，；：]", text) or len(text) > RUN_IN_LIMIT else len(text)
         )
-    label = _label_length(text[: end.end()], number)
-    return label or (end.end() if end.end() <= RUN_IN_LIMIT else 0)
+    limit = _RUN_IN_LIMIT_WITH_COMMA if "，" in text[: end.end()] else RUN_IN_LIMIT
+    return _label_length(text[: end.end()], number) or (end.end() if end.end() <= limit else 0)
 
 
 def read_paragraph(text: str, line: int = 0) -> Paragraph:
@@ -107,6 +109,28 @@ def read_paragraph(text: str, line: int = 0) -> Paragraph:
     if number is None:
         return Paragraph(text, line=line)
     return Paragraph(text, number.level, heading_length(text, number), line)
+
+
+def settle(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """`blocks` with run-in headings alike: where one of its siblings is running text, so is a numbered paragraph."""
+    settled = list(blocks)
+    group: dict[int, list[int]] = {1: [], 2: [], 3: [], 4: []}
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and block.level:
+            for deeper in range(block.level + 1, 5):
+                _settle_group(settled, group[deeper])
+            group[block.level].append(index)
+    for indexes in group.values():
+        _settle_group(settled, indexes)
+    return tuple(settled)
+
+
+def _settle_group(blocks: list[Block], indexes: list[int]) -> None:
+    members = [(index, block) for index in indexes if isinstance(block := blocks[index], Paragraph)]
+    if any(block.lead == 0 for _, block in members):
+        for index, block in members:
+            blocks[index] = block if block.is_heading else replace(block, lead=0)
+    indexes.clear()
 
 
 def _label_length(text: str, number: Number) -> int:

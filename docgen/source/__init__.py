@@ -1,7 +1,8 @@
 """The source text: a YAML head with Chinese element names, then plain text (docs/architecture.md).
 
 `parse` reads it and never raises; `write` makes it. `parse(write(d))[0] == d` up to line numbers for every document
-whose texts are canonical: one line each, no space at either end, level and lead as docgen.numbering reads them.
+whose texts are canonical: one line each, no space at either end, level and lead as docgen.numbering reads and settles
+them.
 """
 
 from docgen.source.head import head_lines

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from docgen.finding import Finding, Severity
 from docgen.model import Attachment, Block, Paragraph, Picture
-from docgen.numbering import Counter, read_paragraph, recognise
+from docgen.numbering import Counter, read_paragraph, recognise, settle
 from docgen.source.head import problem
 from docgen.source.table import CAPTION, is_row, read_table
 
@@ -53,7 +53,7 @@ class _Reader:
         if self._attachment is not None:
             self._tell("attachment-open", self._attachment.line, "行的附件没有结束，请在附件之后另起一行写“:::”。")
             self._close()
-        return tuple(self._body.blocks), tuple(self._attachments)
+        return settle(self._body.blocks), tuple(self._attachments)
 
     def _take(self, text: str) -> None:
         line = self._index
@@ -107,7 +107,7 @@ class _Reader:
 
     def _close(self) -> None:
         if place := self._attachment:
-            self._attachments.append(Attachment(place.title, tuple(place.blocks), place.line))
+            self._attachments.append(Attachment(place.title, settle(place.blocks), place.line))
         self._attachment = None
 
     @property

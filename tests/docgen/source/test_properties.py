@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.model import Align, Attachment, Block, Document, Ending, Form, Paragraph, Picture, Table
-from docgen.numbering import read_paragraph
+from docgen.numbering import read_paragraph, settle
 from docgen.source import parse, write
 from docgen.source.clean import clean
 
@@ -44,7 +44,7 @@ def tables(draw: st.DrawFn) -> Table:
 paragraphs = lines(1).map(read_paragraph) | lines(1).map(Paragraph)
 blocks: st.SearchStrategy[tuple[Block, ...]] = st.lists(
     paragraphs | tables() | st.builds(Picture, lines(), lines()), max_size=5
-).map(tuple)
+).map(settle)
 some_lines = st.lists(lines(1), max_size=3).map(tuple)
 names = st.lists(st.sampled_from(["张某", "李某某", "欧阳某"]), max_size=3).map(tuple)
 dates = st.none() | st.dates(date(1000, 1, 1))
