@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -36,8 +37,12 @@ class Face:
         return sfnt.open_fonts(self.path)[self.index]
 
     @cached_property
-    def _advances(self) -> dict[int, int]:
-        return sfnt.advances(self._tables)
+    def _glyphs(self) -> dict[int, int]:
+        return sfnt.glyphs(self._tables)
+
+    @cached_property
+    def _widths(self) -> array[int]:
+        return sfnt.widths(self._tables)
 
     @cached_property
     def units(self) -> int:
@@ -51,11 +56,12 @@ class Face:
 
     def has(self, character: str) -> bool:
         """Whether the face has a glyph for this one character."""
-        return ord(character) in self._advances
+        return self._glyphs.get(ord(character), 0) != 0
 
     def advance(self, character: str) -> int:
         """The width of a character in font units; that of one em where the face lacks it."""
-        return self._advances.get(ord(character), self.units)
+        glyph = self._glyphs.get(ord(character), 0)
+        return self._widths[min(glyph, len(self._widths) - 1)] if glyph else self.units
 
     def width(self, character: str, size: float) -> float:
         """The width of a character in points when set at `size` points."""

@@ -89,17 +89,15 @@ def units_per_em(font: Tables) -> int:
     return struct.unpack_from(">H", font.table("head"), 18)[0]
 
 
-def advances(font: Tables) -> dict[int, int]:
-    """Code point → advance width in font units, for every character that has a glyph."""
+def widths(font: Tables) -> array[int]:
+    """Advance widths in font units by glyph index; glyphs beyond the end are as wide as the last one."""
     (count,) = struct.unpack_from(">H", font.table("hhea"), 34)
-    widths = _big_endian("H", font.table("hmtx")[: 4 * count])[::2]
-    last = len(widths) - 1
-    return {code: widths[min(last, glyph)] for code, glyph in _glyphs(font).items() if glyph}
+    return _big_endian("H", font.table("hmtx")[: 4 * count])[::2]
 
 
 def ink(font: Tables, character: str) -> tuple[int, int]:
     """The lowest and highest y of a character's outline in font units, (0, 0) where it has none."""
-    glyph = _glyphs(font).get(ord(character), 0)
+    glyph = glyphs(font).get(ord(character), 0)
     (wide,) = struct.unpack_from(">h", font.table("head"), 50)
     size = 4 if wide else 2
     start, end = struct.unpack_from(">2L" if wide else ">2H", font.table("loca"), glyph * size)
@@ -111,8 +109,8 @@ def ink(font: Tables, character: str) -> tuple[int, int]:
     return (bottom, top)
 
 
-def _glyphs(font: Tables) -> dict[int, int]:
-    """Code point → glyph index from the widest Unicode subtable."""
+def glyphs(font: Tables) -> dict[int, int]:
+    """Code point → glyph index, from the widest Unicode subtable."""
     table = font.table("cmap")
     (count,) = struct.unpack_from(">H", table, 2)
     found: dict[int, int] = {}
@@ -121,16 +119,21 @@ def _glyphs(font: Tables) -> dict[int, int]:
             (form,) = struct.unpack_from(">H", table, offset)
             found.setdefault(form, offset)
     if 12 in found:
-        return dict(_groups(table, found[12]))
+        return _groups(table, found[12])
     if 4 in found:
         return dict(_segments(table, found[4]))
     raise BadFont
 
 
-def _groups(table: bytes, offset: int) -> Iterator[tuple[int, int]]:
+def _groups(table: bytes, offset: int) -> dict[int, int]:
+    """Format 12. Most groups of a Chinese face hold one character: those are taken in one sweep, for speed."""
     (count,) = struct.unpack_from(">L", table, offset + 12)
-    for first, last, glyph in struct.iter_unpack(">LLL", table[offset + 16 : offset + 16 + 12 * count]):
-        yield from zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=True)
+    groups = tuple(struct.iter_unpack(">LLL", table[offset + 16 : offset + 16 + 12 * count]))
+    found = {first: glyph for first, last, glyph in groups if first == last}
+    for first, last, glyph in groups:
+        if first != last:
+            found.update(zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=True))
+    return found
 
 
 def _segments(table: bytes, offset: int) -> Iterator[tuple[int, int]]:
