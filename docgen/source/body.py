@@ -11,7 +11,7 @@ from docgen.numbering import Counter, read_paragraph, recognise, settle
 from docgen.source.head import problem
 from docgen.source.table import CAPTION, is_row, read_table
 
-_ATTACHMENT = re.compile(r":::\s*附件[0-9]{0,2}(?:[\s：:]+(.*))?")
+_ATTACHMENT = re.compile(r":::\s*附件[0-9]{0,2}(?:(?:\s+|[：:]\s*)(.*))?")
 _CLOSE = re.compile(r":{3,}")
 HEADING = re.compile(r"(#{1,4})(?:\s+|(?![#\s]))(.*)")
 _PICTURE = re.compile(r"!\[((?:\\.|[^\]\\])*)\]\(((?:\\.|[^)\\])*)\)")
