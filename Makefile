@@ -13,7 +13,8 @@ TESTS ?= tests
 help:  ## what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
 
-setup: $(VENV)/.system fonts  ## virtual environment, Qt's system libraries, fonts; quick when already done
+setup: $(VENV)/.project fonts  ## virtual environment, Qt's system libraries, fonts; quick when already done
+	@bash resources/setup/qt_libraries.sh
 
 $(VENV)/.packages: requirements.lock
 	@$(PYTHON) resources/setup/check_python.py
@@ -23,10 +24,6 @@ $(VENV)/.packages: requirements.lock
 
 $(VENV)/.project: $(VENV)/.packages pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
-	@touch $@
-
-$(VENV)/.system: $(VENV)/.project resources/setup/qt_libraries.sh
-	@bash resources/setup/qt_libraries.sh
 	@touch $@
 
 fonts: $(VENV)/.project  ## the free stand-in fonts, built once (FROM=folder with .deb files where there is no network)
