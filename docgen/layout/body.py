@@ -19,13 +19,13 @@ HEADING_ROLES = {1: Role.HEI, 2: Role.KAI}
 """一、黑体, （一）楷体; 1. and （1）仿宋 (7.3.3)."""
 
 
-def title_rows(text: str, frame: Frame, part: Part = Part.TITLE) -> list[Row]:
-    """A title: 2号小标宋, centred, balanced (7.3.1). The rows stay together."""
+def title_rows(text: str, frame: Frame, part: Part = Part.TITLE, width: float = std.WIDTH) -> list[Row]:
+    """A title: 2号小标宋, centred on `width`, balanced (7.3.1). The rows stay together."""
     style = Style(part, size=std.TITLE_SIZE, tracking=0, cell_tracking=0)
     plain = text.replace("\n", "")
     widths = [frame.setter.shaper.width(character, Role.MARK, std.TITLE_SIZE) for character in text]
-    lines = balance(text, widths, std.WIDTH)
-    rows = [Row(frame.setter.centred(line, Role.MARK, style), keep_next=True) for line in lines]
+    lines = balance(text, widths, width)
+    rows = [Row(frame.setter.centred(line, Role.MARK, style, middle=width / 2), keep_next=True) for line in lines]
     if rows:
         rows[0] = replace(rows[0], heading=plain)
     return _spaced(rows, frame)

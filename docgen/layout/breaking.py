@@ -1,9 +1,10 @@
 """Line breaking: where a line of official text may end. Knows no fonts and no pages.
 
 The rules, in this order (a word processor with 避头尾 on, full-width marks not compressed, no hanging punctuation and
-no automatic space between Chinese and Latin obeys 1–3 by itself when `NOT_AT_START` and `NOT_AT_END` are given to it):
+automatic space between Chinese and Latin obeys 1–3 by itself when `NOT_AT_START` and `NOT_AT_END` are given to it):
 
 1. Lines are filled greedily: as many characters as fit the measure, the rest goes on. Nothing is ever compressed.
+   Between a Chinese character and a Latin letter or digit stands `AUTOSPACE`, not at a line's end.
 2. No line begins with a character of `NOT_AT_START` nor ends with one of `NOT_AT_END` (GB/T 15834—2011 5.1): the
    characters before the break go down (推出), as many as needed.
 3. A run of half-width letters, digits and marks is one word. Spaces at a line's end take no room.
@@ -32,6 +33,10 @@ NOT_AT_START = "!%),.:;?]}¢°·¨ˇˉ‖―•′″’”‰℃∶、。〃々
 NOT_AT_END = "([{£¥$‘“〈《「『【〔〖〝（［｛＄￡￥／№"
 """Never last on a line."""
 
+AUTOSPACE = 0.2
+"""Ems between a Chinese character and a Latin letter or digit: word processors put it there of themselves, and
+LibreOffice cannot be told not to (GB/T 9704 has nothing on it)."""
+
 _UNITS = (
     "平方公里|平方千米|平方米|立方米|个百分点|百分点|千瓦时|千瓦|兆瓦|公里|公斤|公顷|千米|千克|毫米|厘米|分钟|小时|"
     "摄氏度|万元|亿元|[年月日号时分秒点个名人位户家项条款章节件次届期级类种批所座处栋套台辆艘吨元角斤亩米岁周天倍成折]"
@@ -56,15 +61,18 @@ class Line:
     held: bool = False
 
 
-def break_lines(text: str, widths: Sequence[float], measure: float, first: float | None = None) -> tuple[Line, ...]:
+def break_lines(
+    text: str, widths: Sequence[float], measure: float, first: float | None = None, *, size: float = 0.0
+) -> tuple[Line, ...]:
     """Break `text` into lines.
 
     `widths[i]` is the room that character i takes, `measure` that of a line, `first` that of the first line when it is
-    narrower (an indent). All in points. An empty text gives one empty line.
+    narrower (an indent), `size` that of the characters (for automatic space; 0: none). All in points. An empty text
+    gives one empty line.
     """
     if not text:
         return (Line(0, 0, 0.0, last=True),)
-    breaker = _Breaker(text, widths)
+    breaker = _Breaker(text, widths, autospaces(text, size))
     lines: list[Line] = []
     start = 0
     while start < len(text):
@@ -72,6 +80,16 @@ def break_lines(text: str, widths: Sequence[float], measure: float, first: float
         lines.append(breaker.line(start, room))
         start = lines[-1].end
     return tuple(breaker.without_orphan(lines))
+
+
+def autospaces(text: str, size: float) -> list[float]:
+    """The automatic space after each character of a text set at `size`, in points."""
+    spaces = [0.0] * len(text)
+    for place in range(len(text) - 1) if size else ():
+        before, after = text[place], text[place + 1]
+        if is_half_width(before) != is_half_width(after) and before.isalnum() and after.isalnum():
+            spaces[place] = AUTOSPACE * size
+    return spaces
 
 
 def can_break(text: str) -> list[bool]:
@@ -87,11 +105,12 @@ def can_break(text: str) -> list[bool]:
 class _Breaker:
     """One text with its possible breaks and running widths."""
 
-    def __init__(self, text: str, widths: Sequence[float]) -> None:
+    def __init__(self, text: str, widths: Sequence[float], spaces: Sequence[float]) -> None:
         self.text = text
         self.plain = _plain(text)
         self.allowed = can_break(text)
-        self.sums = [0.0, *accumulate(widths)]
+        self.sums = [0.0, *accumulate(width + space for width, space in zip(widths, spaces, strict=True))]
+        self.ends = [0.0, *(total - space for total, space in zip(self.sums[1:], spaces, strict=True))]
 
     def line(self, start: int, room: float) -> Line:
         limit = self._limit(start, room)
@@ -113,7 +132,7 @@ class _Breaker:
 
     def _limit(self, start: int, room: float) -> int:
         """The last position up to which text fits, spaces at the end taking none."""
-        limit = bisect_right(self.sums, self.sums[start] + room + _ROUNDING) - 1
+        limit = bisect_right(self.ends, self.sums[start] + room + _ROUNDING) - 1
         while limit < len(self.text) and self.text[limit] == " ":
             limit += 1
         return limit
@@ -122,7 +141,7 @@ class _Breaker:
         shown = end
         while shown > start and self.text[shown - 1] == " ":
             shown -= 1
-        return Line(start, end, self.sums[shown] - self.sums[start], last=end == len(self.text), held=held)
+        return Line(start, end, self.ends[shown] - self.sums[start], last=end == len(self.text), held=held)
 
 
 _ROUNDING = 0.01

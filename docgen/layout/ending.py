@@ -11,6 +11,7 @@ from docgen.layout.rows import Row, Style, blank
 from docgen.layout.shaping import Span
 from docgen.model import Document, Ending, Form
 from docgen.pages import Item, Part, Role
+from docgen.profile import Profile
 
 
 def attachment_list_rows(document: Document, frame: Frame) -> list[Row]:
@@ -57,10 +58,23 @@ def labelled_rows(label: str, text: str, frame: Frame, part: Part) -> list[Row]:
     return frame.setter.paragraph([Span(label, Role.HEI), Span("：" + text, Role.BODY)], style)
 
 
+def ending_of(document: Document, profile: Profile) -> Ending:
+    """How the document is authenticated: as it says, else as its form wants (10.2, 10.3), else as the house does."""
+    by_form = {
+        Form.ORDER: Ending.SIGNATURE_STAMP,
+        Form.MINUTES: Ending.UNSEALED,
+        Form.PRESS: Ending.UNSEALED,
+        Form.PLAIN: Ending.UNSEALED,
+    }
+    if document.ending is None and document.form in by_form:
+        return by_form[document.form]
+    return profile.ending_for(document.issuer, document.ending)
+
+
 def closing_rows(document: Document, frame: Frame) -> list[Row]:
     """Signature, date and note: rows that stay together and with the end of the text."""
-    ending = frame.profile.ending_for(document.issuer, document.ending)
-    if ending is Ending.SIGNATURE_STAMP or document.form is Form.ORDER:
+    ending = ending_of(document, frame.profile)
+    if ending is Ending.SIGNATURE_STAMP:
         rows = _stamped(document, frame)
     elif ending is Ending.SEALED:
         rows = _sealed(document, frame)
@@ -118,22 +132,21 @@ def _seal_rows(names: tuple[str, ...], middle: float, frame: Frame) -> list[tupl
     across = next((count for count in (3, 2) if _apart(count, middle) > max(widest + std.CELL, std.SEAL)), 1)
     across = min(across, max(len(names), 1))
     rows: list[tuple[Item, ...]] = []
-    first = len(names) % across
-    groups = ([names[:first]] if first else []) + [names[i : i + across] for i in range(first, len(names), across)]
-    for group in groups:
-        items: list[Item] = []
-        for index, name in enumerate(reversed(group)):
-            centre = middle - index * _apart(across, middle)
-            items = [*_centred_within(name, centre, style, frame), *items]
-        rows.append(tuple(items))
+    for group in (names[start : start + across] for start in range(0, len(names), across)):
+        last = len(group) - 1
+        centres = [middle - (last - index) * _apart(across, middle) for index in range(len(group))]
+        placed = zip(group, centres, strict=True)
+        rows.append(tuple(text for name, centre in placed for text in _centred_within(name, centre, style, frame)))
     return rows
 
 
 def _apart(across: int, middle: float) -> float:
-    """The distance between the centres of seals, `across` of them in a row, the last one at `middle`."""
-    if across == 1:
-        return std.WIDTH
-    return (middle - std.SEAL / 2 - 1) / (across - 1)
+    """The distance between the centres of seals, `across` of them in a row, the last one at `middle`.
+
+    Two stand as far from the left edge as from the right one, three as far as they can.
+    """
+    leftmost = {2: std.WIDTH - middle, 3: std.SEAL / 2 + 1}
+    return (middle - leftmost[across]) / (across - 1) if across in leftmost else std.WIDTH
 
 
 def _centred_within(name: str, centre: float, style: Style, frame: Frame) -> tuple[Item, ...]:

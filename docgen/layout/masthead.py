@@ -14,7 +14,7 @@ from docgen.layout.rows import Style
 from docgen.model import Document, Form
 from docgen.pages import Item, Part, Role, Rule, Text
 
-NARROWEST = 0.6
+NARROWEST = 0.7
 """How far the mark's characters may be narrowed before they are made smaller (7.2.4 leaves the size open)."""
 
 
@@ -82,9 +82,13 @@ def _label_lines(document: Document, frame: Frame) -> list[tuple[Text, ...]]:
 
 
 def mark_lines(document: Document, frame: Frame) -> tuple[tuple[str, ...], str]:
-    """The lines of the mark and what stands at their right (文件 of a joint document)."""
+    """The lines of the mark and what stands at their right.
+
+    A joint document bears the names of all its issuers with 文件 at their right, unless a mark is given (that of the
+    lead body alone: 条例 allows both).
+    """
     issuers = frame.issuers(document)
-    if document.form is Form.DOCUMENT and len(issuers) > 1:
+    if document.form is Form.DOCUMENT and len(issuers) > 1 and not document.issuer_mark:
         return issuers, "文件"
     known = frame.profile.issuer(document.issuer)
     tail = {Form.DOCUMENT: "文件", Form.ORDER: "令", Form.MINUTES: "纪要"}.get(document.form, "")
@@ -111,18 +115,15 @@ def _mark(document: Document, frame: Frame, top: float) -> tuple[tuple[Item, ...
 _MARK_LINE = 1.15
 """Ems from one line of a joint mark to the next."""
 
-_LEAST_MARK = 30.0
-"""Points: a mark line lower than this is given one more grid row."""
+_LEAST_MARK = 40.0
+_LEAST_MARK_LINE = 34.0
+"""Points that the ink of a mark, and of each line of a joint mark, is high at least (7.2.4 leaves the size open)."""
 
 
 def _mark_rows(top: float, count: int, frame: Frame) -> int:
-    """The grid row at which the mark ends: high enough lines, but body text must still fit page 1 (7.3.2)."""
-    rows = int(top / frame.pitch) + 1
-    while (rows * frame.pitch - top) / count < min(_LEAST_MARK, frame.pitch) and rows < _MOST_MARK_ROWS:
-        rows += 1
-    if count == 1 and rows * frame.pitch - top < _LEAST_MARK:
-        rows += 1
-    return rows
+    """The grid row at which the mark ends; joint marks are kept low enough for text on page 1 (7.2.4)."""
+    least = max(_LEAST_MARK, count * _LEAST_MARK_LINE)
+    return min(-int(-(top + least) // frame.pitch), _MOST_MARK_ROWS)
 
 
 _MOST_MARK_ROWS = 10
@@ -202,7 +203,7 @@ def _letter(document: Document, frame: Frame) -> Head:
     below = std.RED_RULE_GAP + double + std.LETTER_NUMBER_GAP + (lines - 1) * frame.pitch + std.SIZE
     fixed = std.LETTER_MARK_TOP + below + std.RULE_BLANK_ROWS * frame.pitch - (frame.pitch - std.TITLE_SIZE) / 2
     rows = int((fixed + _LETTER_MARK) / frame.pitch)
-    height = max(rows * frame.pitch - fixed, _LEAST_MARK)
+    height = max(rows * frame.pitch - fixed, _LEAST_MARK_LINE)
     rule_y = std.LETTER_MARK_TOP + height + std.RED_RULE_GAP
     first = rule_y + double + std.LETTER_NUMBER_GAP
     items = [item for index, texts in enumerate(labels) for item in frame.at(texts, first + index * frame.pitch)]

@@ -118,6 +118,8 @@ def _align(table: Table, index: int, cells: Sequence[str]) -> Align:
     if index < len(table.aligns) and table.aligns[index] is not Align.LEFT:
         return table.aligns[index]
     filled = [cell.strip() for cell in cells if cell.strip()]
+    if [str(number) for number in range(1, len(filled) + 1)] == filled:  # 序号
+        return Align.CENTRE
     if filled and all(NUMBER.fullmatch(cell) for cell in filled):
         return Align.RIGHT
     if filled and all(len(cell) <= _SHORT for cell in filled):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from docgen.fonts import Fonts, find_fonts
@@ -16,7 +16,7 @@ from docgen.layout.numbers import page_number_items
 from docgen.layout.paging import Pager, Sheet
 from docgen.layout.rows import Row, Setter, Style, blank, moved, turned
 from docgen.layout.shaping import Shaper
-from docgen.model import Attachment, Document, Form
+from docgen.model import Attachment, Document, Form, Table
 from docgen.pages import Item, Layout, OutlineEntry, Page, Part, Role
 from docgen.profile import Profile
 
@@ -105,11 +105,16 @@ class _Typesetter:
         return [*blank(), *rows] if rows else []
 
     def _attachment(self, index: int, attachment: Attachment) -> list[Row]:
-        """A new page: 附件n in 黑体 on line 1, the title on line 3 (7.3.7)."""
+        """A new page, turned for a landscape table: 附件n in 黑体 on line 1, the title on line 3 (7.3.7)."""
         number = str(index) if len(self.document.attachments) > 1 else ""
+        first = attachment.blocks[0] if attachment.blocks else None
+        landscape = isinstance(first, Table) and first.landscape
         label = self.frame.setter.one_line(f"附件{number}", Role.HEI, 0, Style(Part.ATTACHMENT))
         rows = [Row(label, keep_next=True), *blank()]
-        rows += [*title_rows(attachment.title, self.frame, Part.ATTACHMENT), *blank()] if attachment.title else []
+        if attachment.title:
+            width = std.HEIGHT if landscape else std.WIDTH
+            rows += [*title_rows(attachment.title, self.frame, Part.ATTACHMENT, width), *blank()]
+        rows = [replace(row, turned=landscape) for row in rows]
         return rows + block_rows(attachment.blocks, self.frame, Part.ATTACHMENT)
 
     def _place_imprint(self, *, moved_down: bool) -> None:
