@@ -9,7 +9,8 @@ automatic space between Chinese and Latin obeys 1–3 by itself when `NOT_AT_STA
    characters before the break go down (推出), as many as needed.
 3. A run of half-width letters, digits and marks is one word. Spaces at a line's end take no room.
 4. —— and …… stay whole (GB/T 15834 5.1.4, 5.1.5); a number keeps its unit (3.5万元, 15%), its 第 and, in a document
-   number, its 〔2026〕; 2021—2025 stays whole.
+   number, its 〔2026〕; 2021—2025 stays whole. Where this would leave more than `LOOSEST` of the line empty, only the
+   first character of the unit is kept, and a line may end after the dash of a range.
 5. The last line of a paragraph is never one character alone (孤字): one more comes down, and the line above is spread.
 6. Where nothing else is left (a word longer than the line) the line is simply cut.
 
@@ -33,15 +34,20 @@ NOT_AT_START = "!%),.:;?]}¢°·¨ˇˉ‖―•′″’”‰℃∶、。〃々
 NOT_AT_END = "([{£¥$‘“〈《「『【〔〖〝（［｛＄￡￥／№"
 """Never last on a line."""
 
+LOOSEST = 0.12
+"""The part of a line that rule 4 may leave empty."""
+
 AUTOSPACE = 0.2
 """Ems between a Chinese character and a Latin letter or digit: word processors put it there of themselves, and
 LibreOffice cannot be told not to (GB/T 9704 has nothing on it)."""
 
+_UNIT = "[年月日号时分秒点个名人位户家项条款章节件次届期级类种批所座处栋套台辆艘吨元角斤亩米岁周天倍成折]"
 _UNITS = (
     "平方公里|平方千米|平方米|立方米|个百分点|百分点|千瓦时|千瓦|兆瓦|公里|公斤|公顷|千米|千克|毫米|厘米|分钟|小时|"
-    "摄氏度|万元|亿元|[年月日号时分秒点个名人位户家项条款章节件次届期级类种批所座处栋套台辆艘吨元角斤亩米岁周天倍成折]"
+    f"摄氏度|万元|亿元|{_UNIT}"
 )
 _NUMBER = re.compile(rf"第?\d[\d.,:]*(?:[—～~-]\d[\d.,:]*)*(?:[%‰℃°]|[万亿千百]*(?:{_UNITS})?)")
+_SHORT_NUMBER = re.compile(rf"第?\d[\d.,:]*(?:[%‰℃°—～~-]|[万亿千百]|{_UNIT})?")
 _AFTER_YEAR = re.compile(r"〔\d{4}〕第?\d+号?")
 _PAIR = re.compile(r"—{2,}|…{2,}")
 _CLOSERS = frozenset("，。、；：？！”’）》」』】〕〗…—" + NOT_AT_START)
@@ -92,10 +98,13 @@ def autospaces(text: str, size: float) -> list[float]:
     return spaces
 
 
-def can_break(text: str) -> list[bool]:
-    """For every position i from 0 to len(text): may a line end before character i (rules 2–4)?"""
+def can_break(text: str, *, loosely: bool = False) -> list[bool]:
+    """For every position i from 0 to len(text): may a line end before character i (rules 2–4)?
+
+    `loosely`: by what is left of rule 4 where it would leave too much of a line empty.
+    """
     plain = _plain(text)
-    for pattern in (_NUMBER, _AFTER_YEAR, _PAIR):
+    for pattern in (_SHORT_NUMBER, _PAIR) if loosely else (_NUMBER, _AFTER_YEAR, _PAIR):
         for match in pattern.finditer(text):
             for place in range(match.start() + 1, match.end()):
                 plain[place] = False
@@ -109,6 +118,7 @@ class _Breaker:
         self.text = text
         self.plain = _plain(text)
         self.allowed = can_break(text)
+        self.loose = can_break(text, loosely=True)
         self.sums = [0.0, *accumulate(width + space for width, space in zip(widths, spaces, strict=True))]
         self.ends = [0.0, *(total - space for total, space in zip(self.sums[1:], spaces, strict=True))]
 
@@ -117,7 +127,9 @@ class _Breaker:
         if limit == len(self.text):
             return self._made(start, limit, held=False)
         natural = _last_true(self.plain, start, limit)
-        end = _last_true(self.allowed, start, limit) or natural or max(limit, start + 1)
+        end = _last_true(self.allowed, start, limit)
+        if self.ends[limit] - self.ends[end] > room * LOOSEST:
+            end = _last_true(self.loose, start, limit) or natural or max(limit, start + 1)
         return self._made(start, end, held=end != natural)
 
     def without_orphan(self, lines: list[Line]) -> list[Line]:
