@@ -19,6 +19,7 @@ from docgen.source.table import escape
 from docgen.templating.model import TemplateError
 
 _TOKEN = re.compile("\ue000([0-9]+)\ue001")
+_PARTED = ("::: ", "|", "表：", "横排表：")
 _STRAY = re.compile("[\ue000\ue001]")
 
 _ORDER = {name: rank for rank, name in enumerate(BY_NAME)}
@@ -34,8 +35,18 @@ def assemble(text: str, values: list[Printed]) -> str:
         raise TemplateError(f"模板生成的文件头有误：{broken[0].message}")
     output = ["---", *_head(head.entries, values), "---"] if head.end else []
     output += _body(lines[head.end :], values)
-    joined = re.sub(r"\n{3,}", "\n\n", "\n".join(output)).strip("\n")
-    return joined.replace("\n\n:::\n", "\n:::\n") + "\n"
+    return "\n".join(_tidy(output)) + "\n"
+
+
+def _tidy(lines: list[str]) -> Iterator[str]:
+    """`lines` without empty ones but where they part something: before an attachment or a table."""
+    empty = False
+    for line in lines:
+        if line and empty and line.startswith(_PARTED):
+            yield ""
+        if line:
+            yield line
+        empty = not line
 
 
 def _head(entries: list[Entry], values: list[Printed]) -> Iterator[str]:
