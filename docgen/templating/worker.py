@@ -10,113 +10,23 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
 from types import TracebackType
-from typing import Any, cast
+from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError, meta, nodes, pass_context
-from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2 import Template, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
 
-from docgen.dates import date_text, weekday_text
-from docgen.numbering import to_chinese
+from docgen.templating.sandbox import CLOSE, OPEN, OUTPUT, Sandbox, TooMuch, Values
 
-OPEN, CLOSE = "\ue000", "\ue001"
 MEMORY = 256 * 1024 * 1024
-OUTPUT = 1_000_000  # characters: some 1,000 pages
 _SECONDS_ALONE = 10  # should whoever started us be gone, a loop ends all the same
-_TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
-_END_MARKS = "。；，、！？.;, "
-
-
-class TooMuch(Exception):
-    """The template printed more than OUTPUT characters or multiplied something large."""
-
-
-class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja2's sandbox with our filters, without what templates of ours do not need, and with bounded products."""
-
-    intercepted_binops = frozenset(("*", "**"))
-
-    def __init__(self) -> None:
-        super().__init__(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_token)
-        for name in ("lipsum", "cycler", "joiner"):
-            del self.globals[name]
-        self.filters.update(FILTERS)
-
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401  Jinja's own
-        """Refuse a product or power that would be large."""
-        sizes = [len(side) if isinstance(side, str | list | tuple) else abs(side) for side in (left, right)]
-        limit = 300 if operator == "**" else OUTPUT
-        if any(size > limit for size in sizes) or (operator == "*" and sizes[0] * sizes[1] > OUTPUT):
-            raise TooMuch
-        return super().call_binop(context, operator, left, right)
-
-
-@pass_context
-def _token(context: Context, value: object) -> str:
-    """What `{{ value }}` prints: a mark; the value itself goes into the list that the context carries.
-
-    Answers never hold marks, so a text with marks is what a macro or a {% set %} block caught: the template's own.
-    """
-    if isinstance(value, str) and OPEN in value:
-        return value
-    values = cast("_Values", context["__values__"])
-    return f"{OPEN}{values.add(value)}{CLOSE}"
-
-
-class _Values:
-    def __init__(self) -> None:
-        self.items: list[str | list[str]] = []
-        self._size = 0
-
-    def add(self, value: object) -> int:
-        item = (
-            [self._text(one) for one in cast("list[object]", value)] if isinstance(value, list) else self._text(value)
-        )
-        self._size += sum(map(len, item)) + 8
-        if self._size > OUTPUT:
-            raise TooMuch
-        self.items.append(item)
-        return len(self.items) - 1
-
-    def _text(self, value: object) -> str:
-        if value is None:
-            return ""
-        if isinstance(value, bool):
-            return "是" if value else "否"
-        text = date_text(value) if isinstance(value, date) else str(value)
-        return _TOKEN.sub(lambda found: joined(self.items[int(found[1])]), text) if OPEN in text else text
-
-
-def joined(value: str | list[str]) -> str:
-    """A printed value as text: a list is set off with 、."""
-    return value if isinstance(value, str) else "、".join(value)
-
-
-def _bare(text: object) -> str:
-    return str(text).rstrip(_END_MARKS)
-
-
-def _month_day(day: object) -> str:
-    return f"{day.month}月{day.day}日" if isinstance(day, date) else str(day)
-
-
-FILTERS: dict[str, Callable[..., object]] = {
-    "中文数字": lambda number: to_chinese(int(number)),  # pyright: ignore[reportUnknownLambdaType]
-    "月日": _month_day,
-    "星期": lambda day: weekday_text(day) if isinstance(day, date) else "",
-    "天后": lambda day, days=1: day + timedelta(days=int(days)) if isinstance(day, date) else day,
-    "顿号": lambda items: "、".join(map(str, cast("Iterable[object]", items))),
-    "去句号": _bare,
-    "句号": lambda text: f"{_bare(text)}。" if text else "",
-}
 
 
 def render(source: str, answers: dict[str, object], dates: Iterable[str]) -> dict[str, object]:
     """Fill `source` in; raise what Jinja2 raises."""
-    values = _Values()
+    values = Values()
     given = {**answers, "__values__": values}
     for name in dates:
         given[name] = _day(answers.get(name))
@@ -128,18 +38,6 @@ def render(source: str, answers: dict[str, object], dates: Iterable[str]) -> dic
             raise TooMuch
         chunks.append(chunk)
     return {"text": "".join(chunks), "values": values.items}
-
-
-def inspect(source: str) -> dict[str, object]:
-    """The names that `source` uses without setting them, each with the first line where it does."""
-    tree = _ENVIRONMENT.parse(source)
-    _compiled(source)
-    names = meta.find_undeclared_variables(tree) - set(_ENVIRONMENT.globals)
-    lines: dict[str, int] = {}
-    for node in tree.find_all(nodes.Name):
-        if node.name in names and node.ctx == "load":
-            lines.setdefault(node.name, node.lineno)
-    return {"names": sorted(lines.items(), key=lambda pair: pair[1])}
 
 
 _ENVIRONMENT = Sandbox()
@@ -165,7 +63,8 @@ def answer(request: dict[str, Any]) -> dict[str, object]:
     """The reply to one request; an error of the template is a reply too."""
     try:
         if request["op"] == "inspect":
-            return inspect(request["source"])
+            _compiled(request["source"])
+            return {"names": _ENVIRONMENT.foreign_names(request["source"])}
         return render(request["source"], request["answers"], request["dates"])
     except (MemoryError, RecursionError, TooMuch):
         _CACHE.clear()
