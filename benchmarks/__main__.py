@@ -1,7 +1,7 @@
 """Run the benchmarks: `python -m benchmarks [NAME...]`, all of them or those named (`render` for bench_render.py).
 
-A benchmark is a module bench_*.py of this folder with `run() -> list[tuple[name, value, unit, note]]`. Ratios are measured
-within one run, so they hold on any machine; plain times are those of the machine they were measured on.
+A benchmark is a module bench_*.py of this folder with `run() -> list[tuple[name, value, unit, note]]`. Ratios are
+measured within one run, so they hold on any machine; plain times are those of the machine they were measured on.
 """
 
 from __future__ import annotations

@@ -37,8 +37,8 @@ class Face:
         return sfnt.open_fonts(self.path)[self.index]
 
     @cached_property
-    def _glyphs(self) -> dict[int, int]:
-        return sfnt.glyphs(self._tables)
+    def _map(self) -> sfnt.Groups | sfnt.Segments:
+        return sfnt.character_map(self._tables)
 
     @cached_property
     def _widths(self) -> array[int]:
@@ -56,11 +56,11 @@ class Face:
 
     def has(self, character: str) -> bool:
         """Whether the face has a glyph for this one character."""
-        return self._glyphs.get(ord(character), 0) != 0
+        return self._map.glyph(ord(character)) != 0
 
     def advance(self, character: str) -> int:
         """The width of a character in font units; that of one em where the face lacks it."""
-        glyph = self._glyphs.get(ord(character), 0)
+        glyph = self._map.glyph(ord(character))
         return self._widths[min(glyph, len(self._widths) - 1)] if glyph else self.units
 
     def width(self, character: str, size: float) -> float:

@@ -10,6 +10,7 @@ import mmap
 import struct
 import sys
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,7 +98,7 @@ def widths(font: Tables) -> array[int]:
 
 def ink(font: Tables, character: str) -> tuple[int, int]:
     """The lowest and highest y of a character's outline in font units, (0, 0) where it has none."""
-    glyph = glyphs(font).get(ord(character), 0)
+    glyph = character_map(font).glyph(ord(character))
     (wide,) = struct.unpack_from(">h", font.table("head"), 50)
     size = 4 if wide else 2
     start, end = struct.unpack_from(">2L" if wide else ">2H", font.table("loca"), glyph * size)
@@ -109,8 +110,41 @@ def ink(font: Tables, character: str) -> tuple[int, int]:
     return (bottom, top)
 
 
-def glyphs(font: Tables) -> dict[int, int]:
-    """Code point → glyph index, from the widest Unicode subtable."""
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """cmap format 12: runs of code points with consecutive glyphs."""
+
+    firsts: array[int]
+    lasts: array[int]
+    glyphs: array[int]
+
+    def glyph(self, code: int) -> int:
+        """The glyph index of a code point, 0 where there is none."""
+        i = bisect_right(self.firsts, code) - 1
+        return self.glyphs[i] + code - self.firsts[i] if i >= 0 and code <= self.lasts[i] else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """cmap format 4, for the basic plane: `words` is the whole subtable, `count` the number of its segments."""
+
+    words: array[int]
+    count: int
+
+    def glyph(self, code: int) -> int:
+        """The glyph index of a code point, 0 where there is none."""
+        i = bisect_left(self.words, code, 7, 7 + self.count) - 7
+        first, delta, place = (8 + field * self.count + i for field in (1, 2, 3))
+        if i >= self.count or code < self.words[first]:
+            return 0
+        glyph = code
+        if self.words[place]:
+            glyph = self.words[place + self.words[place] // 2 + code - self.words[first]]
+        return (glyph + self.words[delta]) & 0xFFFF if glyph else 0
+
+
+def character_map(font: Tables) -> Groups | Segments:
+    """From code points to glyphs, by the widest Unicode subtable; left packed, since a page asks for a few hundred."""
     table = font.table("cmap")
     (count,) = struct.unpack_from(">H", table, 2)
     found: dict[int, int] = {}
@@ -119,36 +153,15 @@ def glyphs(font: Tables) -> dict[int, int]:
             (form,) = struct.unpack_from(">H", table, offset)
             found.setdefault(form, offset)
     if 12 in found:
-        return _groups(table, found[12])
+        start = found[12] + 16
+        (groups,) = struct.unpack_from(">L", table, start - 4)
+        numbers = _big_endian("I", table[start : start + 12 * groups])
+        return Groups(numbers[::3], numbers[1::3], numbers[2::3])
     if 4 in found:
-        return dict(_segments(table, found[4]))
+        (length,) = struct.unpack_from(">H", table, found[4] + 2)
+        words = _big_endian("H", table[found[4] : found[4] + length // 2 * 2])
+        return Segments(words, words[3] // 2)
     raise BadFont
-
-
-def _groups(table: bytes, offset: int) -> dict[int, int]:
-    """Format 12. Most groups of a Chinese face hold one character: those are taken in one sweep, for speed."""
-    (count,) = struct.unpack_from(">L", table, offset + 12)
-    groups = tuple(struct.iter_unpack(">LLL", table[offset + 16 : offset + 16 + 12 * count]))
-    found = {first: glyph for first, last, glyph in groups if first == last}
-    for first, last, glyph in groups:
-        if first != last:
-            found.update(zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=True))
-    return found
-
-
-def _segments(table: bytes, offset: int) -> Iterator[tuple[int, int]]:
-    (length,) = struct.unpack_from(">H", table, offset + 2)
-    words = _big_endian("H", table[offset : offset + length // 2 * 2])
-    count = words[3] // 2
-    ends, starts = words[7 : 7 + count], words[8 + count : 8 + 2 * count]
-    for i, (first, last) in enumerate(zip(starts, ends, strict=True)):
-        delta, jump = words[8 + 2 * count + i], words[8 + 3 * count + i]
-        for code in range(first, min(last, 0xFFFE) + 1):
-            if not jump:
-                yield code, (code + delta) & 0xFFFF
-                continue
-            glyph = words[8 + 3 * count + i + jump // 2 + code - first]
-            yield code, (glyph + delta) & 0xFFFF if glyph else 0
 
 
 def _big_endian(kind: str, data: bytes) -> array[int]:
