@@ -1,0 +1,124 @@
+"""Title, recipients and text in a .docx (7.3.1–7.3.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docgen.docx.writer import TW, Look, Writer, add_runs
+from docgen.layout import standard as std
+from docgen.layout.body import HEADING_ROLES
+from docgen.layout.breaking import Line, break_lines
+from docgen.layout.shaping import Span
+from docgen.layout.title import balance
+from docgen.model import Block, Document, Paragraph
+from docgen.pages import Role
+
+HANGING = "，。、；：？！,.;:?!"
+"""Marks that word processors may let hang over the right edge."""
+
+HEADING_STYLES = {0: "公文正文", 1: "一级标题", 2: "二级标题", 3: "三级标题", 4: "四级标题"}
+
+
+def write_opening(document: Document, writer: Writer) -> None:
+    """引题, 标题, 副标题 and the blank line below."""
+    write_title(document.lead_title, writer, "引题")
+    write_title(document.title, writer)
+    write_title(document.subtitle, writer, "副标题")
+    if document.lead_title or document.title or document.subtitle:
+        writer.blank()
+
+
+def write_title(text: str, writer: Writer, style: str = "公文标题") -> None:
+    """A title as one paragraph, its lines balanced as on our own pages (7.3.1)."""
+    if not text:
+        return
+    role, size = (Role.KAI, std.SIZE) if style in {"引题", "副标题"} else (Role.MARK, std.TITLE_SIZE)
+    widths = [writer.frame.setter.shaper.width(character, role, size) for character in text]
+    lines = balance(text, widths, std.WIDTH)
+    writer.paragraph(style, [Span("\n".join(lines), role)])
+    pitch = writer.frame.profile.title_pitch
+    if role is Role.MARK and pitch is not None:  # the whole takes full grid rows
+        taken = len(lines) * round(pitch * TW)
+        writer.blanks += -(-taken // writer.pitch) * writer.pitch - taken
+
+
+def write_recipients(document: Document, writer: Writer) -> None:
+    """主送机关: flush left, full-width colon (7.3.2)."""
+    text = document.recipients.rstrip("：:")
+    if text:
+        write_text(writer, "主送机关", [Span(text + "：", Role.BODY)])
+
+
+def write_blocks(blocks: Sequence[Block], writer: Writer, dateline: str = "") -> None:
+    """Paragraphs, tables and pictures; `dateline` (电头) is set before the first paragraph."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            _paragraph(block, writer, dateline)
+            dateline = ""
+
+
+def _paragraph(paragraph: Paragraph, writer: Writer, dateline: str) -> None:
+    role = HEADING_ROLES.get(paragraph.level, Role.BODY)
+    lead, rest = paragraph.text[: paragraph.lead], paragraph.text[paragraph.lead :]
+    style = HEADING_STYLES[paragraph.level if paragraph.is_heading else 0]
+    spans = [Span(dateline, Role.KAI), Span(lead, role), Span(rest, Role.BODY)]
+    write_text(writer, style, spans, first=std.INDENT * std.CELL)
+
+
+def write_text(writer: Writer, style: str, spans: Sequence[Span], *, first: float = 0.0, left: float = 0.0) -> None:
+    """A paragraph of 3号 text that breaks its lines where our own pages do.
+
+    `first` and `left` (points from the type area's left) say where the style lets the first and the other lines begin.
+    """
+    paragraph = writer.paragraph(style)
+    spans = [span for span in spans if span.text]
+    place = 0
+    lines = _lines(writer, spans, first, left)
+    for span in spans:
+        for piece, tracking in _tracked(span.text, place, lines):
+            add_runs(paragraph, Span(piece, span.role, span.bold), Look(tracking))
+        place += len(span.text)
+
+
+def _lines(writer: Writer, spans: Sequence[Span], first: float, left: float) -> list[tuple[Line, int | None]]:
+    """The paragraph's lines, each with the tracking (tw) that makes a held one full, None for the style's own."""
+    shaper = writer.frame.setter.shaper
+    ems = [shaper.glyph(span.role, character)[1] for span in spans for character in span.text]
+    widths = [em * std.SIZE + std.TRACKING if em else 0.0 for em in ems]
+    text = "".join(span.text for span in spans)
+    lines = break_lines(text, widths, std.WIDTH - left, std.WIDTH - first, size=std.SIZE)
+    held: list[tuple[Line, int | None]] = []
+    for line in lines:
+        room = std.WIDTH - (left if line.start else first)
+        spread = line.held or _would_hang(text, widths, line, room)
+        held.append((line, _full(line, room) if spread else None))
+    return held
+
+
+def _would_hang(text: str, widths: Sequence[float], line: Line, room: float) -> bool:
+    """Would a program that hangs marks over the edge put more on the line?
+
+    LibreOffice does so when the file says not to (it reads w:overflowPunct the wrong way round).
+    """
+    place, width = line.end, line.width
+    while place < len(text) and width + widths[place] <= room:
+        width += widths[place]
+        place += 1
+    return place < len(text) and text[place] in HANGING
+
+
+def _full(line: Line, room: float) -> int:
+    """The tracking (tw) with which a line fills its room, so that no program puts more on it."""
+    return int((std.TRACKING + (room - line.width) / (line.end - line.start)) * TW)
+
+
+def _tracked(text: str, place: int, lines: Sequence[tuple[Line, int | None]]) -> list[tuple[str, int | None]]:
+    """A span's text cut where the tracking changes; `place` is where it begins in the paragraph."""
+    pieces: list[tuple[str, int | None]] = []
+    for line, tracking in lines:
+        piece = text[max(line.start - place, 0) : max(line.end - place, 0)]
+        if piece and pieces and pieces[-1][1] == tracking is None:
+            pieces[-1] = (pieces[-1][0] + piece, None)
+        elif piece:
+            pieces.append((piece, tracking))
+    return pieces

@@ -1,0 +1,123 @@
+"""The parts of a .docx in their order, the house's settings in its styles, and its bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+import docx
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+
+from docgen.docx.body import write_blocks, write_opening, write_recipients, write_title
+from docgen.docx.ending import write_attachment_list, write_attendance, write_closing, write_imprint, write_press_end
+from docgen.docx.faces import named_fonts
+from docgen.docx.head import write_head
+from docgen.docx.writer import TW, Writer
+from docgen.docx.xml import set_values, styles
+from docgen.layout import standard as std
+from docgen.layout.frame import Frame
+from docgen.layout.rows import Setter
+from docgen.layout.shaping import Shaper, Span
+from docgen.layout.typeset import typeset
+from docgen.model import Document, Form
+from docgen.pages import Part, Role
+from docgen.profile import Profile
+
+PITCH = 579
+"""The base document's line pitch in tw: 22 lines fill the type area (5.2.3)."""
+
+RED = "FF0000"
+"""Red as the base document has it."""
+
+
+def compose(document: Document, profile: Profile, folder: Path | None, base: Path) -> bytes:
+    """See docgen.docx.write_docx; `base` is the .docx to start from."""
+    word = docx.Document(str(base))
+    writer = _writer(word, document, profile, folder)
+    _house_styles(word, profile, writer.pitch)
+    _properties(word, document)
+    moved_down = _recipients_moved(document, profile, folder)
+    write_head(document, writer)
+    write_opening(document, writer)
+    if not moved_down:
+        write_recipients(document, writer)
+    write_blocks(document.body, writer, document.dateline if document.form is Form.PRESS else "")
+    write_attachment_list(document, writer)
+    write_attendance(document, writer)
+    write_press_end(document, writer)
+    write_closing(document, writer)
+    _attachments(document, writer)
+    write_imprint(document, writer, with_recipients=moved_down)
+    return _bytes(word)
+
+
+def _writer(word: WordDocument, document: Document, profile: Profile, folder: Path | None) -> Writer:
+    rows = max(int(std.HEIGHT / profile.line_pitch + 0.001), 8)
+    hidden = document.preprinted or profile.preprinted
+    frame = Frame(Setter(Shaper(named_fonts())), profile, profile.line_pitch, rows, hidden, folder)
+    pitch = PITCH if profile.line_pitch == Profile().line_pitch else int(profile.line_pitch * TW)
+    return Writer(word, frame, pitch)
+
+
+def _recipients_moved(document: Document, profile: Profile, folder: Path | None) -> bool:
+    """Do our own pages move 主送 to the imprint (7.3.2)?"""
+    if not document.recipients:
+        return False
+    layout = typeset(document, named_fonts(), profile, folder)
+    parts = {getattr(item, "part", None) for page in layout.pages for item in page.items}
+    return Part.RECIPIENTS not in parts
+
+
+def _house_styles(word: WordDocument, profile: Profile, pitch: int) -> None:
+    """Write the house's pitch and colour into the styles."""
+    for spacing in styles(word).iter(qn("w:spacing")):
+        if spacing.get(qn("w:line")) == str(PITCH):
+            set_values(spacing, line=pitch)
+    for colour in styles(word).iter(qn("w:color")):
+        if colour.get(qn("w:val")) == RED:
+            set_values(colour, val=profile.red.removeprefix("#"))
+    for shade in styles(word).iter(qn("w:shd")):
+        if shade.get(qn("w:fill")) == RED:
+            set_values(shade, fill=profile.red.removeprefix("#"))
+    for grid in cast("Any", word.element).body.iter(qn("w:docGrid")):
+        set_values(grid, linePitch=pitch)
+
+
+def _properties(word: WordDocument, document: Document) -> None:
+    properties = word.core_properties
+    properties.title = document.title
+    properties.author = document.issuer or document.signature
+    properties.subject = document.document_number
+    properties.category = document.kind
+    properties.language = "zh-CN"
+    day = document.issue_date
+    properties.created = datetime(day.year, day.month, day.day, tzinfo=UTC) if day else datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def _attachments(document: Document, writer: Writer) -> None:
+    """Each attachment on a new page (7.3.7)."""
+    for index, attachment in enumerate(document.attachments, 1):
+        number = str(index) if len(document.attachments) > 1 else ""
+        writer.paragraph("附件序号", [Span(f"附件{number}", Role.HEI)])
+        writer.blank()
+        if attachment.title:
+            write_title(attachment.title, writer, "附件标题")
+            writer.blank()
+        write_blocks(attachment.blocks, writer)
+
+
+def _bytes(word: WordDocument) -> bytes:
+    """The package with the time of every entry the same."""
+    raw = io.BytesIO()
+    word.save(raw)
+    data = io.BytesIO()
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(entry, source.read(name))
+    return data.getvalue()
