@@ -106,10 +106,22 @@ def _mark(document: Document, frame: Frame, top: float) -> tuple[tuple[Item, ...
     height = high - low
     rows = _mark_rows(top, count, frame)
     room = rows * frame.pitch - top
-    size = min(room / (height + (count - 1) * _MARK_LINE), frame.profile.mark_limit)
+    size = _mark_size(room / (height + (count - 1) * _MARK_LINE), lines, right, frame)
     if frame.hidden:
         return (), rows
     return tuple(_mark_items(lines, right, top + high * size, size, frame)), rows
+
+
+def _mark_size(size: float, lines: tuple[str, ...], right: str, frame: Frame) -> float:
+    """The size at which the mark is as high as wanted, within the house's limit, and not narrowed too much."""
+    size = min(size, frame.profile.mark_limit)
+    width = _mark_width(lines, right, Style(Part.MARK, size=size, tracking=0, cell_tracking=0), frame)
+    return size * min(1.0, std.WIDTH / width / NARROWEST) if width else size
+
+
+def _mark_width(lines: tuple[str, ...], right: str, style: Style, frame: Frame) -> float:
+    widest = max((frame.setter.extent(line, Role.MARK, style) for line in lines), default=0.0)
+    return widest + (style.size / 2 + frame.setter.extent(right, Role.MARK, style) if right else 0.0)
 
 
 _MARK_LINE = 1.15
@@ -131,13 +143,9 @@ _MOST_MARK_ROWS = 10
 
 def _mark_items(lines: tuple[str, ...], right: str, baseline: float, size: float, frame: Frame) -> list[Item]:
     style = Style(Part.MARK, size=size, tracking=0, cell_tracking=0, pitch=size, colour=frame.profile.red)
-    gap = size / 2 if right else 0.0
-    tail = frame.setter.extent(right, Role.MARK, style)
-    widest = max((frame.setter.extent(line, Role.MARK, style) for line in lines), default=0.0)
-    whole = widest + gap + tail
+    whole = _mark_width(lines, right, style, frame)
+    widest = _mark_width(lines, "", style, frame)
     scale = min(1.0, std.WIDTH / whole) if whole else 1.0
-    if scale < NARROWEST:
-        return _mark_items(lines, right, baseline, size * scale / NARROWEST, frame)
     left = (std.WIDTH - whole * scale) / 2
     items: list[Item] = []
     for index, line in enumerate(lines):
@@ -145,7 +153,7 @@ def _mark_items(lines: tuple[str, ...], right: str, baseline: float, size: float
         spread = widest * scale if len(lines) > 1 else 0.0
         items += _mark_line(line, left, y, scale, style, frame, spread)
     middle = baseline + (len(lines) - 1) * _MARK_LINE * size / 2
-    return items + _mark_line(right, left + (widest + gap) * scale, middle, scale, style, frame, 0.0)
+    return items + _mark_line(right, left + (widest + size / 2) * scale, middle, scale, style, frame, 0.0)
 
 
 def _mark_line(text: str, x: float, y: float, scale: float, style: Style, frame: Frame, spread: float) -> list[Item]:
@@ -224,7 +232,7 @@ def _letter_mark(document: Document, frame: Frame, height: float) -> list[Item]:
     lines, right = mark_lines(document, frame)
     low, high = frame.setter.shaper.ink(Role.MARK)
     count = max(len(lines), 1)
-    size = min(height / (high - low + (count - 1) * _MARK_LINE), frame.profile.mark_limit)
+    size = _mark_size(height / (high - low + (count - 1) * _MARK_LINE), lines, right, frame)
     return _mark_items(lines, right, std.LETTER_MARK_TOP + high * size, size, frame)
 
 

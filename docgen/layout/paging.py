@@ -92,7 +92,7 @@ class Pager:
                 self._add(sheets, row)
             return ""
         have, want = self.capacity - last.first, last.used + needed - last.first
-        if want > have and have / want < std.LINE_TIGHTEST:
+        if want > have and (have / want < std.LINE_TIGHTEST or not any(row.body for _, row in last.rows)):
             return self._carry(sheets, closing)
         _add_all(last, closing)
         if want <= have:
@@ -103,7 +103,7 @@ class Pager:
     def _carry(self, sheets: list[Sheet], closing: Sequence[Row]) -> str:
         """Bring the text's last lines over to the sheet of the signature."""
         last = sheets[-1]
-        carried = _taken(last, min(_CARRIED, len(last.rows) - 1))
+        carried = _taken(last, min(_to_text(last), len(last.rows) - 1))
         count = _trailing(last)
         if count < min(len(last.rows), _MOST_CARRIED):
             carried = _taken(last, count) + carried
@@ -124,6 +124,16 @@ _CARRIED = 2
 
 _MOST_CARRIED = 8
 """Rows that may move to the next page to stay with what follows; more would leave a hole."""
+
+
+def _to_text(sheet: Sheet) -> int:
+    """How many of a sheet's lowest rows go with a signature: as many as bring a line of the text itself along."""
+    for count, (_, row) in enumerate(reversed(sheet.rows), 1):
+        if count > _MOST_CARRIED:
+            break
+        if row.body:
+            return max(count, _CARRIED)
+    return _CARRIED
 
 
 def _trailing(sheet: Sheet) -> int:

@@ -13,7 +13,7 @@ from docgen.layout import standard as std
 from docgen.layout.breaking import Line, autospaces, break_lines
 from docgen.layout.shaping import Shaper, Span
 from docgen.model import Align
-from docgen.pages import Item, Part, Role, Rule, Text
+from docgen.pages import Image, Item, Part, Role, Rule, Text
 
 ASCENT = 0.88
 """Em fraction of a Chinese character's square above the base line."""
@@ -36,6 +36,14 @@ class Row:
     text: bool = True
     repeat: tuple[Row, ...] = ()
     turned: bool = False
+
+    @property
+    def body(self) -> bool:
+        """Does it carry the text itself, not a list of attachments or a title?"""
+        return any(isinstance(item, Image) or (isinstance(item, Text) and item.part in _BODY) for item in self.items)
+
+
+_BODY = frozenset({Part.BODY, Part.TABLE, Part.ATTENDANCE})
 
 
 def blank(rows: int = 1) -> list[Row]:

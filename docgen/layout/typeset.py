@@ -42,6 +42,10 @@ def typeset(
 _LEAST_ROWS = 8
 
 
+_KEPT = 2
+"""Lines of the text that stay with a list of attachments or of names below it: the signature's page shows text."""
+
+
 @dataclass(slots=True)
 class _Typesetter:
     """One document on its way to pages."""
@@ -93,9 +97,9 @@ class _Typesetter:
         document, frame = self.document, self.frame
         dateline = document.dateline if document.form is Form.PRESS else ""
         rows = block_rows(document.body, frame, dateline=dateline)
-        rows += attachment_list_rows(document, frame)
-        rows += attendance_rows(document, frame)
-        return rows + self._press_end()
+        below = attachment_list_rows(document, frame) + attendance_rows(document, frame) + self._press_end()
+        kept = min(_KEPT, len(rows)) if below else 0
+        return [*rows[: len(rows) - kept], *(replace(row, keep_next=True) for row in rows[len(rows) - kept :]), *below]
 
     def _press_end(self) -> list[Row]:
         rows: list[Row] = []
