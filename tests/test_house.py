@@ -42,11 +42,11 @@ def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (function.end_lineno or 0) - function.lineno + 1
 
 
-def tracked_text_files() -> Iterator[Path]:
+def tracked_files() -> list[Path]:
     """What git tracks, or in a tree without git, the code."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, check=False)
     paths = [PROJECT / part for part in listed.stdout.decode().split("\0") if part] or CODE
-    return (path for path in paths if path.is_file() and b"\0" not in path.read_bytes()[:4096])
+    return [path for path in paths if path.is_file()]
 
 
 def opens_for_writing(call: ast.Call) -> bool:
@@ -95,10 +95,18 @@ def test_no_file_names_a_place_of_one_machine() -> None:
     place = re.compile(r"/(?:root|work/main|home/[a-z]+|tmp/[a-z]+)/")
     found = {
         f"{name(path)}: {match.group()}"
-        for path in tracked_text_files()
+        for path in tracked_files()
         if path.name != "test_house.py" and (match := place.search(path.read_text(encoding="utf-8", errors="replace")))
     }
     assert found == set()
+
+
+def test_every_data_file_is_carried_by_an_installation() -> None:
+    settings = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    carried = {pattern.removeprefix("*") for pattern in settings["package-data"]["*"]} | {".py"}
+    parts = ("desktop", "docgen", "search", "templates", "resources")
+    data = [path for path in tracked_files() if path.relative_to(PROJECT).parts[0] in parts]
+    assert [name(path) for path in data if path.suffix not in carried and "setup" not in path.parts] == []
 
 
 def test_the_lock_pins_and_hashes_everything_and_names_no_address() -> None:

@@ -117,8 +117,8 @@ def _find_fonts(built_folder: Path, folders: tuple[Path, ...]) -> Fonts:
     anything = tuple(dict.fromkeys(face for faces in han.values() for face in faces))
     if not anything:
         raise FontsMissing(
-            "没有找到可用的中文字体，无法排版：请在项目目录运行 make fonts，"
-            "或者在系统里安装仿宋、楷体、黑体、宋体等字体。"
+            "没有找到可用的中文字体，无法排版：请在系统里安装仿宋、楷体、黑体、宋体等字体，"
+            "或者在项目目录运行 make fonts（用 pip 安装的运行 python -m resources.fonts.build）。"
         )
     return Fonts(
         {role: faces or anything for role, faces in han.items()},
