@@ -30,16 +30,15 @@ def font_folders(environment: Mapping[str, str] = os.environ, platform: str = sy
 def installed(folders: Iterable[Path]) -> dict[str, Face]:
     """Name in lower case → face, for every TrueType font under the folders; of two of a name the first counts."""
     found: dict[str, Face] = {}
-    for path in sorted(_font_files(folders)):
+    for path in (path for folder in folders for path in sorted(_font_files(folder))):
         for name, face in _named_faces(path):
             found.setdefault(name.casefold(), face)
     return found
 
 
-def _font_files(folders: Iterable[Path]) -> Iterator[Path]:
-    for folder in folders:
-        for parent, _folders, files in os.walk(folder):
-            yield from (Path(parent, file) for file in files if file.lower().endswith(SUFFIXES))
+def _font_files(folder: Path) -> Iterator[Path]:
+    for parent, _folders, files in os.walk(folder):
+        yield from (Path(parent, file) for file in files if file.lower().endswith(SUFFIXES))
 
 
 def _named_faces(path: Path) -> Iterator[tuple[str, Face]]:

@@ -112,6 +112,13 @@ def test_a_bold_face_does_not_pass_for_its_family(tmp_path: Path) -> None:
     assert set(installed([tmp_path])) == {"times new roman bold", "b"}
 
 
+def test_of_two_fonts_of_a_name_the_first_folder_counts(tmp_path: Path) -> None:
+    for folder in ("z-user", "a-system"):
+        (tmp_path / folder).mkdir()
+        make_font(tmp_path / folder / "f.ttf", "仿宋", HAN)
+    assert installed([tmp_path / "z-user", tmp_path / "a-system"])["仿宋"].path.parent.name == "z-user"
+
+
 def test_every_font_of_a_collection_is_found(tmp_path: Path) -> None:
     first, second = make_font(tmp_path / "1", "宋体", HAN), make_font(tmp_path / "2", "新宋体", HAN | {"镕": 700})
     make_collection(tmp_path / "simsun.ttc", first, second)
