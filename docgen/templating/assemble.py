@@ -19,9 +19,11 @@ from docgen.source.table import escape
 from docgen.templating.model import TemplateError
 
 _TOKEN = re.compile("\ue000([0-9]+)\ue001")
-_PARTED = ("::: ", "|", "表：", "横排表：")
+_TABLE = ("|", "表：", "横排表：")
 _STRAY = re.compile("[\ue000\ue001]")
 
+# 签发人 may be typed as one line of names: the parser parts them.
+_LISTS = [key.name for key in BY_NAME.values() if key.value is Value.LIST and key.field != "signers"]
 _ORDER = {name: rank for rank, name in enumerate(BY_NAME)}
 
 Printed = str | list[str]
@@ -39,10 +41,10 @@ def assemble(text: str, values: list[Printed]) -> str:
 
 
 def _tidy(lines: list[str]) -> Iterator[str]:
-    """`lines` without empty ones but where they part something: before an attachment or a table."""
+    """`lines` without empty ones, but with one before an attachment and where the template parts two tables."""
     empty = False
     for line in lines:
-        if line and empty and line.startswith(_PARTED):
+        if line.startswith("::: ") or (empty and line.startswith(_TABLE)):
             yield ""
         if line:
             yield line
@@ -52,10 +54,13 @@ def _tidy(lines: list[str]) -> Iterator[str]:
 def _head(entries: list[Entry], values: list[Printed]) -> Iterator[str]:
     for entry in sorted(entries, key=_rank):
         value = _entry_value(entry, values)
-        if isinstance(value, str) and value:
+        if not value:
+            continue
+        if isinstance(value, str) and entry.name not in _LISTS:
             yield f"{entry.name}: {_head_text(entry.name, value)}"
-        elif value:
-            yield f"{entry.name}: [{', '.join(map(quote, value))}]"
+        else:
+            items = [value] if isinstance(value, str) else value
+            yield f"{entry.name}: [{', '.join(map(quote, items))}]"
 
 
 def _rank(entry: Entry) -> int:

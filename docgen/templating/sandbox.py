@@ -16,6 +16,7 @@ from docgen.dates import date_text
 from docgen.templating.filters import FILTERS
 
 OPEN, CLOSE = "\ue000", "\ue001"
+VALUES = " values"  # no name that a template can say
 OUTPUT = 1_000_000  # characters: some 1,000 pages
 _TOKEN = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 
@@ -62,7 +63,7 @@ def _marked(context: Context, value: object) -> str:
     """
     if isinstance(value, str) and OPEN in value:
         return value
-    values = cast("Values", context["__values__"])
+    values = cast("Values", context[VALUES])
     return f"{OPEN}{values.add(value)}{CLOSE}"
 
 
@@ -73,7 +74,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self) -> None:
         super().__init__(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_marked)
-        for name in ("lipsum", "cycler", "joiner"):
+        for name in ("lipsum", "cycler", "joiner", "dict"):
             del self.globals[name]
         self.filters.update(FILTERS)
 

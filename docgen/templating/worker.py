@@ -18,7 +18,7 @@ from typing import Any
 from jinja2 import Template, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
-from docgen.templating.sandbox import CLOSE, OPEN, OUTPUT, Sandbox, TooMuch, Values
+from docgen.templating.sandbox import CLOSE, OPEN, OUTPUT, VALUES, Sandbox, TooMuch, Values
 
 MEMORY = 256 * 1024 * 1024
 _SECONDS_ALONE = 10  # should whoever started us be gone, a loop ends all the same
@@ -27,7 +27,7 @@ _SECONDS_ALONE = 10  # should whoever started us be gone, a loop ends all the sa
 def render(source: str, answers: dict[str, object], dates: Iterable[str]) -> dict[str, object]:
     """Fill `source` in; raise what Jinja2 raises."""
     values = Values()
-    given = {**answers, "__values__": values}
+    given = {**answers, VALUES: values}
     for name in dates:
         given[name] = _day(answers.get(name))
     size = 0
