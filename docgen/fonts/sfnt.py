@@ -18,6 +18,7 @@ from pathlib import Path
 TRUETYPE = (b"\x00\x01\x00\x00", b"true")
 COLLECTION = b"ttcf"
 FAMILY, STYLE, FULL_NAME = 1, 2, 4  # name table, name identifiers
+WINDOWS_PRC = (3, 3)  # platform and encoding of old Chinese fonts, whose names are in GBK
 PLAIN_STYLES = frozenset({"Regular", "Normal", "Roman", "Book", "Medium", "常规", "标准"})
 
 
@@ -79,10 +80,12 @@ def names(font: Tables) -> tuple[str, ...]:
 def _names(font: Tables) -> Iterator[tuple[int, str]]:
     table = font.table("name")
     _format, count, strings = struct.unpack_from(">HHH", table)
-    for platform, _encoding, _language, name, length, offset in struct.iter_unpack(">6H", table[6 : 6 + 12 * count]):
-        if platform in {0, 3}:
-            start = strings + offset
-            yield name, table[start : start + length].decode("utf-16-be", "replace")
+    for platform, encoding, _language, name, length, offset in struct.iter_unpack(">6H", table[6 : 6 + 12 * count]):
+        raw = table[strings + offset : strings + offset + length]
+        if (platform, encoding) == WINDOWS_PRC:
+            yield name, raw.replace(b"\0", b"").decode("gb18030", "replace")
+        elif platform in {0, 3}:
+            yield name, raw.decode("utf-16-be", "replace")
 
 
 def units_per_em(font: Tables) -> int:

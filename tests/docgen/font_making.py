@@ -13,6 +13,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTCollection, TTFont
+from fontTools.ttLib.tables._n_a_m_e import makeName
 
 SQUARE = ((100, 0), (100, 700), (600, 700), (600, 0))
 
@@ -42,6 +43,13 @@ def make_cff_font(path: Path, family: str, widths: Mapping[str, int]) -> Path:
     outlines = dict.fromkeys(builder.font.getGlyphOrder(), outline)
     builder.setupCFF("Made", {}, outlines, {})
     return _finish(builder, path, widths)
+
+
+def rename_as_old_fonts_do(path: Path, family: str) -> None:
+    """Give the font its names in GBK alone, as Chinese fonts of the nineties have them."""
+    with TTFont(path) as font:
+        font["name"].names = [makeName(family.encode("gbk"), identifier, 3, 3, 0x804) for identifier in (1, 4)]
+        font.save(path)
 
 
 def make_collection(path: Path, *fonts: Path) -> Path:

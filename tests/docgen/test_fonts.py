@@ -10,7 +10,7 @@ from docgen.fonts import Face, Fonts, FontsMissing, find_fonts, is_half_width, l
 from docgen.fonts.catalogue import BUILT
 from docgen.fonts.system import font_folders, installed
 from docgen.pages import Role
-from tests.docgen.font_making import make_cff_font, make_collection, make_font
+from tests.docgen.font_making import make_cff_font, make_collection, make_font, rename_as_old_fonts_do
 
 HAN = dict.fromkeys("国“—", 1000)
 LATIN = dict.fromkeys("H2 é", 500)
@@ -104,6 +104,12 @@ def test_what_the_official_face_lacks_comes_from_the_stand_in(cache: Path, tmp_p
 def test_a_face_with_damaged_names_is_known_by_its_file(cache: Path, tmp_path: Path) -> None:
     (tmp_path / "installed" / "deep").mkdir(parents=True)
     make_font(tmp_path / "installed" / "deep" / "仿宋_GB2312.ttf", "?", HAN)
+    assert find_fonts(cache, [tmp_path / "installed"]).main(Role.BODY).official
+
+
+def test_an_old_face_with_names_in_gbk_is_known(cache: Path, tmp_path: Path) -> None:
+    (tmp_path / "installed").mkdir()
+    rename_as_old_fonts_do(make_font(tmp_path / "installed" / "x.ttf", "?", HAN), "仿宋_GB2312")
     assert find_fonts(cache, [tmp_path / "installed"]).main(Role.BODY).official
 
 
