@@ -1,0 +1,67 @@
+"""The window program: `run` opens it on an archive."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop.theme.look import Scheme, start_look
+
+
+def run(archive_folder: Path | None, screenshot: Path | None = None) -> int:
+    """Open the window on `archive_folder` (None: the usual one) and return its exit code.
+
+    With `screenshot` the window is drawn with the archive's documents in it, saved there as PNG, and closed.
+    """
+    if screenshot is not None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from desktop.shell.errors import catch_the_rest
+    from desktop.shell.window import Window
+
+    application = _application()
+    settings = _settings(screenshot)
+    start_look(application, _scheme(settings))
+    window = Window(archive_folder or _default_archive(), settings)
+    catch_the_rest(window.show_fault)
+    window.show()
+    if screenshot is not None:
+        from desktop.shell.shot import Shot
+
+        shot = Shot(window, screenshot)
+        QTimer.singleShot(0, shot.begin)
+    return application.exec()
+
+
+def _application() -> QApplication:
+    found = QApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("文渊")
+    application.setOrganizationName("wenyuan")
+    application.setDesktopFileName("wenyuan")
+    return application
+
+
+def _settings(screenshot: Path | None) -> QSettings:
+    """The person's settings; none for a screenshot, which shows what everyone sees first."""
+    from platformdirs import user_config_path
+
+    place = user_config_path("wenyuan", appauthor=False) / "window.ini" if screenshot is None else Path(os.devnull)
+    return QSettings(str(place), QSettings.Format.IniFormat)
+
+
+def _scheme(settings: QSettings) -> Scheme:
+
+    named = os.environ.get("WENYUAN_SCHEME") or str(settings.value("window/scheme", Scheme.SYSTEM.value))
+    return next((scheme for scheme in Scheme if scheme.value == named), Scheme.SYSTEM)
+
+
+def _default_archive() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("wenyuan", appauthor=False) / "archive"

@@ -1,0 +1,1 @@
+"""档案: search as you type, filters, results, preview."""

@@ -1,0 +1,184 @@
+"""The right side of the archive: the chosen document as pages or text, with the hits lit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QTextBrowser, QTextEdit, QToolButton
+
+from desktop.archive_page.results import literals
+from desktop.jobs.worker import NORMAL, Latest
+from desktop.pages_view.making import record_pdf
+from desktop.pages_view.page_view import PageView
+from desktop.pages_view.pdf_pages import PdfPages, Spot
+from desktop.shell.services import Services
+from desktop.shell.widgets import Empty, column, frame, label, line, tool
+from desktop.theme import tokens as t
+from desktop.theme.look import look
+from search.archive import Archive
+from search.records import Hit, Record
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    pdf: bytes | None
+    pages: PdfPages | None
+    spots: tuple[Spot, ...]
+
+
+class Preview(QFrame):
+    """Shows one record. `loaded` tells the record once its text is there."""
+
+    loaded = Signal(object)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._asked = Latest(services.store.worker, NORMAL)
+        self._made = Latest(services.worker, NORMAL)
+        self._literals: tuple[str, ...] = ()
+        self.record: Record | None = None
+        self.original = b""
+        self.pdf: bytes | None = None
+        self._title = label(role="lead", wrap=True, select=True)
+        self._about = label(role="second", wrap=True, select=True)
+        self._hits = label(role="second")
+        self._hits.setAccessibleName("命中位置")
+        self.pages = PageView(services.worker)
+        self.reading = QTextBrowser()
+        self.reading.setObjectName("reading")
+        self.reading.setAccessibleName("全文")
+        self._segments = self._make_segments()
+        self._body = QStackedWidget()
+        self._body.addWidget(self.pages)
+        self._body.addWidget(self.reading)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(
+            Empty("file-text", "选一篇看看", "在左边的结果里点一篇，或者按上下键；这里会显示它的版面，命中处标黄。")
+        )
+        self._stack.addWidget(self._content())
+        self.setLayout(column(self._stack, space=0))
+        look().changed.connect(self._light_text)
+
+    def show_hit(self, hit: Hit | None) -> None:
+        """Show the record of a hit, or nothing."""
+        if hit is None:
+            self._asked.cancel()
+            self.record = None
+            self._stack.setCurrentIndex(0)
+            return
+        self._literals = literals(hit.snippet)
+        self._title.setText(hit.title)
+        self._about.setText("　".join(part for part in (hit.document_number, hit.issuer, hit.issue_date) if part))
+        self._hits.setText("")
+        self._stack.setCurrentIndex(1)
+
+        def ask(archive: Archive) -> tuple[Record, bytes]:
+            return archive.record(hit.id), archive.original(hit.id)
+
+        self._asked.submit(self._services.store.question(ask), self._got, self._services.fault)
+
+    def next_hit(self, step: int = 1) -> None:
+        """Go to the next lit place (or with -1 the one before)."""
+        if self._body.currentWidget() is self.pages:
+            self._count(self.pages.next_mark(step))
+        else:
+            self._next_in_text(step)
+
+    def show_as(self, pages: bool) -> None:
+        """Show the layout (True) or the text (False)."""
+        self._body.setCurrentWidget(self.pages if pages else self.reading)
+        self._segments[0 if pages else 1].setChecked(True)
+
+    def _content(self) -> QFrame:
+        segments = frame("segments", line(*self._segments, space=0, margins=(2, 2, 2, 2)))
+        head = column(
+            self._title,
+            self._about,
+            line(
+                segments,
+                None,
+                self._hits,
+                tool("caret-up", "上一处", lambda: self.next_hit(-1), shortcut="Shift+F3"),
+                tool("caret-down", "下一处", self.next_hit, shortcut="F3"),
+                tool("magnifying-glass-minus", "缩小", lambda: self.pages.zoom(-1)),
+                tool("magnifying-glass-plus", "放大", lambda: self.pages.zoom(1)),
+                space=2,
+            ),
+            space=t.S,
+            margins=(t.L, t.L, t.S, t.S),
+        )
+        return frame("plain", column(frame("surface", head), self._body, space=0))
+
+    def _make_segments(self) -> tuple[QToolButton, QToolButton]:
+        group = QButtonGroup(self)
+        made: list[QToolButton] = []
+        for name, pages in (("版面", True), ("文本", False)):
+            segment = QToolButton()
+            segment.setText(name)
+            segment.setAccessibleName(f"看{name}")
+            segment.setCheckable(True)
+            segment.setProperty("segment", True)
+            segment.clicked.connect(lambda _=False, pages=pages: self.show_as(pages))
+            group.addButton(segment)
+            made.append(segment)
+        made[0].setChecked(True)
+        return made[0], made[1]
+
+    def _got(self, answer: tuple[Record, bytes]) -> None:
+        self.record, self.original = answer
+        self.pdf = None
+        record, original, wanted = self.record, self.original, self._literals
+        self._title.setText(record.title)
+        self.reading.setPlainText(record.text)
+        self._light_text()
+        self.loaded.emit(record)
+
+        def make() -> _Shown:
+            pdf = record_pdf(record, original)
+            pages = PdfPages(pdf) if pdf else None
+            return _Shown(pdf, pages, pages.find(wanted) if pages else ())
+
+        self._made.submit(make, self._show, lambda _: self._show(_Shown(None, None, ())))
+
+    def _show(self, shown: _Shown) -> None:
+        self.pdf = shown.pdf
+        self.pages.show_pages(shown.pages)
+        self.pages.set_marks(shown.spots)
+        for segment in self._segments:
+            segment.setEnabled(segment is not self._segments[0] or shown.pages is not None)
+        self.show_as(shown.pages is not None and self._segments[0].isChecked())
+        self._count(0 if shown.spots else -1)
+
+    def _count(self, current: int) -> None:
+        total = self.pages.mark_count
+        self._hits.setText(f"{current + 1} / {total} 处" if total and current >= 0 else "")
+
+    def _light_text(self) -> None:
+        form = QTextCharFormat()
+        form.setBackground(QColor(look().colours.hit))
+        form.setForeground(QColor(look().colours.ink))
+        selections: list[QTextEdit.ExtraSelection] = []
+        for literal in self._literals:
+            cursor = self.reading.document().find(literal)
+            while not cursor.isNull() and len(selections) < 500:
+                selection = QTextEdit.ExtraSelection()
+                selection.cursor, selection.format = cursor, form  # type: ignore[attr-defined]  # stubs
+                selections.append(selection)
+                cursor = self.reading.document().find(literal, cursor)
+        self.reading.setExtraSelections(selections)
+
+    def _next_in_text(self, step: int) -> None:
+        places = sorted(selection.cursor.selectionStart() for selection in self.reading.extraSelections())  # type: ignore[attr-defined]
+        if not places:
+            return
+        here = self.reading.textCursor().position()
+        after = [place for place in places if (place > here if step > 0 else place < here)]
+        target = (after[0] if step > 0 else after[-1]) if after else (places[0] if step > 0 else places[-1])
+        cursor = QTextCursor(self.reading.document())
+        cursor.setPosition(target)
+        self.reading.setTextCursor(cursor)
+        self.reading.ensureCursorVisible()
+        self._hits.setText(f"{places.index(target) + 1} / {len(places)} 处")

@@ -1,0 +1,91 @@
+"""What is asked for, and the asking: debounced, the stale query cancelled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.jobs.store import Store
+from desktop.jobs.worker import URGENT, Latest
+from search.archive import Archive
+from search.records import SearchResult
+
+DEBOUNCE = 120
+"""Milliseconds between the last key and the search."""
+
+PAGE = 50
+"""Hits asked for at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question to the archive; an empty string means any."""
+
+    text: str = ""
+    kind: str = ""
+    issuer: str = ""
+    year: str = ""
+    tag: str = ""
+    sort: str = "relevance"
+
+    @property
+    def filtered(self) -> bool:
+        """Whether anything but the words narrows it."""
+        return bool(self.kind or self.issuer or self.year or self.tag)
+
+    def run(self, archive: Archive, offset: int = 0) -> SearchResult:
+        """Ask the archive."""
+        return archive.search(
+            self.text,
+            limit=PAGE,
+            offset=offset,
+            kind=self.kind,
+            issuer=self.issuer,
+            since=f"{self.year}-01-01" if self.year else "",
+            until=f"{self.year}-12-31" if self.year else "",
+            tag=self.tag,
+            sort=self.sort if self.text.strip() else "date",
+        )
+
+
+class Searcher(QObject):
+    """Asks the newest question only. `found` tells the query with its result, `more` the next hits of the same query."""
+
+    found = Signal(object, object)
+    more = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._latest = Latest(store.worker, URGENT)
+        self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE)
+        self._timer.timeout.connect(self.ask)
+        self.query = Query()
+
+    def type(self, text: str) -> None:
+        """Words were typed: ask when the fingers rest."""
+        self.query = replace(self.query, text=text)
+        self._latest.cancel()
+        self._timer.start()
+
+    def narrow(self, **filters: str) -> None:
+        """Set filters or the order: ask at once."""
+        self.query = replace(self.query, **filters)
+        self.ask()
+
+    def ask(self) -> None:
+        """Ask now."""
+        self._timer.stop()
+        query = self.query
+        self._latest.submit(
+            self._store.question(query.run), lambda result: self.found.emit(query, result), self.failed.emit
+        )
+
+    def ask_more(self, offset: int) -> None:
+        """Ask for the hits from `offset` on."""
+        query = self.query
+        self._latest.submit(
+            self._store.question(lambda archive: query.run(archive, offset)), self.more.emit, self.failed.emit
+        )

@@ -1,0 +1,206 @@
+"""The list of hits: title, date, number and issuer, and the lit passage."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop.theme import tokens as t
+from desktop.theme.look import look
+from search.records import HIT_END, HIT_START, Hit
+
+Index = QModelIndex | QPersistentModelIndex
+HIT_ROLE = Qt.ItemDataRole.UserRole
+HEIGHT = 112
+
+
+def lit_parts(snippet: str) -> tuple[str, list[tuple[int, int]]]:
+    """A snippet without its marks, and where its hits stand: (start, length)."""
+    text, hits, start = "", [], 0
+    for character in snippet:
+        if character == HIT_START:
+            start = len(text)
+        elif character == HIT_END:
+            hits.append((start, len(text) - start))
+        else:
+            text += character if character != "\n" else " "
+    return text, hits
+
+
+def literals(snippet: str) -> tuple[str, ...]:
+    """The words that are lit in a snippet, each once, longest first."""
+    text, hits = lit_parts(snippet)
+    return tuple(sorted({text[start : start + length] for start, length in hits}, key=len, reverse=True))
+
+
+class Hits(QAbstractListModel):
+    """The hits of one query. `wanted` asks for more from an offset."""
+
+    wanted = Signal(int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._hits: list[Hit] = []
+        self._more = False
+
+    def show(self, hits: tuple[Hit, ...], *, more: bool) -> None:
+        """Replace all hits."""
+        self.beginResetModel()
+        self._hits = list(hits)
+        self._more = more
+        self.endResetModel()
+
+    def add(self, hits: tuple[Hit, ...], *, more: bool) -> None:
+        """Put further hits at the end; nothing above moves."""
+        self._more = more and bool(hits)
+        known = {hit.id for hit in self._hits}
+        new = [hit for hit in hits if hit.id not in known]
+        if new:
+            self.beginInsertRows(QModelIndex(), len(self._hits), len(self._hits) + len(new) - 1)
+            self._hits += new
+            self.endInsertRows()
+
+    def hit(self, row: int) -> Hit | None:
+        """The hit in a row."""
+        return self._hits[row] if 0 <= row < len(self._hits) else None
+
+    def row_of(self, number: int) -> int:
+        """The row of a record, -1 for none."""
+        return next((row for row, hit in enumerate(self._hits) if hit.id == number), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+        """How many hits there are."""
+        return 0 if parent.isValid() else len(self._hits)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  Qt's signature
+        """The hit itself, and its words for a screen reader."""
+        hit = self.hit(index.row())
+        if hit is None:
+            return None
+        if role == HIT_ROLE:
+            return hit
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return "，".join(part for part in (hit.title, hit.document_number, hit.issuer, hit.issue_date) if part)
+        return hit.title if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Whether the archive has more."""
+        return self._more and not parent.isValid()
+
+    def fetchMore(self, parent: Index) -> None:  # noqa: ARG002  Qt's signature
+        """Ask for more, once."""
+        self._more = False
+        self.wanted.emit(len(self._hits))
+
+
+class HitDelegate(QStyledItemDelegate):
+    """Paints one hit."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002  Qt's signature
+        """All rows are alike."""
+        return QSize(320, HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, title and date, number and issuer, two lines of passage, a line below."""
+        hit: Hit = index.data(HIT_ROLE)
+        colours = look().colours
+        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave it out
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # as above
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(colours.wash))
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(colours.accent))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor(colours.hover))
+        painter.setPen(QPen(QColor(colours.line), 1))
+        painter.drawLine(rect.left() + t.L, rect.bottom(), rect.right() - t.L, rect.bottom())
+        self._texts(painter, QRectF(rect).adjusted(t.L, t.M, -t.L, -t.S), hit, option.font)  # type: ignore[attr-defined]
+        painter.restore()
+
+    def _texts(self, painter: QPainter, area: QRectF, hit: Hit, font: QFont) -> None:
+        colours = look().colours
+        small = QFont(font)
+        small.setPixelSize(t.SMALL)
+        title_font = QFont(font)
+        title_font.setPixelSize(t.BODY + 1)
+        date_width = QFontMetricsF(small).horizontalAdvance(hit.issue_date) if hit.issue_date else 0
+        self._line(painter, area, title_font, colours.ink, hit.title or "（无标题）", area.width() - date_width - t.M)
+        painter.setFont(small)
+        painter.setPen(QColor(colours.second))
+        painter.drawText(QRectF(area.left(), area.top(), area.width(), 22), _RIGHT, hit.issue_date)
+        second = "  ·  ".join(part for part in (hit.document_number or hit.kind, hit.issuer) if part)
+        self._line(painter, area.adjusted(0, 25, 0, 0), small, colours.second, second, area.width())
+        self._passage(painter, area.adjusted(0, 49, 0, 0), small, hit.snippet)
+
+    def _line(self, painter: QPainter, area: QRectF, font: QFont, colour: str, text: str, width: float) -> None:
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(QRectF(area.left(), area.top(), width, 22), _LEFT, shown)
+
+    def _passage(self, painter: QPainter, area: QRectF, font: QFont, snippet: str) -> None:
+        text, hits = lit_parts(snippet)
+        colours = look().colours
+        passage = QTextLayout(text, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        passage.setTextOption(option)
+        ranges: list[QTextLayout.FormatRange] = []
+        for start, length in hits:
+            lit = QTextLayout.FormatRange()
+            lit.start, lit.length = start, length  # type: ignore[attr-defined]  # the stubs leave them out
+            form = QTextCharFormat()
+            form.setBackground(QColor(colours.hit))
+            form.setForeground(QColor(colours.ink))
+            lit.format = form  # type: ignore[attr-defined]  # as above
+            ranges.append(lit)
+        passage.setFormats(ranges)
+        passage.beginLayout()
+        y = 0.0
+        for _ in range(2):
+            row = passage.createLine()
+            if not row.isValid():
+                break
+            row.setLineWidth(area.width())
+            row.setPosition(QPointF(0, y))
+            y += 20
+        passage.endLayout()
+        painter.setPen(QColor(colours.second))
+        passage.draw(painter, area.topLeft())
+
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class HitList(QListView):
+    """The list itself. `opened` tells the hit to be opened (Enter or double click)."""
+
+    opened = Signal(object)
+
+    def __init__(self, model: Hits, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setItemDelegate(HitDelegate(self))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setAccessibleName("检索结果")
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.verticalScrollBar().setSingleStep(40)
+        self.activated.connect(lambda index: self.opened.emit(index.data(HIT_ROLE)))

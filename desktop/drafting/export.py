@@ -1,0 +1,42 @@
+"""Getting a draft out: .docx, PDF, paper."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.pages_view.making import Rendered
+from search.saving import save
+
+
+def docx_bytes(made: Rendered, folder: Path | None = None) -> bytes:
+    """The draft as .docx."""
+    from docgen.docx import write_docx
+
+    return write_docx(made.document, folder=folder)
+
+
+def file_name(made: Rendered) -> str:
+    """A name for the file: the title, without what file systems do not take."""
+    title = re.sub(r"[\s\\/:*?\"<>|]+", "", made.document.title or made.document.issuer_mark)
+    return title[:80] or "未命名"
+
+
+def ask_target(parent: QWidget, name: str, suffix: str) -> Path | None:
+    """Where to save, None when the person thought better of it."""
+    start = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)) / f"{name}{suffix}"
+    words = {".docx": "Word 文档 (*.docx)", ".pdf": "PDF 文档 (*.pdf)", ".md": "源文 (*.md)"}
+    chosen, _ = QFileDialog.getSaveFileName(parent, "导出", str(start), words.get(suffix, f"*{suffix}"))
+    if not chosen:
+        return None
+    target = Path(chosen)
+    return target if target.suffix.lower() == suffix else target.with_name(target.name + suffix)
+
+
+def write(target: Path, data: bytes) -> Path:
+    """Save and return where."""
+    save(target, data)
+    return target

@@ -1,0 +1,150 @@
+"""A worker thread with a queue: work goes in, its result comes back on the UI thread."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+LOG = logging.getLogger(__name__)
+
+URGENT, NORMAL, LATER = 0, 5, 9
+"""Priorities: what a person waits for, what follows from it, what may take its time."""
+
+
+@dataclass(slots=True)
+class Job:
+    """One piece of work that was submitted. `cancel` is safe at any time: no result will be delivered any more."""
+
+    work: Callable[[], Any]
+    done: Callable[[Any], None] | None
+    failed: Callable[[BaseException], None] | None
+    cancelled: bool = False
+
+    def cancel(self) -> None:
+        """Forget it: skip the work where it has not begun, drop the result where it has."""
+        self.cancelled = True
+
+
+@dataclass(order=True, slots=True)
+class _Entry:
+    priority: int
+    order: int
+    job: Job | None = field(compare=False)
+
+
+class Worker(QObject):
+    """One thread that does jobs by priority, then in order. `idle` tells that nothing is left to do."""
+
+    idle = Signal()
+    failed = Signal(object)  # an exception that its job did not take care of
+    _finished = Signal(object, object, object)
+
+    def __init__(self, name: str, parent: QObject | None = None, last: Callable[[], object] | None = None) -> None:
+        """`last` is done on the thread when the worker stops."""
+        super().__init__(parent)
+        self._last = last
+        self._queue: queue.PriorityQueue[_Entry] = queue.PriorityQueue()
+        self._order = itertools.count()
+        self._open = 0
+        self._stopping = False
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+        self._thread.start()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is waiting or under way."""
+        return self._open > 0
+
+    def submit(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+        priority: int = NORMAL,
+    ) -> Job:
+        """Do `work` on the thread; then call `done` with its result, or `failed` with its exception, on the UI thread.
+
+        An exception without `failed` is told by the signal of that name.
+        """
+        job = Job(work, done, failed)
+        self._open += 1
+        self._queue.put(_Entry(priority, next(self._order), job))
+        return job
+
+    def stop(self, seconds: float = 2.5) -> bool:
+        """Finish the job under way, drop the rest; return whether the thread ended in time."""
+        self._stopping = True
+        self._queue.put(_Entry(-1, next(self._order), None))
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        while True:
+            job = self._queue.get().job
+            if job is None:
+                break
+            value, error = _outcome(job)
+            if self._stopping:
+                break
+            self._finished.emit(job, value, error)
+        if self._last:
+            self._last()
+
+    @Slot(object, object, object)
+    def _deliver(self, job: Job, value: Any, error: BaseException | None) -> None:  # noqa: ANN401  any result
+        self._open -= 1
+        if not job.cancelled and not self._stopping:
+            self._tell(job, value, error)
+        if not self._open:
+            self.idle.emit()
+
+    def _tell(self, job: Job, value: Any, error: BaseException | None) -> None:  # noqa: ANN401  any result
+        if error is None:
+            if job.done:
+                job.done(value)
+        elif job.failed:
+            job.failed(error)
+        else:
+            self.failed.emit(error)
+
+
+def _outcome(job: Job) -> tuple[Any, BaseException | None]:
+    if job.cancelled:
+        return None, None
+    try:
+        return job.work(), None
+    except Exception as error:  # noqa: BLE001  whatever it is, the UI thread decides what to say
+        LOG.info("job failed: %s", type(error).__name__)
+        return None, error
+
+
+class Latest:
+    """Submits to a worker so that only the newest request counts: the one before is cancelled."""
+
+    def __init__(self, worker: Worker, priority: int = NORMAL) -> None:
+        self._worker = worker
+        self._priority = priority
+        self._job: Job | None = None
+
+    def submit(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Submit, cancelling what was submitted before."""
+        self.cancel()
+        self._job = self._worker.submit(work, done, failed, self._priority)
+
+    def cancel(self) -> None:
+        """Cancel what was submitted last."""
+        if self._job:
+            self._job.cancel()

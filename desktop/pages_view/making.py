@@ -1,0 +1,101 @@
+"""From source text or an archived record to pages that can be shown. Runs on the pages worker."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from desktop.pages_view.pdf_pages import PdfPages
+from docgen.finding import Finding
+from docgen.model import Document, Form
+from docgen.pages import FontUse, Layout, Text
+from search.records import Record
+
+LONGEST = 80_000
+"""Characters of a record that are still set as pages; longer ones are shown as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A source text on its way to paper: `places` gives (page, top in points) by source line."""
+
+    text: str
+    document: Document
+    findings: tuple[Finding, ...]
+    layout: Layout
+    pdf: bytes
+    pages: PdfPages
+    places: dict[int, tuple[int, float]]
+
+    @property
+    def fonts(self) -> tuple[FontUse, ...]:
+        """Which face each role got."""
+        return self.layout.fonts
+
+    def place_of(self, line: int) -> tuple[int, float] | None:
+        """Where a source line (or the nearest printed one above it) stands."""
+        above = [known for known in self.places if known <= line]
+        return self.places[max(above)] if above else None
+
+    def line_at(self, page: int, y: float) -> int:
+        """The source line printed at a height of a page, 0 for none."""
+        found = [(top, line) for line, (at, top) in self.places.items() if at == page and top <= y]
+        return max(found)[1] if found else 0
+
+
+def render(text: str, folder: Path | None = None) -> Rendered:
+    """Parse, typeset, write; raise docgen.fonts.FontsMissing where no font is to be had."""
+    from docgen.layout import typeset
+    from docgen.pdf import write_pdf
+    from docgen.source import parse
+
+    document, findings = parse(text)
+    layout = typeset(document, folder=folder)
+    pdf = write_pdf(layout, document)
+    return Rendered(text, document, findings + layout.findings, layout, pdf, PdfPages(pdf), _places(layout))
+
+
+def _places(layout: Layout) -> dict[int, tuple[int, float]]:
+    """The first printed place of every source line."""
+    places: dict[int, tuple[int, float]] = {}
+    for number, page in enumerate(layout.pages):
+        for item in page.items:
+            if isinstance(item, Text) and item.line and item.line not in places:
+                places[item.line] = (number, item.baseline - item.size)
+    return places
+
+
+def record_pdf(record: Record, original: bytes) -> bytes | None:
+    """The pages of an archived document as PDF: its own, or set from its text. None: it is too long to be set."""
+    if original[:5] == b"%PDF-":
+        return original
+    if len(record.text) > LONGEST:
+        return None
+    if record.original_name.endswith(".md") and original.startswith(b"---"):
+        return render(original.decode("utf-8", errors="replace")).pdf
+    return render_document(plain_document(record))
+
+
+def render_document(document: Document) -> bytes:
+    """A document as PDF."""
+    from docgen.layout import typeset
+    from docgen.pdf import write_pdf
+
+    return write_pdf(typeset(document), document)
+
+
+def plain_document(record: Record) -> Document:
+    """A record that came without a layout, set plainly: its title above its text."""
+    from docgen.source import parse
+
+    text = record.text.strip()
+    first, _, rest = text.partition("\n")
+    if _bare(first) == _bare(record.title):
+        text = rest
+    body, _ = parse(text.replace("\n---", "\n－－－"))
+    return replace(body, form=Form.PLAIN, title=record.title, kind=record.kind)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s|#", "", text)

@@ -1,0 +1,93 @@
+"""The one registry of commands: menu, palette, tool bar and shortcuts all read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that can be done. `available` says whether it makes sense now; `where` groups the cheat sheet."""
+
+    name: str
+    title: str
+    run: Callable[[], object]
+    shortcut: str = ""
+    icon: str = ""
+    where: str = "通用"
+    available: Callable[[], bool] = lambda: True
+
+
+class Commands:
+    """All commands of one window, by name."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self._commands: dict[str, Command] = {}
+        self._actions: dict[str, QAction] = {}
+
+    def __iter__(self) -> Iterator[Command]:
+        return iter(self._commands.values())
+
+    def __getitem__(self, name: str) -> Command:
+        return self._commands[name]
+
+    def add(self, command: Command) -> QAction:
+        """Register a command; its shortcut works in the whole window."""
+        action = QAction(command.title, self._window)
+        action.setObjectName(command.name)
+        if command.shortcut:
+            action.setShortcut(QKeySequence(command.shortcut))
+        action.triggered.connect(lambda: self.run(command.name))
+        self._window.addAction(action)
+        self._commands[command.name] = command
+        self._actions[command.name] = action
+        return action
+
+    def action(self, name: str) -> QAction:
+        """The action of a command, for menus and buttons."""
+        return self._actions[name]
+
+    def run(self, name: str) -> bool:
+        """Do it if it makes sense now; return whether it did."""
+        command = self._commands[name]
+        if not command.available():
+            return False
+        command.run()
+        return True
+
+    def matching(self, typed: str) -> list[Command]:
+        """The commands whose title holds what was typed, as Chinese, as full 拼音 or as its initials; best first."""
+        wanted = typed.strip().lower().replace(" ", "")
+        ranked = [(rank, command) for command in self if (rank := _rank(command, wanted)) is not None]
+        return [command for _, command in sorted(ranked, key=lambda pair: (pair[0], pair[1].title))]
+
+
+def _rank(command: Command, wanted: str) -> int | None:
+    if not command.available():
+        return None
+    if not wanted:
+        return 0
+    title = command.title.lower().replace(" ", "")
+    for rank, text in enumerate((title, *_pinyin(command.title))):
+        place = text.find(wanted)
+        if place >= 0:
+            return rank * 2 + (place > 0)
+    return None
+
+
+_PINYIN: dict[str, tuple[str, str]] = {}
+
+
+def _pinyin(title: str) -> tuple[str, str]:
+    """The initials and the full 拼音 of a title."""
+    if title not in _PINYIN:
+        from pypinyin import Style, lazy_pinyin
+
+        initials = "".join(lazy_pinyin(title, style=Style.FIRST_LETTER)).lower()
+        _PINYIN[title] = (initials, "".join(lazy_pinyin(title)).lower())
+    return _PINYIN[title]

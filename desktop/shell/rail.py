@@ -1,0 +1,84 @@
+"""The rail at the left: the five pages."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton
+
+from desktop.shell.widgets import column
+from desktop.theme import tokens as t
+from desktop.theme.look import look
+
+PAGES = (
+    ("archive", "档案", "archive"),
+    ("drafting", "起草", "note-pencil"),
+    ("checking", "体检", "clipboard-text"),
+    ("templates", "模板", "cards"),
+    ("settings", "设置", "gear-six"),
+)
+
+
+def seal(size: int, ratio: float = 1.0) -> QPixmap:
+    """The seal: 文渊 in white on vermilion, `size` logical pixels square."""
+    picture = QPixmap(round(size * ratio), round(size * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("#B3261E"))
+    painter.drawRoundedRect(QRectF(0, 0, size, size), size * 0.16, size * 0.16)
+    font = QFont(painter.font())
+    font.setPixelSize(round(size * 0.42))
+    painter.setFont(font)
+    painter.setPen(QColor("#FFFFFF"))
+    half = size * 0.44
+    painter.drawText(QRectF(0, size * 0.06, size, half), Qt.AlignmentFlag.AlignCenter, "文")
+    painter.drawText(QRectF(0, size * 0.5, size, half), Qt.AlignmentFlag.AlignCenter, "渊")
+    painter.end()
+    return picture
+
+
+class Rail(QFrame):
+    """One button a page, the settings at the foot. `chosen` tells the page's name."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setFixedWidth(76)
+        self._buttons = {name: self._button(name, title) for name, title, _ in PAGES}
+        group = QButtonGroup(self)
+        for made in self._buttons.values():
+            group.addButton(made)
+        mark = QLabel()
+        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        mark.setPixmap(seal(40, self.devicePixelRatioF()))
+        mark.setAccessibleName("文渊")
+        *upper, last = self._buttons.values()
+        self.setLayout(column(mark, t.M, *upper, None, last, space=t.XS, margins=(t.S, t.L, t.S, t.M)))
+        self._draw()
+        look().changed.connect(self._draw)
+
+    def choose(self, name: str) -> None:
+        """Light the button of a page."""
+        self._buttons[name].setChecked(True)
+
+    def _button(self, name: str, title: str) -> QToolButton:
+        made = QToolButton()
+        made.setText(title)
+        made.setAccessibleName(title)
+        made.setCheckable(True)
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        made.setIconSize(QSize(22, 22))
+        made.setFixedSize(60, 56)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.clicked.connect(lambda: self.chosen.emit(name))
+        return made
+
+    def _draw(self) -> None:
+        colours = look().colours
+        for name, _, icon in PAGES:
+            self._buttons[name].setIcon(look().icon(icon, colours.second, colours.accent))

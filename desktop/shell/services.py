@@ -1,0 +1,26 @@
+"""What every page may use: the archive, the pages worker, commands, notices, settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSettings
+
+from desktop.jobs.store import Store
+from desktop.jobs.worker import Worker
+from desktop.shell.commands import Commands
+from desktop.shell.notices import Notices
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Handed to every page. `go_to` shows a page by name; `fault` tells a person what went wrong."""
+
+    store: Store
+    worker: Worker
+    commands: Commands
+    notices: Notices
+    settings: QSettings
+    go_to: Callable[[str], None]
+    fault: Callable[[BaseException], None]

@@ -1,0 +1,158 @@
+"""Small makers of widgets, so that the same thing looks the same everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.theme import tokens as t
+from desktop.theme.look import look
+
+Box = TypeVar("Box", bound=QBoxLayout)
+Margins = tuple[int, int, int, int]
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False, select: bool = False) -> QLabel:
+    """A label in one of the roles of the style sheet: title, lead, second, section, error, ok, chip."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    if select:
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def button(
+    text: str, run: Callable[[], object], *, icon: str = "", main: bool = False, quiet: bool = False
+) -> QPushButton:
+    """A button with a verb on it."""
+    made = QPushButton(text)
+    made.setProperty("main", main)
+    made.setProperty("quiet", quiet)
+    made.setAccessibleName(text)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if icon:
+        _keep_icon(made, icon, main=main)
+    made.clicked.connect(lambda _=False: run())
+    return made
+
+
+def tool(icon: str, name: str, run: Callable[[], object] | None = None, *, shortcut: str = "") -> QToolButton:
+    """A button that is an icon alone; its name is its tooltip."""
+    made = QToolButton()
+    made.setProperty("quiet", True)
+    made.setToolTip(f"{name}（{shortcut}）" if shortcut else name)
+    made.setAccessibleName(name)
+    made.setIconSize(QSize(t.ICON, t.ICON))
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    _keep_icon(made, icon)
+    if run:
+        made.clicked.connect(lambda _=False: run())
+    return made
+
+
+def _keep_icon(made: QPushButton | QToolButton, icon: str, *, main: bool = False) -> None:
+    """Draw the icon in the colours in force, now and after they change."""
+
+    def draw() -> None:
+        colours = look().colours
+        made.setIcon(look().icon(icon, colours.on_accent if main else colours.ink, "" if main else colours.accent))
+
+    draw()
+    look().changed.connect(draw)
+    made.destroyed.connect(lambda: look().changed.disconnect(draw))
+
+
+def line(*items: QWidget | QLayout | int | None, space: int = t.S, margins: Margins = (0, 0, 0, 0)) -> QHBoxLayout:
+    """A row: widgets, layouts, numbers for a fixed space, None for a stretch."""
+    return _fill(QHBoxLayout(), items, space, margins)
+
+
+def column(*items: QWidget | QLayout | int | None, space: int = t.S, margins: Margins = (0, 0, 0, 0)) -> QVBoxLayout:
+    """A column, as `line`."""
+    return _fill(QVBoxLayout(), items, space, margins)
+
+
+def _fill(box: Box, items: tuple[QWidget | QLayout | int | None, ...], space: int, margins: Margins) -> Box:
+    box.setSpacing(space)
+    box.setContentsMargins(*margins)
+    for item in items:
+        if item is None:
+            box.addStretch(1)
+        elif isinstance(item, int):
+            box.addSpacing(item)
+        elif isinstance(item, QLayout):
+            box.addLayout(item)
+        else:
+            box.addWidget(item)
+    return box
+
+
+def frame(name: str, layout: QLayout) -> QFrame:
+    """A frame that the style sheet knows by name: bar, foot, surface, card."""
+    made = QFrame()
+    made.setObjectName(name)
+    made.setLayout(layout)
+    return made
+
+
+def rule() -> QFrame:
+    """A one-pixel line across."""
+    made = QFrame()
+    made.setObjectName("rule")
+    made.setFixedHeight(1)
+    return made
+
+
+def set_property(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet looks at, and let it look."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+class Empty(QWidget):
+    """An empty state: what this place is for, and the next step."""
+
+    def __init__(self, icon: str, title: str, text: str, *buttons: QPushButton) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self._icon_name = icon
+        self._icon = QLabel()
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._title, self._text = label(title, "lead"), label(text, "second", wrap=True)
+        for part in (self._title, self._text):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text.setMaximumWidth(380)
+        row = line(None, *buttons, None, space=t.M)
+        text_row = line(None, self._text, None)
+        text_row.setStretch(1, 3)
+        self.setLayout(
+            column(None, self._icon, t.S, self._title, text_row, t.S, row, None, space=t.S, margins=(t.XL,) * 4)
+        )
+        self._draw()
+        look().changed.connect(self._draw)
+
+    def say(self, title: str, text: str) -> None:
+        """Another sentence."""
+        self._title.setText(title)
+        self._text.setText(text)
+
+    def _draw(self) -> None:
+        self._icon.setPixmap(look().icon(self._icon_name, look().colours.faint).pixmap(40, 40))
