@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from docgen.docx.writer import TW, Look, Writer, add_runs
 from docgen.layout import standard as std
 from docgen.layout.body import HEADING_ROLES
-from docgen.layout.breaking import Line, break_lines
+from docgen.layout.breaking import Line, autospace, break_lines
 from docgen.layout.shaping import Span
 from docgen.layout.title import balance
 from docgen.model import Block, Document, Paragraph
@@ -86,7 +86,8 @@ def _lines(writer: Writer, spans: Sequence[Span], first: float, left: float) -> 
     ems = [shaper.glyph(span.role, character)[1] for span in spans for character in span.text]
     widths = [em * std.SIZE + std.TRACKING if em else 0.0 for em in ems]
     text = "".join(span.text for span in spans)
-    lines = break_lines(text, widths, std.WIDTH - left, std.WIDTH - first, size=std.SIZE)
+    space = autospace(std.SIZE, std.TRACKING)
+    lines = break_lines(text, widths, std.WIDTH - left, std.WIDTH - first, space=space)
     held: list[tuple[Line, int | None]] = []
     for line in lines:
         room = std.WIDTH - (left if line.start else first)

@@ -26,6 +26,7 @@ CELL = 315
 """The advance of a 3号 character with its tracking (5.2.3), in tw."""
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPACES = re.compile("( +)")
 _MARKS = re.compile("([“”‘’—…·×°±‰′″§]+)")
 
 
@@ -96,8 +97,13 @@ def _set_indent(paragraph: Paragraph, indent: Indent) -> None:
 
 def add_runs(paragraph: Paragraph, span: Span, look: Look = PLAIN) -> None:
     """Append a span, in as many runs as its faces ask for. Line feeds become line breaks, tabs tabs."""
-    for piece, as_han in _pieces(_ILLEGAL.sub("", span.text)):
-        _add_run(paragraph, Span(piece, span.role, span.bold), look, as_han=as_han)
+    han, latin = FACES[span.role]
+    for part in _SPACES.split(_ILLEGAL.sub("", span.text)):
+        if part.startswith(" "):  # a space beside Chinese text would be as wide as the Chinese face has it
+            _add_run(paragraph, part, (latin, latin), look, bold=span.bold)
+            continue
+        for piece, as_han in _pieces(part):
+            _add_run(paragraph, piece, (han, han if as_han else latin), look, bold=span.bold)
 
 
 def _pieces(text: str) -> list[tuple[str, bool]]:
@@ -112,13 +118,12 @@ def _pieces(text: str) -> list[tuple[str, bool]]:
     return [(piece, as_han) for piece, as_han in [*pieces, (text[place:], False)] if piece]
 
 
-def _add_run(paragraph: Paragraph, span: Span, look: Look, *, as_han: bool) -> None:
-    han, latin = FACES[span.role]
-    latin = han if as_han else latin
+def _add_run(paragraph: Paragraph, text: str, faces: tuple[str, str], look: Look, *, bold: bool) -> None:
+    han, latin = faces
     run = element("w:r")
     run.get_or_add_rPr().append(element("w:rFonts", ascii=latin, hAnsi=latin, eastAsia=han, cs=latin, hint="eastAsia"))
     values = (
-        ("w:b", 1 if span.bold else None),
+        ("w:b", 1 if bold else None),
         ("w:spacing", look.tracking),
         ("w:w", None if look.scale == 1.0 else int(look.scale * 100)),
         ("w:sz", round(look.size * 2) or None),
@@ -127,5 +132,5 @@ def _add_run(paragraph: Paragraph, span: Span, look: Look, *, as_han: bool) -> N
     for name, value in values:
         if value is not None:
             run.rPr.append(element(name, val=value))
-    run.text = span.text
+    run.text = text
     node(paragraph).append(run)

@@ -68,17 +68,17 @@ class Line:
 
 
 def break_lines(
-    text: str, widths: Sequence[float], measure: float, first: float | None = None, *, size: float = 0.0
+    text: str, widths: Sequence[float], measure: float, first: float | None = None, *, space: float = 0.0
 ) -> tuple[Line, ...]:
     """Break `text` into lines.
 
     `widths[i]` is the room that character i takes, `measure` that of a line, `first` that of the first line when it is
-    narrower (an indent), `size` that of the characters (for automatic space; 0: none). All in points. An empty text
-    gives one empty line.
+    narrower (an indent), `space` the automatic space (see `autospace`). All in points. An empty text gives one empty
+    line.
     """
     if not text:
         return (Line(0, 0, 0.0, last=True),)
-    breaker = _Breaker(text, widths, autospaces(text, size))
+    breaker = _Breaker(text, widths, autospaces(text, space))
     lines: list[Line] = []
     start = 0
     while start < len(text):
@@ -88,13 +88,18 @@ def break_lines(
     return tuple(breaker.without_orphan(lines))
 
 
-def autospaces(text: str, size: float) -> list[float]:
-    """The automatic space after each character of a text set at `size`, in points."""
+def autospace(size: float, tracking: float) -> float:
+    """The automatic space (points) in text of a size: a character before it has no tracking of its own."""
+    return AUTOSPACE * size - tracking
+
+
+def autospaces(text: str, space: float) -> list[float]:
+    """The automatic space after each character: `space` where Chinese and Latin letters or digits meet, else 0."""
     spaces = [0.0] * len(text)
-    for place in range(len(text) - 1) if size else ():
+    for place in range(len(text) - 1) if space else ():
         before, after = text[place], text[place + 1]
         if is_half_width(before) != is_half_width(after) and before.isalnum() and after.isalnum():
-            spaces[place] = AUTOSPACE * size
+            spaces[place] = space
     return spaces
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from docgen.fonts import is_half_width
 from docgen.layout import standard as std
-from docgen.layout.breaking import Line, autospaces, break_lines
+from docgen.layout.breaking import Line, autospace, autospaces, break_lines
 from docgen.layout.shaping import Shaper, Span
 from docgen.model import Align
 from docgen.pages import Image, Item, Part, Role, Rule, Text
@@ -123,7 +123,8 @@ class Setter:
         ems = [self.shaper.glyph(span.role, character)[1] for span, character in zip(spans_of, text, strict=True)]
         widths = [em * style.size + style.tracking if em else 0.0 for em in ems]
         measure = std.WIDTH - style.right - style.left
-        broken = break_lines(text, widths, measure, std.WIDTH - style.right - style.first, size=style.size)
+        space = autospace(style.size, style.tracking)
+        broken = break_lines(text, widths, measure, std.WIDTH - style.right - style.first, space=space)
         return [self._row(text, spans_of, ems, part, style, line) for part in broken]
 
     def one_line(self, text: str, role: Role, x: float, style: Style, *, line: int = 0) -> tuple[Text, ...]:
@@ -197,7 +198,7 @@ def _advances(text: str, ems: list[float], style: Style, room: float, *, fill: b
     """The advances of one line: on the grid where it is not filled (as far as it fits), spread where it is."""
     shown = len(text.rstrip(" "))
     tracking = style.tracking if fill else style.cell_tracking
-    spaces = autospaces(text, style.size)
+    spaces = autospaces(text, autospace(style.size, style.tracking))
     advances = [em * style.size + tracking + space if em else 0.0 for em, space in zip(ems, spaces, strict=True)]
     excess = sum(advances[:shown]) - room
     if not fill:
