@@ -28,7 +28,7 @@ _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
 RUN_IN_LIMIT = 45
 _RUN_IN_LIMIT_WITH_COMMA = 26
 _LABEL_LIMIT = 14
-_SENTENCE_END = re.compile(r"[。！？][”’）》]*")
+_SENTENCE_END = re.compile(r"[。！？](?:(?![”’）》])|[”’）》]+$)")
 _LIST_END = ("；", ";")
 
 
@@ -112,7 +112,7 @@ def read_paragraph(text: str, line: int = 0) -> Paragraph:
 
 
 def settle(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """`blocks` with run-in headings alike: where one of its siblings is running text, so is a numbered paragraph."""
+    """`blocks` with numbered paragraphs like most of their siblings: run-in headings all, or running text all."""
     settled = list(blocks)
     group: dict[int, list[int]] = {1: [], 2: [], 3: [], 4: []}
     for index, block in enumerate(blocks):
@@ -126,11 +126,20 @@ def settle(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _settle_group(blocks: list[Block], indexes: list[int]) -> None:
-    members = [(index, block) for index in indexes if isinstance(block := blocks[index], Paragraph)]
-    if any(block.lead == 0 for _, block in members):
-        for index, block in members:
-            blocks[index] = block if block.is_heading else replace(block, lead=0)
+    blocks_here = ((index, blocks[index]) for index in indexes)
+    members = [(i, block) for i, block in blocks_here if isinstance(block, Paragraph) and not block.is_heading]
+    running = sum(block.lead == 0 for _, block in members)
+    for index, block in members:
+        if running * 2 >= len(members):
+            blocks[index] = replace(block, lead=0)
+        elif block.lead == 0:
+            blocks[index] = replace(block, lead=_first_sentence(block.text))
     indexes.clear()
+
+
+def _first_sentence(text: str) -> int:
+    end = _SENTENCE_END.search(text)
+    return end.end() if end and end.end() < len(text) else 0
 
 
 def _label_length(text: str, number: Number) -> int:
