@@ -26,8 +26,8 @@ def parse(text: str) -> tuple[Document, tuple[Finding, ...]]:
     fields = _fields(head, findings)
     body, attachments = read_body(lines, head.end, findings)
     document = Document(body=body, attachments=attachments, **fields)
-    if head.end:
-        findings += missing(document, head)
+    if head.end and not any(found.text == "版式" for found in findings):
+        findings += missing(document, head)  # what a form needs can be said only of a form that is known
     return document, tuple(findings)
 
 

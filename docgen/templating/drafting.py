@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from docgen.finding import Finding, Severity
+from docgen.source import parse
 from docgen.templating.answers import complete, example_answers
 from docgen.templating.assemble import assemble
 from docgen.templating.library import load_template
@@ -47,8 +49,17 @@ def _inspected(template: Template) -> tuple[Finding, ...]:
     if unknown:
         message = "第 {1} 行用到了没有声明的“{0}”，请在“字段”里声明它或改正写法。"
         return tuple(_finding("template-unknown-field", message.format(*pair), pair[1]) for pair in unknown)
-    draft(template, example_answers(template))
-    return ()
+    findings = parse(draft(template, example_answers(template)))[1]
+    return tuple(_in_template(template, found) for found in findings if found.severity is Severity.ERROR)
+
+
+def _in_template(template: Template, found: Finding) -> Finding:
+    """What the parser says about the filled-in example, told of the template: at the head name it is about, if any."""
+    name = re.match(r"[^:：]+(?=[:：])", found.text) or re.match(".+", found.text)
+    place = name and re.search(rf"^{re.escape(name[0])}[:：]", template.source, re.MULTILINE)
+    line = template.first_line + template.source.count("\n", 0, place.start()) if place else 0
+    what = re.sub(r"^第 \d+ 行[：的]?", "", found.message)
+    return _finding(found.rule, f"按示例填出的公文有问题：{what}", line)
 
 
 def _placed(template: Template, error: TemplateError) -> TemplateError:

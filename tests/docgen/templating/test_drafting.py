@@ -178,6 +178,9 @@ def test_no_answer_whatever_changes_the_shape_of_the_document(lasting: Template,
         (("{% endfor %}", ""), "语法"),
         (("日期 | 星期", "日期 | 周几"), "不存在的过滤器“周几”"),
         (("行.内容", "行.任务"), "没有声明的“任务”"),
+        (("版式: 普通", "版式: 红头"), "没有“红头”"),
+        (("文种: 通知\n标题: 关于", "文号: 通知\n标题: 关于"), "是不是“发文字号”"),
+        (("紧急程度: {{ 等级 }}", "用印: {{ 等级 }}"), "没有“平件”"),
     ],
 )
 def test_a_fault_in_a_template_is_a_finding_with_its_line(path: Path, change: tuple[str, str], message: str) -> None:
@@ -190,9 +193,14 @@ def test_a_fault_in_a_template_is_a_finding_with_its_line(path: Path, change: tu
 
 
 def test_the_finding_names_the_very_line(path: Path) -> None:
-    path.write_text(TEMPLATE.replace("# {{ 事项 }}", "# {{ 事情 }}"), "utf-8")
-    line = TEMPLATE[: TEMPLATE.index("# {{ 事项 }}")].count("\n") + 1
-    assert validate(path)[0].paragraph == line
+    for right, wrong in (
+        ("# {{ 事项 }}", "# {{ 事情 }}"),
+        ("紧急程度: {{", "紧急程序: {{"),
+        ("版式: 普通", "版式: 红头"),
+    ):
+        path.write_text(TEMPLATE.replace(right, wrong), "utf-8")
+        line = TEMPLATE[: TEMPLATE.index(right)].count("\n") + 1
+        assert validate(path)[0].paragraph == line
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,9 @@ WANTED = [
     "通告",
     "讲话稿",
     "工作总结",
+    "任免通知",
+    "情况通报",
+    "命令",
 ]
 ENDINGS = {
     "部署通知": "特此通知。",
@@ -46,6 +49,7 @@ ENDINGS = {
 }
 FORMS = {
     "函": Form.LETTER,
+    "命令": Form.ORDER,
     "会议纪要": Form.MINUTES,
     "会议记录": Form.PLAIN,
     "讲话稿": Form.PLAIN,
@@ -115,7 +119,7 @@ def test_a_kind_ends_as_its_kind_ends(name: str, ending: str) -> None:
 
 
 def test_issued_and_forwarded_papers_do_not_say_hereby_notify() -> None:
-    for name in ("印发通知", "转发通知", "实施方案"):
+    for name in ("印发通知", "转发通知", "任免通知", "实施方案"):
         assert "特此通知。" not in texts(example(name))
 
 
