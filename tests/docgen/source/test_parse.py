@@ -231,9 +231,9 @@ def test_two_hundred_pages_take_twenty_times_as_long_as_ten() -> None:
 
     def seconds(pages: int) -> float:
         text = OPINION + page * pages
-        start = time.perf_counter()
+        start = time.process_time()
         parse(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     best = min(seconds(200) for _ in range(3)) / min(seconds(10) for _ in range(5))
     assert best < 40

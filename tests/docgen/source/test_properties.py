@@ -83,13 +83,13 @@ def without_lines(document: Document) -> Document:
 
 
 @given(documents)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_what_is_written_is_read_back(document: Document) -> None:
     assert without_lines(parse(write(document))[0]) == document
 
 
 @given(st.text() | st.text(CHARACTERS + "\n", max_size=200) | st.text(alphabet=st.characters()))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_no_text_whatever_raises(text: str) -> None:
     for source in (text, f"---\n{text}", f"---\n{text}\n---\n{text}"):
         document, findings = parse(source)
@@ -98,7 +98,7 @@ def test_no_text_whatever_raises(text: str) -> None:
 
 
 @given(st.text(CHARACTERS + "\n\t", max_size=300))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_no_han_character_of_the_body_is_lost(text: str) -> None:
     document, _ = parse(f"---\n版式: 普通\n---\n{text}")
     written = write(document)
