@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from docgen.model import Block, Paragraph
 
@@ -112,8 +113,11 @@ def read_paragraph(text: str, line: int = 0) -> Paragraph:
 
 
 def settle(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """`blocks` with numbered paragraphs like most of their siblings: run-in headings all, or running text all."""
-    settled = list(blocks)
+    """`blocks` with numbered paragraphs like most of their siblings: run-in headings all, or running text all.
+
+    “（一）区供电公司负责同志。” with nothing below it is an item of a list, no heading.
+    """
+    settled = [_item(block, following) for block, following in zip_longest(blocks, blocks[1:])]
     group: dict[int, list[int]] = {1: [], 2: [], 3: [], 4: []}
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph) and block.level:
@@ -125,9 +129,22 @@ def settle(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(settled)
 
 
+def _item(block: Block, following: Block | None) -> Block:
+    if not isinstance(block, Paragraph) or not _is_sentence(block):
+        return block
+    below = isinstance(following, Paragraph) and following.level
+    alone = following is None or 0 < below <= block.level
+    return replace(block, lead=0) if alone else block
+
+
+def _is_sentence(block: Paragraph) -> bool:
+    return block.is_heading and block.text.endswith(("。", "！", "？"))
+
+
 def _settle_group(blocks: list[Block], indexes: list[int]) -> None:
     blocks_here = ((index, blocks[index]) for index in indexes)
-    members = [(i, block) for i, block in blocks_here if isinstance(block, Paragraph) and not block.is_heading]
+    paragraphs = ((index, block) for index, block in blocks_here if isinstance(block, Paragraph))
+    members = [(index, block) for index, block in paragraphs if not block.is_heading or _is_sentence(block)]
     running = sum(block.lead == 0 for _, block in members)
     for index, block in members:
         if running * 2 >= len(members):

@@ -120,6 +120,14 @@ def test_most_siblings_decide_whether_their_first_sentences_are_headings() -> No
     assert leads("（一）甲。文。", LONG, LONG) == [0, 0, 0]
 
 
+def test_a_sentence_with_nothing_below_is_an_item_of_a_list() -> None:
+    assert leads(
+        "一、参会人员", "（一）区供电公司。", "（二）区财政局。", "二、要求", "（一）按时。", "特此通知。"
+    ) == [6, 0, 0, 4, 6, 0]
+    assert leads("（一）区供电公司。", "（二）区财政局。", "特此通知。") == [0, 0, 0]
+    assert leads("（一）加强领导。", "各单位要负责。", "（二）加强宣传。", "各单位要宣传。") == [8, 0, 8, 0]
+
+
 def test_headings_alone_and_those_under_another_parent_do_not_count() -> None:
     assert leads("一、甲", "（一）乙。文。", "二、丙", LONG, LONG) == [3, 5, 3, 0, 0]
 
