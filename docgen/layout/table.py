@@ -36,7 +36,7 @@ def table_rows(table: Table, frame: Frame) -> list[Row]:
         return []
     width = std.HEIGHT if table.landscape else std.WIDTH
     capacity = frame.turned_rows if table.landscape else frame.rows
-    grid = _Grid.of(table, frame, width)
+    grid = Grid.of(table, frame, width)
     heads = [row for cells in table.rows[: table.header_rows] for row in grid.rows(cells, capacity, header=True)]
     if sum(row.rows for row in heads) > capacity // 2:
         heads = [replace(row, keep_next=False) for row in heads]
@@ -58,7 +58,7 @@ def _caption(table: Table, frame: Frame, width: float) -> list[Row]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Grid:
+class Grid:
     """The columns of one table: left edges (one more than columns, points from the type area) and alignments."""
 
     edges: tuple[float, ...]
@@ -67,7 +67,7 @@ class _Grid:
     line: int
 
     @classmethod
-    def of(cls, table: Table, frame: Frame, width: float) -> _Grid:
+    def of(cls, table: Table, frame: Frame, width: float) -> Grid:
         count = max(len(cells) for cells in table.rows)
         columns = [[cells[index] if index < len(cells) else "" for cells in table.rows] for index in range(count)]
         edges = (0.0, *accumulate(_widths(columns, frame, width)))
