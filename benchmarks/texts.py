@@ -17,7 +17,7 @@ _SEED = 20260415
 
 def documents(count: int) -> Iterator[dict[str, str]]:
     """Rows for a .jsonl import, 300 to 1,500 characters each, of issuers, kinds and years that vary."""
-    chance = random.Random(_SEED)  # noqa: S311  no secret depends on it
+    chance = random.Random(_SEED)
     paragraphs = _paragraphs()
     for number in range(1, count + 1):
         year = chance.randint(2010, 2026)
@@ -45,7 +45,7 @@ def write_jsonl(path: Path, count: int) -> Path:
 
 def literals(count: int, shortest: int, longest: int) -> list[str]:
     """Pieces of the documents' text to look for, of so many characters."""
-    chance = random.Random(_SEED + 1)  # noqa: S311  no secret depends on it
+    chance = random.Random(_SEED + 1)
     pieces: list[str] = []
     for paragraph in chance.choices(_paragraphs(), k=count):
         length = chance.randint(shortest, longest)
