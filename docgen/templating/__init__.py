@@ -7,6 +7,7 @@ from docgen.templating.answers import example_answers, unanswered
 from docgen.templating.drafting import draft, validate
 from docgen.templating.library import load_template, load_templates
 from docgen.templating.model import Field, Template, TemplateError
+from docgen.templating.sharing import shared_answers
 
 __all__ = [
     "Field",
@@ -16,6 +17,7 @@ __all__ = [
     "example_answers",
     "load_template",
     "load_templates",
+    "shared_answers",
     "unanswered",
     "validate",
 ]

@@ -46,7 +46,7 @@ _CACHE: dict[str, Template] = {}
 
 def _compiled(source: str) -> Template:
     if source not in _CACHE:
-        if len(_CACHE) > 8:
+        if len(_CACHE) > 40:
             _CACHE.clear()
         _CACHE[source] = _ENVIRONMENT.from_string(source.replace(OPEN, "").replace(CLOSE, ""))
     return _CACHE[source]
