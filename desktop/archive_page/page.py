@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QSplitter, QStackedWidget, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QInputDialog, QLabel, QSplitter, QStackedWidget, QWidget
 
 from desktop.archive_page.chips import Chip
 from desktop.archive_page.facets import Facets, Place
+from desktop.archive_page.importing import Importing
 from desktop.archive_page.preview import Preview
 from desktop.archive_page.query import Query, Searcher
+from desktop.archive_page.queue_panel import QueuePanel
 from desktop.archive_page.results import HIT_ROLE, HitList, Hits
+from desktop.archive_page.use import RecordUse
+from desktop.shell.search_box import SearchBox
 from desktop.shell.services import Services
 from desktop.shell.widgets import Empty, button, column, frame, label, line, rule
 from desktop.theme import tokens as t
-from desktop.theme.look import look
-from search.records import Hit, SearchResult
-
-
-class SearchBox(QLineEdit):
-    """The search box: arrows go on to the list; what an input method has not settled yet is not text."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("search")
-        self.setPlaceholderText("搜索全文、标题、文号……")
-        self.setAccessibleName("搜索档案")
-        self.setClearButtonEnabled(True)
-        self.setMaxLength(500)
-        self.setFixedHeight(40)
-        self._icon = self.addAction(
-            look().icon("magnifying-glass", look().colours.second), QLineEdit.ActionPosition.LeadingPosition
-        )
-        look().changed.connect(lambda: self._icon.setIcon(look().icon("magnifying-glass", look().colours.second)))
+from search.records import Hit, Record, SearchResult
 
 
 class ArchivePage(QWidget):
@@ -43,10 +31,11 @@ class ArchivePage(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.setObjectName("page")
+        self.setAcceptDrops(True)
         self._services = services
         self.searcher = Searcher(services.store, self)
         self.hits = Hits(self)
-        self.box = SearchBox()
+        self.box = SearchBox("搜索档案", "搜索全文、标题、文号……")
         self.list = HitList(self.hits)
         self.facets = Facets()
         self.preview = Preview(services)
@@ -57,6 +46,9 @@ class ArchivePage(QWidget):
         self._order = self._order_button()
         self._related = label("没有逐字命中，下面是相关的文件。", "second")
         self._related.hide()
+        self.use = RecordUse(self, self.preview, services)
+        self.use.find_similar = self._show_similar
+        self.queue = QueuePanel()
         self._middle = QStackedWidget()
         self._empty = self._nothing_found()
         self._welcome = self._first_run()
@@ -82,6 +74,35 @@ class ArchivePage(QWidget):
         """Search for `text` at once."""
         self.box.setText(text)
         self.searcher.narrow(text=text)
+
+    def import_paths(self, paths: Sequence[Path]) -> Importing:
+        """Take files and folders in."""
+        importing = Importing(self._services.store, paths, self)
+        importing.failed.connect(self._services.fault)
+        self.queue.follow(importing)
+        importing.start()
+        return importing
+
+    def save_search(self) -> None:
+        """Keep the present question under a name."""
+        query = self.searcher.query
+        if not query.text.strip():
+            self._services.notices.say("先搜一次，再保存这次搜索。")
+            return
+        name, sure = QInputDialog.getText(self, "保存这次搜索", "叫什么名字", text=query.text)
+        if sure and name.strip():
+            self._services.store.change(
+                lambda archive: archive.save_search(name.strip(), query.text), (), None, self._services.fault
+            )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take them in."""
+        self.import_paths([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down from the search box goes into the list."""
@@ -118,8 +139,8 @@ class ArchivePage(QWidget):
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(frame("plain", column(self.facets, margins=(t.S, t.M, t.S, t.S))))
-        splitter.addWidget(self._middle)
-        splitter.addWidget(self.preview)
+        splitter.addWidget(frame("surface", column(self._middle, self.queue, space=0)))
+        splitter.addWidget(frame("surface", column(self.preview, self.use.bar(), space=0)))
         for index, stretch in enumerate((0, 4, 5)):
             splitter.setStretchFactor(index, stretch)
         self._middle.setMinimumWidth(320)
@@ -178,6 +199,15 @@ class ArchivePage(QWidget):
         self.facets.choose(("all", ""))
         self.searcher.query = replace(Query(), text=self.box.text())
         self.searcher.ask()
+
+    def _show_similar(self, record: Record) -> None:
+        def show(hits: tuple[Hit, ...]) -> None:
+            self.hits.show(tuple(hits), more=False)
+            self._count.setText(f"与《{record.title[:18]}》相似的 {len(hits)} 篇")
+            if hits:
+                self._select(0)
+
+        self._services.store.ask(lambda archive: archive.similar(record.id), show, self._services.fault)
 
     def _step(self, step: int) -> None:
         self._select(max(0, min(self.hits.rowCount() - 1, self.list.currentIndex().row() + step)))

@@ -87,6 +87,10 @@ class Preview(QFrame):
         else:
             self._next_in_text(step)
 
+    def previous_hit(self) -> None:
+        """Go to the lit place before."""
+        self.next_hit(-1)
+
     def show_as(self, pages: bool) -> None:
         """Show the layout (True) or the text (False)."""
         self._body.setCurrentWidget(self.pages if pages else self.reading)

@@ -50,7 +50,7 @@ class Query:
 
 
 class Searcher(QObject):
-    """Asks the newest question only. `found` tells the query with its result, `more` the next hits of the same query."""
+    """Asks the newest question only. `found` tells the query with its result, `more` its next hits."""
 
     found = Signal(object, object)
     more = Signal(object)

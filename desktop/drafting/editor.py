@@ -1,145 +1,224 @@
-"""Writing one document: the form or the source at the left, the page at the right."""
+"""Writing one document: the form or the source at the left, the page in the middle, the drawer at the right."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+from PySide6.QtCore import QRectF, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QLabel, QMenu, QSplitter, QStackedWidget, QToolButton, QWidget
-
-from desktop.drafting import export
+from desktop.checking.fixing import fixed
+from desktop.drafting.drafts import Draft, DraftFolder, new_name
+from desktop.drafting.drawer import Drawer
 from desktop.drafting.form import Form
+from desktop.drafting.frame import Actions, EditorFrame
 from desktop.drafting.live import Live
-from desktop.drafting.source_editor import SourceEditor
+from desktop.drafting.source_editor import SourceEditor, outline
+from desktop.jobs.worker import NORMAL, Latest
 from desktop.pages_view.making import Rendered
 from desktop.pages_view.page_view import PageView
 from desktop.pages_view.pdf_pages import Spot
 from desktop.shell.services import Services
-from desktop.shell.widgets import button, column, frame, label, line, tool
-from desktop.theme import tokens as t
+from desktop.shell.widgets import column
+from docgen.finding import Finding
 from docgen.templating import Template, TemplateError, draft, example_answers
+
+_SAVE_PAUSE = 800
+"""Milliseconds after the last change before the draft is written down."""
 
 
 class DraftEditor(QWidget):
     """Form and source of one draft, with its pages. `left` asks to go back to the start."""
 
     left = Signal()
-    changed = Signal()
+    saved = Signal()
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, drafts: DraftFolder) -> None:
         super().__init__()
         self._services = services
+        self._drafts = drafts
+        self.draft = Draft("")
         self.form: Form | None = None
         self.made: Rendered | None = None
+        self.findings: tuple[Finding, ...] = ()
         self.source = SourceEditor()
         self.pages = PageView(services.worker)
+        self.drawer = Drawer(services)
         self.live = Live(services.worker, self)
+        self._checks = Latest(services.worker, NORMAL)
         self._forms = QStackedWidget()
-        self._left = QStackedWidget()
-        self._left.addWidget(self._forms)
-        self._left.addWidget(self.source)
-        self._title: QLabel = label(role="lead")
-        self._state: QLabel = label(role="second")
-        self._pages_told: QLabel = label(role="second")
-        self._problem: QLabel = label(role="error")
-        self._segments = self._make_segments()
-        self.export_button = self._make_export()
-        self.setLayout(column(self._bar(), self._make_splitter(), self._foot(), space=0))
-        self.source.textChanged.connect(self._typed)
-        self.source.line_entered.connect(self._follow)
-        self.live.made.connect(self._show)
-        self.live.failed.connect(self._show_problem)
+        self._writing = QStackedWidget()
+        self._writing.addWidget(self._forms)
+        self._writing.addWidget(self.source)
+        self._last_control: QWidget = self.source
+        self.frame = EditorFrame(
+            services, Actions(self.left.emit, self.fill_example, self.show_source, self.pages.zoom)
+        )
+        middle = self.frame.splitter(self._writing, self.pages, self.drawer)
+        self.setLayout(column(self.frame.bar, middle, self.frame.foot, space=0))
+        self._saving = QTimer(self, singleShot=True, interval=_SAVE_PAUSE)
+        self._saving.timeout.connect(self.keep)
+        self._connect()
 
-    def begin(self, template: Template, answers: Mapping[str, object] | None = None) -> None:
-        """A new draft from a template, with the answers known already."""
+    def begin(self, template: Template, kept: Draft | None = None) -> None:
+        """A draft from a template: a new one, or one that was kept."""
+        self._open(kept or Draft(new_name(), template=template.name), template.title)
         self._put_form(template)
-        if answers:
-            assert self.form is not None  # noqa: S101  just put
-            self.form.set_answers(answers)
+        if kept and kept.answers and self.form:
+            self.form.set_answers(kept.answers)
         self.show_source(False)
-        self._title.setText(template.title)
         self._remake()
 
-    def begin_text(self, text: str, title: str = "自由起草") -> None:
+    def begin_text(self, kept: Draft) -> None:
         """A draft that is written as source text."""
+        self._open(kept, kept.title or "自由起草")
         self._drop_form()
-        self.source.blockSignals(True)
-        self.source.setPlainText(text)
-        self.source.blockSignals(False)
+        self._set_source(kept.text)
         self.show_source(True)
-        self._title.setText(title)
         self._remake()
 
     def start_typing(self) -> None:
         """Put the cursor where one begins."""
-        if self.form is not None and self._left.currentIndex() == 0:
+        if self.form is not None and not self.in_source:
             self.form.start_typing()
         else:
             self.source.setFocus()
 
+    @property
+    def in_source(self) -> bool:
+        """Whether the source is being written rather than the form."""
+        return self._writing.currentIndex() == 1
+
     def show_source(self, source: bool) -> None:
         """Show the source (True) or the form (False)."""
-        self._left.setCurrentIndex(1 if source else 0)
-        self._segments[1 if source else 0].setChecked(True)
+        self._writing.setCurrentIndex(1 if source else 0)
+        self.frame.show_side(source=source, form=self.form is not None)
 
     def fill_example(self) -> None:
         """Fill the form with its examples."""
         if self.form:
             self.form.set_answers(example_answers(self.form.template))
 
-    def export(self, suffix: str, target: Path | None = None) -> None:
-        """Export as .docx, .pdf or .md; ask where to unless told."""
-        made = self.made
-        if made is None:
+    def insert(self, words: str) -> None:
+        """Put words where the cursor last was."""
+        control = self._last_control
+        if isinstance(control, QLineEdit):
+            control.insert(words)
+        elif isinstance(control, QPlainTextEdit):
+            control.insertPlainText(words)
+        control.setFocus()
+
+    def keep(self) -> None:
+        """Write the draft down now."""
+        self._saving.stop()
+        if not self.draft.name:
             return
-        place = target or export.ask_target(self, export.file_name(made), suffix)
-        if place is None:
-            return
+        state = self.state()
+        self._services.worker.submit(lambda: self._drafts.keep(state), self._kept, self._services.fault)
 
-        def work() -> Path:
-            data = {".pdf": lambda: made.pdf, ".md": made.text.encode, ".docx": lambda: export.docx_bytes(made)}
-            return export.write(place, data[suffix]())
-
-        self._services.worker.submit(work, self._exported, self._services.fault)
-
-    def _exported(self, path: Path) -> None:
-        from PySide6.QtCore import QUrl
-        from PySide6.QtGui import QDesktopServices
-
-        self._services.notices.say(
-            f"已导出“{path.name}”。", "打开", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    def state(self) -> Draft:
+        """The draft as it stands."""
+        title = self.made.document.title if self.made else self.draft.title
+        by_form = self.form is not None
+        return Draft(
+            self.draft.name,
+            title or self.draft.title,
+            self.form.template.name if self.form else "",
+            self.form.answers() if self.form else {},
+            "" if by_form else self.source.toPlainText(),
         )
+
+    def known(self) -> dict[str, object]:
+        """What this draft knows by field name: the form's answers, or what the source's head says."""
+        if self.form is not None:
+            return {name: answer for name, answer in self.form.answers().items() if answer}
+        document = self.made.document if self.made else None
+        if document is None:
+            return {}
+        facts = {
+            "发文机关": document.issuer,
+            "主送机关": document.recipients,
+            "抄送机关": document.copies_to,
+            "印发机关": document.printing_office,
+            "成文日期": document.issue_date.isoformat() if document.issue_date else "",
+            "主持": document.chair,
+            "出席": document.present,
+            "列席": document.observers,
+            "记录": document.recorder,
+        }
+        return {name: value for name, value in facts.items() if value}
+
+    def fix(self, findings: list[Finding]) -> None:
+        """Put findings right in the source text."""
+        text = self.made.text if self.made else self.source.toPlainText()
+        better = fixed(text, findings)
+        if better != text:
+            self.go_free(better)
+
+    def go_free(self, text: str) -> None:
+        """Go on in the source: from now on the text is what counts, the form is left behind."""
+        self._drop_form()
+        self.show_source(True)
+        self.source.blockSignals(True)
+        self.source.replace_all(text)
+        self.source.blockSignals(False)
+        self._changed()
+
+    def _connect(self) -> None:
+        self.source.textChanged.connect(self._typed)
+        self.source.line_entered.connect(self._follow)
+        self.live.made.connect(self._show)
+        self.live.failed.connect(self._show_problem)
+        self.drawer.archive.insert.connect(self.insert)
+        self.drawer.check.jump.connect(self._jump)
+        self.drawer.check.fix.connect(self.fix)
+        self.drawer.go_to_line.connect(self._go_to_line)
+        self.pages.clicked.connect(self._clicked)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._note_focus)
+
+    def _open(self, kept: Draft, title: str) -> None:
+        self.draft = kept
+        self.made = None
+        self.pages.show_pages(None)
+        self.frame.title.setText(title)
+        self.frame.tell_saved(kept.changed)
 
     def _put_form(self, template: Template) -> None:
         self._drop_form()
         self.form = Form(template)
-        self.form.changed.connect(self._answered)
+        self.form.changed.connect(self._changed)
         self._forms.addWidget(self.form)
         self._forms.setCurrentWidget(self.form)
-        for segment in self._segments:
-            segment.setVisible(True)
 
     def _drop_form(self) -> None:
         if self.form is not None:
+            self._last_control = self.source
             self._forms.removeWidget(self.form)
             self.form.deleteLater()
             self.form = None
-        for segment in self._segments:
-            segment.setVisible(False)
 
-    def _answered(self) -> None:
-        self.changed.emit()
-        self._remake()
+    def _set_source(self, text: str) -> None:
+        if text != self.source.toPlainText():
+            self.source.blockSignals(True)
+            self.source.setPlainText(text)
+            self.source.blockSignals(False)
+            self.source.document().setModified(False)
 
     def _typed(self) -> None:
-        self.changed.emit()
+        """Typing in the source of a form's draft leaves the form behind."""
+        if self.in_source and self.form is not None:
+            self._drop_form()
+            self.frame.show_side(source=True, form=False)
+        self._changed()
+
+    def _changed(self) -> None:
+        self._saving.start()
         self._remake()
 
     def _remake(self) -> None:
         """Make the pages of what stands there now; a form's answers become source text on the worker."""
-        self._state.setText("正在排版……")
-        if self.form is not None and self._left.currentIndex() == 0:
+        self._checks.cancel()
+        if self.form is not None:
             template, answers = self.form.template, self.form.answers()
             self.live.later(lambda: draft(template, answers))
         else:
@@ -149,86 +228,60 @@ class DraftEditor(QWidget):
     def _show(self, made: Rendered) -> None:
         first = self.made is None
         self.made = made
-        self._problem.setText("")
         self.pages.show_pages(made.pages, keep_place=not first)
-        if self._left.currentIndex() == 0:
-            self.source.blockSignals(True)
-            self.source.setPlainText(made.text)
-            self.source.blockSignals(False)
-        count = sum(1 for character in made.text if "一" <= character <= "鿿")
-        self._state.setText(f"{count:,} 字")
-        self._pages_told.setText(f"{self.pages.page_count} 页")
-        self.export_button.setEnabled(True)
+        if self.form is not None:
+            self._set_source(made.text)
+        if made.document.title:
+            self.frame.title.setText(made.document.title)
+        self.frame.tell_made(made)
+        self.drawer.show_outline(outline(made.text))
+        self._check(made)
+
+    def _check(self, made: Rendered) -> None:
+        from desktop.checking.examine import check_made
+
+        self._checks.submit(lambda: check_made(made), self._checked, self._services.fault)
+
+    def _checked(self, findings: tuple[Finding, ...]) -> None:
+        self.findings = findings
+        self.drawer.show_findings(findings)
+        self.frame.tell_findings(len(findings))
 
     def _show_problem(self, error: BaseException) -> None:
-        self._state.setText("")
         if isinstance(error, (TemplateError, RuntimeError)):
-            self._problem.setText(str(error))
+            self.frame.tell_problem(str(error))
         else:
             self._services.fault(error)
 
+    def _kept(self, kept: Draft) -> None:
+        self.draft = kept
+        self.frame.tell_saved(kept.changed)
+        self.saved.emit()
+
     def _follow(self, number: int) -> None:
+        place = self.made.place_of(number) if self.made and self.in_source else None
+        if place:
+            self.pages.show_spot(Spot(place[0], QRectF(0, place[1], 10, 16)))
+
+    def _jump(self, finding: Finding) -> None:
+        if self.made and finding.paragraph:
+            self.pages.set_marks(self.made.spots(finding.paragraph, finding.start, finding.end))
+            if self.in_source:
+                self.source.go_to(finding.paragraph, finding.start, finding.end)
+
+    def _go_to_line(self, number: int) -> None:
+        if self.in_source:
+            self.source.go_to(number)
         place = self.made.place_of(number) if self.made else None
         if place:
             self.pages.show_spot(Spot(place[0], QRectF(0, place[1], 10, 16)))
 
-    def _bar(self) -> QWidget:
-        segments = frame("segments", line(*self._segments, space=0, margins=(2, 2, 2, 2)))
-        return frame(
-            "bar",
-            line(
-                tool("arrow-left", "回到起草首页", self.left.emit),
-                self._title,
-                t.M,
-                segments,
-                None,
-                button("填入示例", self.fill_example, quiet=True),
-                tool("magnifying-glass-minus", "缩小页面", lambda: self.pages.zoom(-1)),
-                tool("magnifying-glass-plus", "放大页面", lambda: self.pages.zoom(1)),
-                self.export_button,
-                margins=(t.S, t.S, t.L, t.S),
-            ),
-        )
+    def _clicked(self, page: int, point: object) -> None:
+        y = point.y() if hasattr(point, "y") else 0.0  # type: ignore[attr-defined]  # a QPointF
+        number = self.made.line_at(page, y) if self.made and self.in_source else 0
+        if number:
+            self.source.go_to(number)
 
-    def _foot(self) -> QWidget:
-        return frame(
-            "foot", line(self._state, self._pages_told, self._problem, None, space=t.L, margins=(t.L, t.XS, t.L, t.XS))
-        )
-
-    def _make_splitter(self) -> QSplitter:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(frame("surface", column(self._left, space=0)))
-        splitter.addWidget(self.pages)
-        splitter.setStretchFactor(0, 5)
-        splitter.setStretchFactor(1, 6)
-        self._left.setMinimumWidth(360)
-        self.pages.setMinimumWidth(320)
-        return splitter
-
-    def _make_segments(self) -> tuple[QToolButton, QToolButton]:
-        group = QButtonGroup(self)
-        made: list[QToolButton] = []
-        for name, source in (("表单", False), ("源文", True)):
-            segment = QToolButton()
-            segment.setText(name)
-            segment.setAccessibleName(f"用{name}写")
-            segment.setCheckable(True)
-            segment.setProperty("segment", True)
-            segment.clicked.connect(lambda _=False, source=source: self.show_source(source))
-            group.addButton(segment)
-            made.append(segment)
-        return made[0], made[1]
-
-    def _make_export(self) -> QWidget:
-        made = button("导出", lambda: None, icon="export", main=True)
-        menu = QMenu(made)
-        menu.addAction("Word 文档（.docx）", lambda: self.export(".docx"))
-        menu.addAction("PDF 文档", lambda: self.export(".pdf"))
-        menu.addAction("源文（.md）", lambda: self.export(".md"))
-        menu.addSeparator()
-        menu.addAction("打印…", lambda: self._services.commands.run("print"))
-        made.setMenu(menu)
-        made.setEnabled(False)
-        return made
+    def _note_focus(self, _: QWidget | None, new: QWidget | None) -> None:
+        if isinstance(new, (QLineEdit, QPlainTextEdit)) and self._writing.isAncestorOf(new):
+            self._last_control = new

@@ -9,6 +9,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.pages_view.making import Rendered
+from search.archive import Archive
 from search.saving import save
 
 
@@ -40,3 +41,24 @@ def write(target: Path, data: bytes) -> Path:
     """Save and return where."""
     save(target, data)
     return target
+
+
+def data_of(made: Rendered, suffix: str) -> bytes:
+    """The draft as the bytes of a .docx, .pdf or .md."""
+    if suffix == ".docx":
+        return docx_bytes(made)
+    return made.pdf if suffix == ".pdf" else made.text.encode()
+
+
+def file_in(archive: Archive, path: Path, made: Rendered) -> str:
+    """Put the source text into the archive as the file `path`; say what happened."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save(path, made.text.encode())
+    results = list(archive.import_paths([path]))
+    problem = next((result for result in results if result.status == "failed"), None)
+    if problem:
+        return f"没有存进档案：{problem.reason}"
+    if all(result.status == "duplicate" for result in results):
+        return "档案里已经有同样的一份，没有再存。"
+    number = made.document.document_number
+    return f"已存档《{made.document.title.replace(chr(10), '')}》{number}。"

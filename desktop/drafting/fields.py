@@ -50,7 +50,8 @@ class TextEditor(Editor):
         self.box = QLineEdit()
         self.box.setPlaceholderText(_hint(field))
         self.box.textChanged.connect(lambda _: self.changed.emit())
-        self.setLayout(column(self.box))
+        self._row = line(self.box)
+        self.setLayout(self._row)
 
     def answer(self) -> object:
         """The text."""
@@ -72,10 +73,7 @@ class DateEditor(TextEditor):
         super().__init__(field)
         self.box.setPlaceholderText("如 2026-04-20")
         self._pick = tool("calendar-blank", f"选{field.label}", self._open)
-        layout = self.layout()
-        assert layout is not None  # noqa: S101  set by TextEditor
-        QWidget().setLayout(layout)
-        self.setLayout(line(self.box, self._pick))
+        self._row.addWidget(self._pick)
 
     def _open(self) -> None:
         menu = QMenu(self)

@@ -1,117 +1,25 @@
-"""起草: choose what to write, then write it."""
+"""起草: choose what to write or go on with a draft, then write."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QInputDialog, QStackedWidget, QWidget
+
+from desktop.drafting import export
+from desktop.drafting.drafts import Draft, DraftFolder, new_name
 from desktop.drafting.editor import DraftEditor
+from desktop.drafting.start import Start
+from desktop.pages_view.making import render_document
 from desktop.shell.services import Services
-from desktop.shell.widgets import button, column, label, line
-from desktop.theme import tokens as t
-from docgen.templating import Template, load_templates
+from desktop.shell.widgets import column
+from docgen.templating import Template, draft, load_templates
 
-
-class DraftingPage(QWidget):
-    """The start with its templates, and the editor."""
-
-    def __init__(self, services: Services) -> None:
-        super().__init__()
-        self.setObjectName("page")
-        self._services = services
-        self.editor = DraftEditor(services)
-        self.editor.left.connect(self.show_start)
-        self._stack = QStackedWidget()
-        self._start = _Start(self)
-        self._stack.addWidget(self._start)
-        self._stack.addWidget(self.editor)
-        self.setLayout(column(self._stack, space=0))
-        services.worker.submit(load_templates, self._start.show_templates, services.fault)
-
-    def start_typing(self) -> None:
-        """Put the cursor where one begins."""
-        if self._stack.currentWidget() is self.editor:
-            self.editor.start_typing()
-        else:
-            self._start.start_typing()
-
-    def show_start(self) -> None:
-        """Back to the choice of templates."""
-        self._stack.setCurrentWidget(self._start)
-        self._start.start_typing()
-
-    def begin(self, template: Template) -> None:
-        """Begin a draft from a template."""
-        self.editor.begin(template)
-        self._stack.setCurrentWidget(self.editor)
-        self.editor.start_typing()
-
-    def begin_text(self, text: str = "", title: str = "自由起草") -> None:
-        """Begin a draft that is written freely."""
-        self.editor.begin_text(text, title)
-        self._stack.setCurrentWidget(self.editor)
-        self.editor.start_typing()
-
-
-class _Start(QScrollArea):
-    """What to write: the templates by group."""
-
-    def __init__(self, page: DraftingPage) -> None:
-        super().__init__()
-        self._page = page
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        inside.setObjectName("plain")
-        self._groups = QVBoxLayout()
-        self._groups.setSpacing(t.XL)
-        self._first: QPushButton | None = None
-        free = button("自由起草", lambda: page.begin_text(_BLANK), icon="pencil-simple")
-        inside.setLayout(
-            column(
-                line(label("写什么？", "title"), None, free),
-                self._groups,
-                None,
-                space=t.XL,
-                margins=(t.XXL, t.XXL, t.XXL, t.XXL),
-            )
-        )
-        self.setWidget(inside)
-
-    def show_templates(self, templates: tuple[Template, ...]) -> None:
-        """One card a template, by group."""
-        for group in dict.fromkeys(template.group for template in templates):
-            grid = QGridLayout()
-            grid.setSpacing(t.M)
-            members = [template for template in templates if template.group == group]
-            for place, template in enumerate(members):
-                grid.addWidget(self._card(template), place // 3, place % 3)
-            for place in range(3):
-                grid.setColumnStretch(place, 1)
-            self._groups.addLayout(column(label(group, "section"), grid, space=t.S))
-
-    def start_typing(self) -> None:
-        """The first template has the focus."""
-        if self._first:
-            self._first.setFocus()
-
-    def _card(self, template: Template) -> QWidget:
-        card = QPushButton()
-        card.setObjectName("card")
-        card.setAccessibleName(f"起草{template.title}")
-        card.setAccessibleDescription(template.description)
-        card.setCursor(Qt.CursorShape.PointingHandCursor)
-        name, about = label(template.title, "lead"), label(template.description, "second", wrap=True)
-        for part in (name, about):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        card.setLayout(column(name, about, None, space=t.S, margins=(t.L, t.M, t.L, t.M)))
-        card.setMinimumHeight(96)
-        card.clicked.connect(lambda: self._page.begin(template))
-        self._first = self._first or card
-        return card
-
-
-_BLANK = """---
+BLANK = """---
 版式: 文件
 文种: 通知
 发文机关:
@@ -124,3 +32,198 @@ _BLANK = """---
 ---
 
 """
+
+
+class DraftingPage(QWidget):
+    """The start with its templates and drafts, and the editor."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._services = services
+        self.drafts = DraftFolder(services.store.folder / "drafts")
+        self.templates: tuple[Template, ...] = ()
+        self.editor = DraftEditor(services, self.drafts)
+        self.start = Start()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.start)
+        self._stack.addWidget(self.editor)
+        self.setLayout(column(self._stack, space=0))
+        self.editor.left.connect(self.show_start)
+        self.editor.saved.connect(self._list_drafts)
+        self.start.begin.connect(self.begin)
+        self.start.free.connect(self.begin_text)
+        self.start.go_on.connect(self.go_on)
+        self.start.drop.connect(self._drop)
+        services.worker.submit(load_templates, self._got_templates, services.fault)
+        self._list_drafts()
+
+    @property
+    def writing(self) -> bool:
+        """Whether a draft is open with its pages made."""
+        return self._stack.currentWidget() is self.editor and self.editor.made is not None
+
+    def start_typing(self) -> None:
+        """Put the cursor where one begins."""
+        if self._stack.currentWidget() is self.editor:
+            self.editor.start_typing()
+        else:
+            self.start.start_typing()
+
+    def show_start(self) -> None:
+        """Back to the choice; the draft is kept."""
+        self.editor.keep()
+        self._stack.setCurrentWidget(self.start)
+        self.start.start_typing()
+
+    def begin(self, template: Template) -> None:
+        """Begin a draft from a template."""
+        self.editor.begin(template)
+        self._show_editor()
+
+    def begin_text(self, text: str = "", title: str = "") -> None:
+        """Begin a draft that is written freely."""
+        self.editor.begin_text(Draft(new_name(), title=title, text=text or BLANK))
+        self._show_editor()
+
+    def go_on(self, kept: Draft) -> None:
+        """Go on with a draft."""
+        template = next((one for one in self.templates if one.name == kept.template), None)
+        if template is not None:
+            self.editor.begin(template, kept)
+        else:
+            self.editor.begin_text(kept)
+        self._show_editor()
+
+    def export_docx(self) -> None:
+        """Export as .docx."""
+        self.export(".docx")
+
+    def export_pdf(self) -> None:
+        """Export as PDF."""
+        self.export(".pdf")
+
+    def export_source(self) -> None:
+        """Export the source text."""
+        self.export(".md")
+
+    def check(self) -> None:
+        """Examine the draft on the page 体检."""
+        if self.editor.made:
+            self._services.check(self.editor.made.text, self.editor.made.document.title or "草稿")
+
+    def reuse(self) -> None:
+        """Begin another draft with the facts of this one: fields of the same name are filled in."""
+        names = [template.name for template in self.templates]
+        chosen, sure = QInputDialog.getItem(self, "用这些内容另起一稿", "写成哪一种", names, 0, editable=False)
+        if sure:
+            self._begin_with(next(one for one in self.templates if one.name == chosen), self.editor.known())
+
+    def _begin_with(self, template: Template, answers: Mapping[str, object]) -> None:
+        self.editor.keep()
+        shared = {field.name: answers[field.name] for field in template.fields if field.name in answers}
+        self.editor.begin(template, Draft(new_name(), template=template.name, answers=shared))
+        self._show_editor()
+        told = "、".join(list(shared)[:6]) or "没有同名的栏目"
+        self._services.notices.say(f"原稿已保存；带过来的有：{told}。")
+
+    def export(self, suffix: str, target: Path | None = None) -> None:
+        """Export as .docx, .pdf or .md; ask where to unless told."""
+        made = self.editor.made
+        if made is None:
+            return
+        if self.editor.form is not None and self.editor.form.missing():
+            names = "、".join(field.label for field in self.editor.form.missing()[:4])
+            self._services.notices.say(
+                f"还有必填的没填：{names}。文件里先写作【待补】。", "去填", self.editor.form.show_missing
+            )
+        place = target or export.ask_target(self, export.file_name(made), suffix)
+        if place is not None:
+            self._services.worker.submit(
+                lambda: export.write(place, export.data_of(made, suffix)), self._exported, self._services.fault
+            )
+
+    def file(self) -> None:
+        """Put the draft into the archive."""
+        made = self.editor.made
+        if made is None:
+            return
+        path = self.drafts.folder / self.editor.draft.name / f"{export.file_name(made)}.md"
+        self._services.store.change(
+            lambda archive: export.file_in(archive, path, made), (), self._filed, self._services.fault
+        )
+
+    def ask_version(self) -> None:
+        """Ask for a name and keep the present state under it."""
+        name, sure = QInputDialog.getText(self, "留一个版本", "这一稿叫什么（如：送审稿）")
+        if sure and name.strip():
+            self.keep_version(name.strip())
+
+    def keep_version(self, name: str) -> None:
+        """Keep the present state under a name."""
+        state = self.editor.state()
+        self._services.worker.submit(
+            lambda: self.drafts.keep_version(state, name),
+            lambda _: self._services.notices.say(f"已留版本“{name}”。"),
+            self._services.fault,
+        )
+
+    def print(self) -> None:
+        """Print the draft; each copy can have its 份号."""
+        made = self.editor.made
+        if made is None:
+            return
+        from desktop.printing.dialog import PrintDialog
+
+        def numbered(number: str) -> bytes:
+            return render_document(replace(made.document, copy_number=number))
+
+        title = made.document.title or "草稿"
+        PrintDialog(self._services, made.pdf, title, numbered, self).open()
+
+    def show_versions(self) -> None:
+        """Show the versions of the draft."""
+        from desktop.drafting.versions import VersionsDialog
+
+        VersionsDialog(self.drafts, self.editor.draft.name, self._text_of, self._bring_back, self).open()
+
+    def _text_of(self, kept: Draft) -> str:
+        """The source text of a kept draft; of the present one where it has no name."""
+        if not kept.name:
+            return self.editor.made.text if self.editor.made else ""
+        template = next((one for one in self.templates if one.name == kept.template), None)
+        return draft(template, kept.answers) if template else kept.text
+
+    def _bring_back(self, kept: Draft) -> None:
+        """Go on from a version; what stood there before is kept as one too."""
+        self.keep_version("恢复以前的版本之前")
+        self.go_on(kept)
+        self.editor.keep()
+
+    def _exported(self, path: Path) -> None:
+        self._services.notices.say(
+            f"已导出“{path.name}”。", "打开", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        )
+
+    def _filed(self, told: str) -> None:
+        self._services.notices.say(told, "去看", lambda: self._services.go_to("archive"))
+
+    def _show_editor(self) -> None:
+        self._stack.setCurrentWidget(self.editor)
+        self.editor.start_typing()
+
+    def _got_templates(self, templates: tuple[Template, ...]) -> None:
+        self.templates = templates
+        self.start.show_templates(templates)
+
+    def _list_drafts(self) -> None:
+        self._services.worker.submit(self.drafts.all, self.start.show_drafts, self._services.fault)
+
+    def _drop(self, kept: Draft) -> None:
+        def back() -> None:
+            self.drafts.bring_back(kept.name)
+            self._list_drafts()
+
+        self.drafts.drop(kept.name)
+        self._list_drafts()
+        self._services.notices.say(f"已删去草稿“{kept.title or '未命名'}”。", "撤销", back)

@@ -51,7 +51,7 @@ class Highlighter(QSyntaxHighlighter):
         colours = look().colours
         if text.startswith(":::"):
             self.setFormat(0, len(text), _format(colours.accent))
-        elif text.startswith("|") or text.startswith("!["):
+        elif text.startswith(("|", "![")):
             self.setFormat(0, len(text), _format(colours.second))
         elif level := level_of(text):
             self.setFormat(0, len(text), _format(colours.ink, bold=level <= 2))

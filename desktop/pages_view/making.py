@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop.pages_view.pdf_pages import PdfPages
+from PySide6.QtCore import QRectF
+
+from desktop.pages_view.pdf_pages import PdfPages, Spot
 from docgen.finding import Finding
 from docgen.model import Document, Form
 from docgen.pages import FontUse, Layout, Text
@@ -38,6 +40,20 @@ class Rendered:
         above = [known for known in self.places if known <= line]
         return self.places[max(above)] if above else None
 
+    def spots(self, line: int, start: int = 0, end: int = 0) -> tuple[Spot, ...]:
+        """Where the characters from `start` to `end` of a source line are printed; without them the whole line."""
+        whole = end <= start
+        found: list[Spot] = []
+        for number, page in enumerate(self.layout.pages):
+            for item in page.items:
+                if isinstance(item, Text) and item.line == line and not item.turned:
+                    first, last = max(0, start - item.offset), min(len(item.text), end - item.offset)
+                    if whole:
+                        found.append(Spot(number, _box(item, 0, len(item.text))))
+                    elif first < last:
+                        found.append(Spot(number, _box(item, first, last)))
+        return tuple(found) or (self.spots(line) if not whole else ())
+
     def line_at(self, page: int, y: float) -> int:
         """The source line printed at a height of a page, 0 for none."""
         found = [(top, line) for line, (at, top) in self.places.items() if at == page and top <= y]
@@ -54,6 +70,11 @@ def render(text: str, folder: Path | None = None) -> Rendered:
     layout = typeset(document, folder=folder)
     pdf = write_pdf(layout, document)
     return Rendered(text, document, findings + layout.findings, layout, pdf, PdfPages(pdf), _places(layout))
+
+
+def _box(item: Text, first: int, last: int) -> QRectF:
+    left = item.x + sum(item.advances[:first])
+    return QRectF(left, item.baseline - item.size * 0.9, sum(item.advances[first:last]), item.size * 1.1)
 
 
 def _places(layout: Layout) -> dict[int, tuple[int, float]]:

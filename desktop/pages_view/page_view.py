@@ -20,7 +20,7 @@ _ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 
 
 class PageView(QAbstractScrollArea):
-    """Pages fitted to the width (times the zoom). `clicked` tells the page and the point (in points) under the mouse."""
+    """Pages fitted to the width (times the zoom). `clicked` tells the page and the point under the mouse."""
 
     clicked = Signal(int, QPointF)
     shown = Signal()

@@ -6,9 +6,11 @@ pdfium is not made for several threads: everything here runs on the pages worker
 from __future__ import annotations
 
 import unicodedata
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakSet
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
@@ -22,6 +24,26 @@ class Spot:
     rect: QRectF
 
 
+_DROPPED: deque[Any] = deque()
+"""Documents that nobody wants any more. Garbage is collected on any thread; they are closed on the worker."""
+
+
+_OPEN: WeakSet[PdfPages] = WeakSet()
+
+
+def close_all() -> None:
+    """Close every document: the worker's last work."""
+    for pages in list(_OPEN):
+        pages.close()
+    close_dropped()
+
+
+def close_dropped() -> None:
+    """Close the documents that were dropped."""
+    while _DROPPED:
+        _DROPPED.popleft().close()
+
+
 class PdfPages:
     """An open PDF."""
 
@@ -29,10 +51,21 @@ class PdfPages:
         """Open `data`; raise pypdfium2.PdfiumError for what is no PDF."""
         import pypdfium2
 
+        close_dropped()
         self._document: Any = pypdfium2.PdfDocument(data)
+        _OPEN.add(self)
         self.sizes: tuple[tuple[float, float], ...] = tuple(
             self._document.get_page_size(page) for page in range(len(self._document))
         )
+
+    def __del__(self) -> None:
+        document = getattr(self, "_document", None)
+        if document is not None:
+            _DROPPED.append(document)
+
+    def close(self) -> None:
+        """Close it; nothing can be drawn any more."""
+        self._document.close()
 
     def render(self, page: int, width: int) -> QImage:
         """The picture of a page, `width` device pixels wide."""

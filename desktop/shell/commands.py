@@ -33,6 +33,9 @@ class Commands:
     def __iter__(self) -> Iterator[Command]:
         return iter(self._commands.values())
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._commands
+
     def __getitem__(self, name: str) -> Command:
         return self._commands[name]
 

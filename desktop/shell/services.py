@@ -11,11 +11,16 @@ from desktop.jobs.store import Store
 from desktop.jobs.worker import Worker
 from desktop.shell.commands import Commands
 from desktop.shell.notices import Notices
+from docgen.templating import Template
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Handed to every page. `go_to` shows a page by name; `fault` tells a person what went wrong."""
+    """Handed to every page.
+
+    `go_to` shows a page by name; `fault` tells a person what went wrong; `begin` begins a draft from a template (None:
+    freely), `begin_text` one from source text under a title; `check` examines a source text under a title.
+    """
 
     store: Store
     worker: Worker
@@ -24,3 +29,6 @@ class Services:
     settings: QSettings
     go_to: Callable[[str], None]
     fault: Callable[[BaseException], None]
+    begin: Callable[[Template | None], None]
+    begin_text: Callable[[str, str], None]
+    check: Callable[[str, str], None]

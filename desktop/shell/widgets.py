@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -108,6 +109,8 @@ def frame(name: str, layout: QLayout) -> QFrame:
     made = QFrame()
     made.setObjectName(name)
     made.setLayout(layout)
+    if name in ("bar", "foot", "segments"):
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     return made
 
 

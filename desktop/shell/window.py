@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop.jobs.store import Store
 from desktop.jobs.worker import Worker
-from desktop.shell.commands import Command, Commands
+from desktop.pages_view.pdf_pages import close_all
+from desktop.shell.actions import Actions
+from desktop.shell.commands import Commands
 from desktop.shell.errors import FaultDialog
 from desktop.shell.notices import Notices
-from desktop.shell.rail import PAGES, Rail, seal
+from desktop.shell.rail import Rail, seal
 from desktop.shell.services import Services
 from desktop.shell.widgets import line
+from docgen.templating import Template
 
 
 def _archive_page(services: Services) -> QWidget:
@@ -32,16 +35,30 @@ def _drafting_page(services: Services) -> QWidget:
     return DraftingPage(services)
 
 
-def _later_page(services: Services) -> QWidget:  # noqa: ARG001  one signature for all pages
-    return QWidget()
+def _checking_page(services: Services) -> QWidget:
+    from desktop.checking.page import CheckingPage
+
+    return CheckingPage(services)
+
+
+def _templates_page(services: Services) -> QWidget:
+    from desktop.templates_page.page import TemplatesPage
+
+    return TemplatesPage(services)
+
+
+def _settings_page(services: Services) -> QWidget:
+    from desktop.settings.page import SettingsPage
+
+    return SettingsPage(services)
 
 
 MAKERS: dict[str, Callable[[Services], QWidget]] = {
     "archive": _archive_page,
     "drafting": _drafting_page,
-    "checking": _later_page,
-    "templates": _later_page,
-    "settings": _later_page,
+    "checking": _checking_page,
+    "templates": _templates_page,
+    "settings": _settings_page,
 }
 
 
@@ -62,13 +79,22 @@ class Window(QMainWindow):
         host = QWidget()
         host.setLayout(line(self._rail, self._stack, space=0))
         self.setCentralWidget(host)
-        worker = Worker("pages", self)
+        worker = Worker("pages", self, last=close_all)
         self.services = Services(
-            Store(folder, self), worker, Commands(self), Notices(host), settings, self.go_to, self.show_fault
+            Store(folder, self),
+            worker,
+            Commands(self),
+            Notices(host),
+            settings,
+            self.go_to,
+            self.show_fault,
+            self.begin,
+            self.begin_text,
+            self.check,
         )
         for source in (worker, self.services.store.worker):
             source.failed.connect(self.show_fault)
-        self._add_commands()
+        self._actions = Actions(self, self.services.commands, self)
         self._restore()
         self.go_to("archive")
 
@@ -79,6 +105,10 @@ class Window(QMainWindow):
             self._stack.addWidget(self._made[name])
         return self._made[name]
 
+    def made(self, name: str) -> Any:  # noqa: ANN401  as above
+        """A page by name, None where it was never looked at."""
+        return self._made.get(name)
+
     def go_to(self, name: str) -> None:
         """Show a page, the cursor where one begins."""
         page = self.page(name)
@@ -87,6 +117,24 @@ class Window(QMainWindow):
         start = getattr(page, "start_typing", None)
         if start:
             QTimer.singleShot(0, page, start)
+
+    def begin(self, template: Template | None) -> None:
+        """Begin a draft from a template, or freely."""
+        self.go_to("drafting")
+        if template:
+            self.page("drafting").begin(template)
+        else:
+            self.page("drafting").begin_text()
+
+    def begin_text(self, text: str, title: str) -> None:
+        """Begin a draft from source text."""
+        self.go_to("drafting")
+        self.page("drafting").begin_text(text, title)
+
+    def check(self, text: str, title: str) -> None:
+        """Examine a source text."""
+        self.go_to("checking")
+        self.page("checking").examine_text(text, title)
 
     def show_fault(self, error: BaseException) -> None:
         """Tell what went wrong; one dialog at a time."""
@@ -112,14 +160,3 @@ class Window(QMainWindow):
         geometry = self.services.settings.value("window/geometry")
         if geometry:
             self.restoreGeometry(geometry)
-
-    def _add_commands(self) -> None:
-        add = self.services.commands.add
-        for place, (name, title, icon) in enumerate(PAGES, 1):
-            add(
-                Command(f"go-{name}", f"去{title}", lambda name=name: self.go_to(name), f"Ctrl+{place}", icon, "去哪里")
-            )
-        add(Command("search", "搜索档案", lambda: self.go_to("archive"), "Ctrl+F", "magnifying-glass", "档案"))
-        preview: Callable[[], Any] = lambda: self.page("archive").preview  # noqa: E731  short for two commands
-        add(Command("next-hit", "下一处命中", lambda: preview().next_hit(1), "F3", "caret-down", "档案"))
-        add(Command("previous-hit", "上一处命中", lambda: preview().next_hit(-1), "Shift+F3", "caret-up", "档案"))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtGui import QColor, QPalette
 
 from desktop.theme import tokens as t
 from desktop.theme.tokens import Colours
+
+_ICONS = Path(__file__).resolve().parents[2] / "resources" / "icons"
 
 
 def style_sheet(c: Colours) -> str:
@@ -106,14 +110,19 @@ QLineEdit, QComboBox, QDateEdit, QSpinBox {{ min-height: 20px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {{
     border: 2px solid {c.accent}; padding: 4px {t.S - 1}px; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{ border-color: {c.error}; }}
-QLineEdit#search {{ font-size: {t.LEAD}px; padding: 0 {t.S}px; }}
-QLineEdit#search:focus {{ padding: 0 {t.S - 1}px; }}
+QLineEdit#search {{ font-size: {t.LEAD}px; padding: 0 36px; min-height: 38px; max-height: 38px; }}
+QLineEdit#search:focus {{ padding: 0 35px; min-height: 36px; max-height: 36px; }}
 QPlainTextEdit#source {{ border: none; border-radius: 0; padding: {t.M}px {t.L}px; background: {c.surface}; }}
 QTextBrowser#reading {{ border: none; border-radius: 0; padding: {t.S}px {t.L}px; background: {c.surface}; }}
-QComboBox::drop-down {{ border: none; width: {t.XL}px; }}
+QComboBox::drop-down {{ border: none; width: {t.XXL}px; }}
+QComboBox::down-arrow {{ image: url("{_caret(c)}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {c.raised}; border: 1px solid {c.line}; outline: none;
     selection-background-color: {c.wash}; selection-color: {c.ink}; }}
 """
+
+
+def _caret(c: Colours) -> str:
+    return (_ICONS / f"caret-{'dark' if c.dark else 'light'}.svg").as_posix()
 
 
 def _lists(c: Colours) -> str:
@@ -141,7 +150,6 @@ QFrame#bar {{ background: {c.ground}; border: none; border-bottom: 1px solid {c.
 QFrame#foot {{ background: {c.ground}; border: none; border-top: 1px solid {c.line}; }}
 QFrame#surface, QWidget#surface {{ background: {c.surface}; border: none; }}
 QFrame#card {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: {t.RADIUS}px; }}
-QFrame#card:focus {{ border: 2px solid {c.accent}; }}
 QFrame#notice {{ background: {c.ink}; border: none; border-radius: {t.RADIUS}px; }}
 QFrame#notice QLabel {{ color: {c.ground}; }}
 QFrame#notice QPushButton {{ background: transparent; border: none; color: {c.ground}; text-decoration: underline; }}

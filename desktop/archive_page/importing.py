@@ -1,0 +1,63 @@
+"""Files on their way into the archive: one after another, so that searching goes on in between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.jobs.store import Store
+from desktop.jobs.worker import LATER
+from search.archive import Archive
+from search.records import ImportResult
+
+
+class Importing(QObject):
+    """One import. `told` gives (done, total, name of the file under way), `came` each result, `ended` all of them."""
+
+    told = Signal(int, int, str)
+    came = Signal(object)
+    ended = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, store: Store, paths: Sequence[Path], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._paths = tuple(paths)
+        self._results: list[ImportResult] = []
+        self._iterator: Iterator[ImportResult] | None = None
+        self.cancelled = False
+
+    def start(self) -> None:
+        """Begin with the first file."""
+        self._store.ask(self._step, self._stepped, self._broken, LATER)
+
+    def cancel(self) -> None:
+        """Stop after the file under way; what has come in stays."""
+        self.cancelled = True
+
+    def _step(self, archive: Archive) -> ImportResult | None:
+        """On the archive's thread: read one file in."""
+        if self._iterator is None:
+            self._iterator = iter(archive.import_paths(self._paths, progress=self._progress))
+        return None if self.cancelled else next(self._iterator, None)
+
+    def _progress(self, done: int, total: int, name: str) -> bool:
+        self.told.emit(done, total, name)
+        return not self.cancelled
+
+    def _stepped(self, result: ImportResult | None) -> None:
+        if result is None:
+            self._iterator = None
+            self.ended.emit(tuple(self._results))
+            self._store.changed.emit(())
+            return
+        self._results.append(result)
+        self.came.emit(result)
+        self._store.ask(self._step, self._stepped, self._broken, LATER)
+
+    def _broken(self, error: BaseException) -> None:
+        self.failed.emit(error)
+        self.ended.emit(tuple(self._results))
+        self._store.changed.emit(())

@@ -1,0 +1,107 @@
+"""The import queue: what is coming in, what came, what did not and why."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from PySide6.QtWidgets import QFrame, QHeaderView, QProgressBar, QTableWidget, QTableWidgetItem
+
+from desktop.archive_page.importing import Importing
+from desktop.shell.widgets import button, column, label, line, set_property, tool
+from desktop.theme import tokens as t
+from search.records import ImportResult
+
+_WORDS = {"added": "已收进", "duplicate": "已在库", "failed": "没收进"}
+_MOST_ROWS = 500
+
+
+class QueuePanel(QFrame):
+    """One row a file that needs a word; the rest are counted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("surface")
+        self._importing: Importing | None = None
+        self._counts = {"added": 0, "duplicate": 0, "failed": 0}
+        self._began = 0.0
+        self._told = label("", "second")
+        self._told.setAccessibleName("导入进度")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName("导入进度条")
+        self.cancel = button("停止", self._cancel, quiet=True)
+        self._close = tool("x", "收起", self.hide)
+        self.table = QTableWidget(0, 3)
+        self.table.setAccessibleName("导入结果")
+        self.table.setHorizontalHeaderLabels(["文件", "结果", "说明"])
+        header = self.table.horizontalHeader()
+        for place, mode in enumerate(
+            (QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.ResizeToContents, QHeaderView.ResizeMode.Stretch)
+        ):
+            header.setSectionResizeMode(place, mode)
+        self.table.verticalHeader().hide()
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.table.setFixedHeight(148)
+        head = line(self._told, None, self.cancel, self._close)
+        self.setLayout(column(self._bar, head, self.table, margins=(t.L, t.S, t.L, t.M)))
+        self.hide()
+
+    def follow(self, importing: Importing) -> None:
+        """Show an import from its beginning."""
+        self._importing = importing
+        self._counts = {"added": 0, "duplicate": 0, "failed": 0}
+        self._began = time.monotonic()
+        self.table.setRowCount(0)
+        self._bar.setRange(0, 0)
+        self._told.setText("正在准备……")
+        self.cancel.show()
+        self._close.hide()
+        importing.told.connect(self._progress)
+        importing.came.connect(self._came)
+        importing.ended.connect(self._ended)
+        self.show()
+
+    def _progress(self, done: int, total: int, name: str) -> None:
+        self._bar.setRange(0, max(1, total))
+        self._bar.setValue(done)
+        self._told.setText(
+            f"正在收进第 {min(done + 1, total)} / {total} 个：{Path(name).name}{self._left(done, total)}"
+        )
+
+    def _left(self, done: int, total: int) -> str:
+        spent = time.monotonic() - self._began
+        if done < 5 or spent < 2:
+            return ""
+        seconds = spent / done * (total - done)
+        return f"　约剩 {seconds / 60:.0f} 分钟" if seconds > 90 else f"　约剩 {max(1, round(seconds))} 秒"
+
+    def _came(self, result: ImportResult) -> None:
+        self._counts[result.status] += 1
+        if self.table.rowCount() < _MOST_ROWS:
+            row = self.table.rowCount()
+            self.table.insertRow(row)
+            for place, text in enumerate((Path(result.path).name, _WORDS[result.status], result.reason)):
+                item = QTableWidgetItem(text)
+                item.setToolTip(result.path if place == 0 else text)
+                self.table.setItem(row, place, item)
+            self.table.scrollToBottom()
+
+    def _ended(self, _: object) -> None:
+        stopped = self._importing is not None and self._importing.cancelled
+        counts = self._counts
+        parts = [f"收进 {counts['added']} 个"]
+        parts += [f"重复 {counts['duplicate']} 个"] * bool(counts["duplicate"])
+        parts += [f"没收进 {counts['failed']} 个，原因见下"] * bool(counts["failed"])
+        self._told.setText(("已停止：" if stopped else "导入完成：") + "，".join(parts) + "。")
+        set_property(self._told, "role", "error" if counts["failed"] else "second")
+        self._bar.setRange(0, 1)
+        self._bar.setValue(1)
+        self.cancel.hide()
+        self._close.show()
+
+    def _cancel(self) -> None:
+        if self._importing:
+            self._importing.cancel()
+            self._told.setText("正在停止……")

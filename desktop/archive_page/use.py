@@ -1,0 +1,180 @@
+"""What one does with a found document: open, cite, print, export, correct, tag, draft from it, bin it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMenu, QWidget
+
+from desktop.archive_page.correcting import CorrectDialog
+from desktop.archive_page.preview import Preview
+from desktop.drafting.drawer import citation
+from desktop.shell.services import Services
+from desktop.shell.widgets import button, frame, line
+from desktop.theme import tokens as t
+from search.archive import Archive
+from search.records import Record
+from search.saving import save
+
+MORE = ("correct", "tag", "similar", "draft-from", "", "export-original", "", "delete")
+"""The commands under 更多, "" for a line."""
+
+
+class RecordUse:
+    """Acts on the record in the preview. `find_similar` shows the documents like it."""
+
+    def __init__(self, parent: QWidget, preview: Preview, services: Services) -> None:
+        self._parent = parent
+        self._preview = preview
+        self._services = services
+        self.find_similar: Callable[[Record], object] = lambda _: None
+
+    def bar(self) -> QWidget:
+        """The buttons below the preview."""
+        more = button("更多", lambda: None, icon="dots-three")
+        menu = QMenu(more)
+        menu.aboutToShow.connect(lambda: self._fill(menu))
+        more.setMenu(menu)
+        return frame(
+            "foot",
+            line(
+                button("引用", self.cite, icon="quotes"),
+                button("据此起草", self.draft, icon="note-pencil"),
+                button("打开", self.open, icon="file-text"),
+                button("打印", self.print, icon="printer"),
+                None,
+                more,
+                margins=(t.L, t.S, t.L, t.S),
+            ),
+        )
+
+    def cite(self) -> None:
+        """Copy 《title》（number）."""
+        record = self._preview.record
+        if record:
+            words = citation(record.title, record.document_number)
+            QApplication.clipboard().setText(words)
+            self._services.notices.say(f"已复制：{words}")
+
+    def open(self) -> None:
+        """Open a copy of the original in the program that the system has for it."""
+        record = self._preview.record
+        if record is None:
+            return
+        original = self._preview.original
+
+        def copy() -> Path:
+            folder = Path(tempfile.mkdtemp(prefix="wenyuan-"))
+            path = folder / Path(record.original_name).name
+            save(path, original)
+            return path
+
+        self._services.worker.submit(
+            copy, lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))), self._services.fault
+        )
+
+    def export(self) -> None:
+        """Save the original bytes somewhere."""
+        record, original = self._preview.record, self._preview.original
+        if record is None:
+            return
+        chosen, _ = QFileDialog.getSaveFileName(self._parent, "导出原文件", Path(record.original_name).name)
+        if chosen:
+            path = Path(chosen)
+            self._services.worker.submit(
+                lambda: save(path, original),
+                lambda _: self._services.notices.say(f"已导出“{path.name}”。"),
+                self._services.fault,
+            )
+
+    def print(self) -> None:
+        """Print the pages."""
+        record = self._preview.record
+        if record is None or self._preview.pdf is None:
+            self._services.notices.say("这一篇太长，请打开原文件来打印。")
+            return
+        from desktop.printing.dialog import PrintDialog
+
+        PrintDialog(self._services, self._preview.pdf, record.title, parent=self._parent).open()
+
+    def correct(self) -> None:
+        """Correct what the reader made of the document."""
+        record = self._preview.record
+        if record:
+            CorrectDialog(record, self._put, self._parent).open()
+
+    def tag(self) -> None:
+        """Add a tag."""
+        record = self._preview.record
+        if record is None:
+            return
+        text, sure = QInputDialog.getText(self._parent, "加标签", "标签")
+        name = text.strip()
+        if sure and name:
+            self._services.store.change(
+                lambda archive: archive.tag(record.id, name),
+                (record.id,),
+                lambda _: self._services.notices.say(f"已加标签“{name}”。"),
+                self._services.fault,
+            )
+
+    def similar(self) -> None:
+        """Show the documents like this one."""
+        if self._preview.record:
+            self.find_similar(self._preview.record)
+
+    def draft(self) -> None:
+        """Begin a draft with this document's text."""
+        record, original = self._preview.record, self._preview.original
+        if record is None:
+            return
+        text = original.decode("utf-8", errors="replace") if original.startswith(b"---") else _as_source(record)
+        self._services.begin_text(text, f"据《{record.title[:16]}》起草")
+
+    def delete(self) -> None:
+        """Put it into the recycle bin; that can be undone."""
+        record = self._preview.record
+        if record is None:
+            return
+
+        def undo() -> None:
+            self._services.store.change(lambda archive: archive.undelete(record.id), (record.id,))
+
+        self._services.store.change(
+            lambda archive: archive.delete(record.id),
+            (record.id,),
+            lambda _: self._services.notices.say(f"已移到回收站：《{record.title[:24]}》", "撤销", undo),
+            self._services.fault,
+        )
+
+    def _put(self, record: Record, changes: dict[str, str]) -> None:
+        def work(archive: Archive) -> None:
+            for field, value in changes.items():
+                archive.update(record.id, field, value)
+
+        self._services.store.change(
+            work,
+            (record.id,),
+            lambda _: self._services.notices.say("已改正，重新读取也不会覆盖。"),
+            self._services.fault,
+        )
+
+    def _fill(self, menu: QMenu) -> None:
+        menu.clear()
+        for name in MORE:
+            if name:
+                menu.addAction(self._services.commands.action(name))
+            else:
+                menu.addSeparator()
+
+
+def _as_source(record: Record) -> str:
+    """A record as source text to write on from."""
+    head = {"版式": "普通", "文种": record.kind, "标题": record.title, "发文机关": record.issuer}
+    lines = [f"{key}: {value}" for key, value in head.items() if value]
+    text = record.text.removeprefix(record.title).lstrip("\n")
+    return "\n".join(["---", *lines, "---", text])

@@ -1,0 +1,1 @@
+"""体检: what is wrong with a document, where, and how to put it right."""

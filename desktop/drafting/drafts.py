@@ -1,0 +1,121 @@
+"""Drafts on the disk: every change is kept, so that a crash or a power cut loses seconds at most.
+
+One JSON file a draft, and beside it a folder of versions that were given a name or left behind by another day.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from search.saving import save
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One draft: the answers to a template's form, or with `template` "" source text. `changed` is ISO local time."""
+
+    name: str
+    title: str = ""
+    template: str = ""
+    answers: dict[str, Any] = field(default_factory=dict[str, Any])
+    text: str = ""
+    changed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A state of a draft that was kept: `label` says what it is."""
+
+    path: Path
+    label: str
+    changed: str
+
+
+def new_name() -> str:
+    """A name for a new draft's file."""
+    return f"{datetime.now().astimezone():%Y%m%d}-{uuid.uuid4().hex[:8]}"
+
+
+class DraftFolder:
+    """The drafts of one archive."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def keep(self, draft: Draft) -> Draft:
+        """Write a draft down; return it with its time."""
+        kept = replace(draft, changed=_now())
+        self.folder.mkdir(parents=True, exist_ok=True)
+        save(self._file(draft.name), _packed(kept))
+        return kept
+
+    def all(self) -> tuple[Draft, ...]:
+        """All drafts that can be read, the newest first."""
+        found = [draft for path in self.folder.glob("*.json") if (draft := _read(path)) is not None]
+        return tuple(sorted(found, key=lambda draft: draft.changed, reverse=True))
+
+    def drop(self, name: str) -> None:
+        """Put a draft away: its file gets another ending, so that it can be brought back."""
+        path = self._file(name)
+        if path.exists():
+            path.replace(path.with_suffix(".dropped"))
+
+    def bring_back(self, name: str) -> None:
+        """Undo `drop`."""
+        path = self._file(name).with_suffix(".dropped")
+        if path.exists():
+            path.replace(self._file(name))
+
+    def keep_version(self, draft: Draft, label: str) -> None:
+        """Keep the present state under a label."""
+        folder = self.folder / draft.name
+        folder.mkdir(parents=True, exist_ok=True)
+        number = 1 + max((int(path.stem) for path in folder.glob("*.json") if path.stem.isdigit()), default=0)
+        named = {"label": label, **asdict(replace(draft, changed=_now()))}
+        save(folder / f"{number:04d}.json", json.dumps(named, ensure_ascii=False).encode())
+
+    def versions(self, name: str) -> tuple[Version, ...]:
+        """The versions of a draft, the newest first."""
+        found: list[Version] = []
+        for path in sorted((self.folder / name).glob("*.json"), reverse=True):
+            value = _json(path)
+            if value:
+                found.append(Version(path, str(value.get("label", "")), str(value.get("changed", ""))))
+        return tuple(found)
+
+    def version(self, path: Path) -> Draft | None:
+        """A version as a draft."""
+        return _read(path)
+
+    def _file(self, name: str) -> Path:
+        return self.folder / f"{re.sub(r'[^0-9A-Za-z-]', '', name)}.json"
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def _packed(draft: Draft) -> bytes:
+    return json.dumps(asdict(draft), ensure_ascii=False, indent=1).encode()
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _read(path: Path) -> Draft | None:
+    value = _json(path)
+    known = {key: value[key] for key in ("name", "title", "template", "answers", "text", "changed") if key in value}
+    if not isinstance(known.get("name"), str) or not isinstance(known.get("answers", {}), dict):
+        return None
+    return Draft(**known)

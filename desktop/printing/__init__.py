@@ -1,0 +1,1 @@
+"""On paper: the print dialog, copies and 份号."""

@@ -1,0 +1,46 @@
+"""A search box: a lens at the left, a cross at the right while there is something to clear."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
+
+from desktop.theme.look import look
+
+
+class SearchBox(QLineEdit):
+    """What an input method has not settled yet is not text, so it searches for nothing (QLineEdit keeps them apart)."""
+
+    def __init__(self, name: str, hint: str) -> None:
+        super().__init__()
+        self.setObjectName("search")
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(name)
+        self.setMaxLength(500)
+        self._lens = QLabel(self)
+        self._lens.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._cross = QToolButton(self)
+        self._cross.setProperty("quiet", True)
+        self._cross.setAccessibleName("清除搜索")
+        self._cross.setToolTip("清除")
+        self._cross.setIconSize(QSize(16, 16))
+        self._cross.setCursor(Qt.CursorShape.ArrowCursor)
+        self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._cross.clicked.connect(self.clear)
+        self._cross.hide()
+        self.textChanged.connect(lambda text: self._cross.setVisible(bool(text)))
+        look().changed.connect(self._draw)
+        self._draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep both signs in the middle of the height."""
+        super().resizeEvent(event)
+        middle = self.height() // 2
+        self._lens.setGeometry(12, middle - 10, 20, 20)
+        self._cross.setGeometry(self.width() - 34, middle - 14, 28, 28)
+
+    def _draw(self) -> None:
+        second = look().colours.second
+        self._lens.setPixmap(look().icon("magnifying-glass", second).pixmap(18, 18))
+        self._cross.setIcon(look().icon("x", second))

@@ -1,0 +1,1 @@
+"""模板: the gallery of templates."""

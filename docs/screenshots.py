@@ -1,0 +1,134 @@
+"""Takes the screenshots of docs/images/ from the real window on the sample documents: python docs/screenshots.py [NAME]...
+
+Run it anew whenever the window has changed. QT_SCALE_FACTOR=1.5 takes them larger.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop.shell.shot import png
+from desktop.shell.window import Window
+from desktop.theme.look import Scheme, start_look
+from docgen.templating import example_answers, load_templates
+from search.saving import save
+
+PROJECT = Path(__file__).resolve().parents[1]
+IMAGES = PROJECT / "docs" / "images"
+SAMPLES = PROJECT / "resources" / "samples"
+
+
+def wait(milliseconds: int) -> None:
+    """Let the window live for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def settle(window: Window) -> None:
+    """Let the window live until no work is left."""
+    wait(300)
+    for _ in range(200):
+        if not window.busy:
+            break
+        wait(50)
+    wait(300)
+
+
+def archive(window: Window) -> None:
+    """档案 with a search."""
+    window.go_to("archive")
+    window.page("archive").search("亮化工程")
+
+
+def draft(window: Window) -> None:
+    """起草 with a filled form."""
+    template = next(template for template in load_templates() if template.name == "意见")
+    window.go_to("drafting")
+    window.page("drafting").begin(template)
+    window.page("drafting").editor.form.set_answers(example_answers(template))
+
+
+def start(window: Window) -> None:
+    """起草, before anything was chosen."""
+    window.go_to("drafting")
+    window.page("drafting").show_start()
+
+
+def check(window: Window) -> None:
+    """体检 of a draft with mistakes."""
+    window.go_to("checking")
+    window.page("checking").examine_text(FAULTY, "草稿")
+
+
+def templates(window: Window) -> None:
+    """模板."""
+    window.go_to("templates")
+
+
+def settings(window: Window) -> None:
+    """设置."""
+    window.go_to("settings")
+
+
+FAULTY = """---
+版式: 文件
+文种: 通知
+发文机关: 青澜新区管理委员会
+发文机关标志: 青澜新区管理委员会文件
+发文字号: 青管[2026]第09号
+标题: 关于做好路灯安装工作
+主送机关: 各乡镇人民政府、街道办事处，区直各部门
+署名: 青澜新区管理委员会
+成文日期: 2026-04-20
+---
+为做好城区路灯安装工作,现将有关事项通知如下。
+一、工作目标
+（一）、5月31日前完成主次干道路灯安装。
+（三）9月30日前补齐背街小巷照明……等。
+三、工作要求
+各单位要认真布署，按时间结点完成任务。截止目前，进度完成5～10%。
+特此通知
+"""
+
+PICTURES: dict[str, Callable[[Any], None]] = {
+    "archive": archive,
+    "start": start,
+    "draft": draft,
+    "check": check,
+    "templates": templates,
+    "settings": settings,
+}
+
+
+def main(names: list[str]) -> None:
+    """Take the named pictures, or all, in light and dark."""
+    application = QApplication(sys.argv[:1])
+    look = start_look(application, Scheme.LIGHT)
+    with tempfile.TemporaryDirectory() as folder:
+        window = Window(Path(folder) / "archive", QSettings(f"{folder}/window.ini", QSettings.Format.IniFormat))
+        window.show()
+        if "import-files" in window.services.commands:
+            window.page("archive").import_paths(sorted(SAMPLES.glob("*.md")))
+        settle(window)
+        for name in names or PICTURES:
+            PICTURES[name](window)
+            for scheme, word in ((Scheme.LIGHT, "light"), (Scheme.DARK, "dark")):
+                look.use(scheme)
+                settle(window)
+                save(IMAGES / f"{name}-{word}.png", png(window))
+        window.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
