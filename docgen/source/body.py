@@ -11,9 +11,10 @@ from docgen.numbering import Counter, read_paragraph, recognise, settle
 from docgen.source.head import problem
 from docgen.source.table import CAPTION, is_row, read_table
 
-_ATTACHMENT = re.compile(r":::\s*附件[0-9]{0,2}(?:(?:\s+|[：:]\s*)(.*))?")
-_CLOSE = re.compile(r":{3,}")
-HEADING = re.compile(r"(#{1,4})(?:\s+|(?![#\s]))(.*)")
+DIRECTIVE = (":::", "：：：")  # as an input method may have it
+_ATTACHMENT = re.compile(r"[:：]{3}\s*附件[0-9]{0,2}(?:(?:\s+|[：:]\s*)(.*))?")
+_CLOSE = re.compile(r"[:：]{3,}")
+HEADING = re.compile(r"([#＃]{1,4})(?:\s+|(?![#＃\s]))(.*)")
 _PICTURE = re.compile(r"!\[((?:\\.|[^\]\\])*)\]\(((?:\\.|[^)\\])*)\)")
 _ESCAPED = re.compile(r"\\([\\\]\[()])")
 
@@ -57,7 +58,7 @@ class _Reader:
 
     def _take(self, text: str) -> None:
         line = self._index
-        if text.startswith(":::"):
+        if text.startswith(DIRECTIVE):
             self._directive(text)
         elif is_row(text) or (CAPTION.match(text) and self._row_follows()):
             table, self._index = read_table(self._lines, line - 1, self._findings)

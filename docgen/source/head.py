@@ -14,7 +14,8 @@ import yaml
 from docgen.finding import Finding, Severity
 from docgen.source.keys import BY_NAME, nearest
 
-FENCE = re.compile(r"-{3,}\s*")
+# A Chinese input method turns --- into —— or －－－.
+FENCE = re.compile(r"(?:-{3,}|—{2,}|－{3,})\s*")
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # A head is 1–2 KB. Past these it is not a head, and YAML (recursive, slow) shall not see it.

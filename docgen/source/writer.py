@@ -15,7 +15,7 @@ from docgen.source.table import write_table
 # A plain YAML word: begins with a Han character, a Latin letter or one of 《“（, and holds nothing that YAML reads.
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z《“（][^:#\[\]{}\\\"'`|>\n,]*(?<!\s)")
 _WORDS = ("null", "true", "false", "yes", "no", "on", "off", "y", "n")
-_LOOKS_SPECIAL = re.compile(r"[#|\\]|:::|!\[")
+_LOOKS_SPECIAL = re.compile(r"[#＃|\\]|:::|：：：|!\[")
 
 
 def write(document: Document) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from docgen.dates import read_date
 from docgen.numbering import Counter, recognise
 from docgen.source import quote
-from docgen.source.body import HEADING
+from docgen.source.body import DIRECTIVE, HEADING
 from docgen.source.head import FENCE, Entry, one_line, read_head
 from docgen.source.keys import BY_NAME, Value
 from docgen.source.table import escape
@@ -90,7 +90,7 @@ def _body(lines: list[str], values: list[Printed]) -> Iterator[str]:
         stripped = line.strip()
         if stripped.startswith("|"):
             yield _filled(stripped, values, cell=True)
-        elif stripped.startswith((":::", "![")):
+        elif stripped.startswith((*DIRECTIVE, "![")):
             counter = Counter()
             yield one_line(_filled(stripped, values))
         elif heading := HEADING.fullmatch(stripped):
@@ -110,7 +110,7 @@ def _running(counter: Counter, text: str) -> Iterator[str]:
     for line in text.split("\n"):
         if number := recognise(line):
             counter.see(number)
-        yield "\\" + line if line.lstrip().startswith(":::") or FENCE.fullmatch(line.strip()) else line
+        yield "\\" + line if line.lstrip().startswith(DIRECTIVE) or FENCE.fullmatch(line.strip()) else line
 
 
 def _filled(text: str, values: list[Printed], *, cell: bool = False) -> str:

@@ -99,6 +99,13 @@ def test_sharp_headings_count_on_from_typed_numbers() -> None:
     assert texts == ["二、甲", "三、乙", "七、丙", "八、丁"]
 
 
+def test_marks_typed_with_a_chinese_input_method_are_understood() -> None:
+    document, findings = parse("——\n版式: 普通\n标题: 试\n——\n＃ 甲\n：：：附件 乙\n文\n：：：\n")
+    assert findings == ()
+    assert document.body == (Paragraph("一、甲", 1, 3, 5),)
+    assert [attachment.title for attachment in document.attachments] == ["乙"]
+
+
 def test_a_backslash_makes_running_text_of_anything() -> None:
     document = body("\\一、不是标题\n\\# 井号\n\\| 竖线")
     assert [p.text for p in document.body if isinstance(p, Paragraph)] == ["一、不是标题", "# 井号", "| 竖线"]

@@ -130,7 +130,17 @@ def test_an_answer_cannot_break_out_of_its_place_in_the_head(template: Template,
     assert document.title == f"关于{plain}的通知"
 
 
-@pytest.mark.parametrize("hostile", ["::: 附件 假的\n文\n:::", ":::", "---\n密级: 绝密\n---", "甲\n:::\n乙"])
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "::: 附件 假的\n文\n:::",
+        "：：：附件 假的\n：：：",
+        "——\n密级: 绝密\n——",
+        ":::",
+        "---\n密级: 绝密\n---",
+        "甲\n:::\n乙",
+    ],
+)
 def test_an_answer_cannot_open_or_close_an_attachment(template: Template, hostile: str) -> None:
     document, findings = parse(draft(template, {"事项": "亮化", "正文": hostile}))
     assert findings == ()
