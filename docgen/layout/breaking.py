@@ -133,7 +133,7 @@ class _Breaker:
             return self._made(start, limit, held=False)
         natural = _last_true(self.plain, start, limit)
         end = _last_true(self.allowed, start, limit)
-        if self.ends[limit] - self.ends[end] > room * LOOSEST:
+        if not end or self.ends[limit] - self.ends[end] > room * LOOSEST:
             end = _last_true(self.loose, start, limit) or natural or max(limit, start + 1)
         return self._made(start, end, held=end != natural)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from docgen.fonts import Fonts, is_half_width, name_character
 from docgen.pages import Role
 
-UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 """Unicode categories that take no room and are not drawn."""
 
 

@@ -56,7 +56,11 @@ def test_a_held_line_is_told() -> None:
     assert [line.held for line in break_lines(text, widths, 6 * CELL)] == [True, False]
 
 
-@given(st.text(), st.floats(1, 40))
+def test_a_measure_of_nothing_takes_a_character_a_line() -> None:
+    assert broken("文字a", -1) == ["文", "字", "a"]
+
+
+@given(st.text(), st.floats(-5, 40))
 def test_lines_cover_any_text_without_gaps(text: str, cells: float) -> None:
     assert "".join(broken(text, cells)) == text
 

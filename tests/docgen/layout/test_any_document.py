@@ -1,0 +1,150 @@
+"""Any text in any element: it is laid out, and no character gets lost on the way."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from docgen.layout import standard as std
+from docgen.layout import typeset
+from docgen.model import Attachment, Document, Ending, Form, Paragraph, Picture, Table
+from docgen.pages import Layout, Text
+from docgen.profile import Profile
+
+sys.path.insert(0, str(Path(__file__).parent))
+from pages_read import all_text
+
+ANY = st.text(max_size=120)
+CHINESE = st.text(
+    "青澜新区管理委员会关于的通知，。《》“”（）——……、；：！？0123456789ABCabc %〔〕𫖯䶮镕\u3000", max_size=400
+)
+WORDS = st.one_of(ANY, CHINESE)
+PARAGRAPHS = st.builds(
+    lambda text, level, lead: Paragraph(text, level, min(lead, len(text)) if level else 0),
+    WORDS,
+    st.integers(0, 4),
+    st.integers(0, 60),
+)
+TABLES = st.builds(
+    lambda rows, header, landscape: Table(tuple(rows), header_rows=header, landscape=landscape),
+    st.lists(st.lists(WORDS, max_size=5).map(tuple), max_size=5),
+    st.integers(0, 2),
+    st.booleans(),
+)
+BLOCKS = st.lists(st.one_of(PARAGRAPHS, TABLES, st.builds(Picture, ANY, WORDS)), max_size=12).map(tuple)
+LISTS = st.lists(WORDS, max_size=6).map(tuple)
+DATES = st.one_of(st.none(), st.dates(date(1949, 10, 1)))
+DOCUMENTS = st.builds(
+    Document,
+    form=st.sampled_from(Form),
+    issuer=WORDS,
+    issuer_mark=WORDS,
+    joint_issuers=LISTS,
+    document_number=ANY,
+    copy_number=ANY,
+    secrecy=ANY,
+    urgency=ANY,
+    signers=LISTS,
+    lead_title=WORDS,
+    title=WORDS,
+    subtitle=WORDS,
+    recipients=WORDS,
+    attachment_list=LISTS,
+    signature=WORDS,
+    issue_date=DATES,
+    note=WORDS,
+    copies_to=WORDS,
+    printing_office=WORDS,
+    printing_date=DATES,
+    present=WORDS,
+    order_number=ANY,
+    issue_number=ANY,
+    dateline=ANY,
+    supplied_by=WORDS,
+    ending=st.one_of(st.none(), st.sampled_from(Ending)),
+    stamp_post=ANY,
+    stamp_name=ANY,
+    preprinted=st.booleans(),
+    body=BLOCKS,
+    attachments=st.lists(st.builds(Attachment, WORDS, BLOCKS), max_size=3).map(tuple),
+)
+PROFILES = st.builds(
+    Profile,
+    even_page_imprint=st.booleans(),
+    line_pitch=st.floats(16, 60),
+    title_pitch=st.one_of(st.none(), st.floats(22, 80)),
+    mark_limit=st.floats(22, 120),
+    bold_headings=st.booleans(),
+)
+
+
+def han(text: str) -> Counter[str]:
+    return Counter(
+        character for character in text if "㐀" <= character <= "\u9fff" or "𠀀" <= character <= "\U000323af"
+    )
+
+
+def text_of(document: Document) -> str:
+    """The text that every form prints."""
+    parts = [document.title, document.recipients, document.note, document.copies_to, *document.attachment_list]
+    for blocks in (document.body, *(attachment.blocks for attachment in document.attachments)):
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                parts.append(block.text)
+            elif isinstance(block, Table):
+                parts += [cell for row in block.rows for cell in row]
+            else:
+                parts.append(block.caption)
+    return "".join([*parts, *(attachment.title for attachment in document.attachments)])
+
+
+def lost(document: Document, layout: Layout) -> Counter[str]:
+    """Han characters that went in and neither came out nor were named."""
+    named = {entry[0] for entry in layout.missing_glyphs}
+    gone = han(text_of(document)) - han(all_text(layout))
+    return Counter({character: count for character, count in gone.items() if character not in named})
+
+
+@settings(max_examples=60, deadline=None)
+@given(DOCUMENTS)
+def test_no_han_character_is_lost(document: Document) -> None:
+    assert not lost(document, typeset(document))
+
+
+@settings(max_examples=30, deadline=None)
+@given(DOCUMENTS, PROFILES)
+def test_any_house_profile_will_do(document: Document, profile: Profile) -> None:
+    assert not lost(document, typeset(document, profile=profile))
+
+
+@settings(max_examples=40, deadline=None)
+@given(DOCUMENTS)
+def test_nothing_is_printed_outside_the_paper(document: Document) -> None:
+    layout = typeset(replace(document, issuer_mark="", title=document.title[:60], signers=()))
+    for page in layout.pages:
+        for item in page.items:
+            if isinstance(item, Text):
+                assert -1 <= item.baseline <= std.PAGE_HEIGHT + 1
+
+
+@given(st.text(min_size=1, max_size=30))
+def test_a_character_is_printed_or_named_or_has_no_shape(text: str) -> None:
+    layout = typeset(Document(form=Form.PLAIN, body=(Paragraph(text),)))
+    named = {entry[0] for entry in layout.missing_glyphs}
+    printed = set(all_text(layout))
+    assert all(
+        character in printed or character in named or not character.isprintable()
+        for character in text
+        if not character.isspace()
+    )
+
+
+def test_an_unprintable_character_is_named() -> None:
+    layout = typeset(Document(form=Form.PLAIN, body=(Paragraph("甲𪛖乙"),)))
+    assert layout.missing_glyphs == ("𪛖 U+2A6D6",) or "𪛖" in all_text(layout)
