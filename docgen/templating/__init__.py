@@ -4,8 +4,8 @@
 """
 
 from docgen.templating.answers import example_answers, unanswered
-from docgen.templating.drafting import draft, validate
-from docgen.templating.library import load_template, load_templates
+from docgen.templating.drafting import draft, validate, validate_text
+from docgen.templating.library import broken_templates, load_template, load_templates, read_template
 from docgen.templating.model import Field, Template, TemplateError
 from docgen.templating.sharing import shared_answers
 
@@ -13,11 +13,14 @@ __all__ = [
     "Field",
     "Template",
     "TemplateError",
+    "broken_templates",
     "draft",
     "example_answers",
     "load_template",
     "load_templates",
+    "read_template",
     "shared_answers",
     "unanswered",
     "validate",
+    "validate_text",
 ]

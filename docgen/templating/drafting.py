@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from docgen.finding import Finding, Severity
 from docgen.source import parse
 from docgen.templating.answers import complete, example_answers
 from docgen.templating.assemble import assemble
-from docgen.templating.library import load_template
+from docgen.templating.library import load_template, read_template
 from docgen.templating.model import Template, TemplateError
 from docgen.templating.process import SECONDS, WORKER
 
@@ -32,9 +32,17 @@ def draft(template: Template, answers: Mapping[str, object], *, seconds: float =
 
 def validate(path: Path) -> tuple[Finding, ...]:
     """What is wrong with the template file at `path`, each with its line; nothing for a template that works."""
+    return _validated(lambda: load_template(path))
+
+
+def validate_text(text: str, path: Path) -> tuple[Finding, ...]:
+    """The same for a template that is being edited: `text` as it would stand in `path`."""
+    return _validated(lambda: read_template(text, path))
+
+
+def _validated(read: Callable[[], Template]) -> tuple[Finding, ...]:
     try:
-        template = load_template(path)
-        return _inspected(template)
+        return _inspected(read())
     except TemplateError as error:
         return (_finding("template-broken", str(error), error.line),)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -36,20 +36,33 @@ def load_templates(folders: Sequence[Path] = ()) -> tuple[Template, ...]:
 
     A broken file is left out; `validate` says what is wrong with it.
     """
-    found: dict[str, Template] = {}
-    for folder in (SHIPPED, *folders):
-        for path in sorted(folder.glob("*.md")):
-            try:
-                template = load_template(path)
-            except TemplateError:
-                continue
-            found[template.name] = template
+    read = (one for folder in (SHIPPED, *folders) for _, one in _read(folder))
+    found = {template.name: template for template in read if isinstance(template, Template)}
     return tuple(sorted(found.values(), key=_order))
+
+
+def broken_templates(folders: Sequence[Path] = ()) -> tuple[tuple[Path, TemplateError], ...]:
+    """The files of the shipped folder and of `folders` that are no template, and why."""
+    read = (pair for folder in (SHIPPED, *folders) for pair in _read(folder))
+    return tuple((path, error) for path, error in read if isinstance(error, TemplateError))
+
+
+def _read(folder: Path) -> Iterator[tuple[Path, Template | TemplateError]]:
+    for path in sorted(folder.glob("*.md")):
+        try:
+            yield path, load_template(path)
+        except TemplateError as error:
+            yield path, error
 
 
 def load_template(path: Path) -> Template:
     """Read one template file; raise TemplateError with the line where it is no template."""
-    head, source, first_line = _split(_text(path), path)
+    return read_template(_text(path), path)
+
+
+def read_template(text: str, path: Path) -> Template:
+    """The template that `text` is, as if it stood in `path`; raise TemplateError where it is none."""
+    head, source, first_line = _split(text, path)
     values = _mapping(head)
     if unknown := [name for name in values if name not in _HEAD]:
         raise _at(head, unknown[0], f"模板不认得“{unknown[0]}”，可用的有：{'、'.join(_HEAD)}。")

@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 
 from docgen.model import Paragraph, Table
 from docgen.source import parse
-from docgen.templating import Template, TemplateError, draft, example_answers, load_template, load_templates, validate
+from docgen.templating import (
+    Template,
+    TemplateError,
+    broken_templates,
+    draft,
+    example_answers,
+    load_template,
+    load_templates,
+    validate,
+    validate_text,
+)
 
 TEMPLATE = """---
 名称: 试
@@ -231,6 +241,12 @@ def test_a_template_of_the_office_replaces_its_namesake_and_a_broken_one_is_left
     templates = {template.name: template for template in load_templates([path.parent])}
     assert templates["公告"].path == path
     assert len(templates) == len(load_templates())
+    assert [broken.name for broken, _ in broken_templates([path.parent])] == ["坏.md"]
+
+
+def test_a_template_is_checked_while_it_is_edited(path: Path) -> None:
+    assert validate_text(TEMPLATE, path) == ()
+    assert "没有声明的“事情”" in validate_text(TEMPLATE.replace("# {{ 事项 }}", "# {{ 事情 }}"), path)[0].message
 
 
 def test_a_broken_head_is_told_and_not_drafted(template: Template) -> None:
