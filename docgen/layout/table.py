@@ -68,6 +68,7 @@ class Grid:
 
     @classmethod
     def of(cls, table: Table, frame: Frame, width: float) -> Grid:
+        """The columns of a table (with at least one row) that is `width` points wide."""
         count = max(len(cells) for cells in table.rows)
         columns = [[cells[index] if index < len(cells) else "" for cells in table.rows] for index in range(count)]
         edges = (0.0, *accumulate(_widths(columns, frame, width)))

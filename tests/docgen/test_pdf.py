@@ -119,7 +119,7 @@ def test_a_bold_heading_is_drawn_with_a_stroke() -> None:
 def test_a_picture_is_drawn_at_no_more_dots_than_print_shows(tmp_path: Path) -> None:
     from PIL import Image
 
-    noise = Image.effect_noise((3000, 2000), 80).convert("RGB")
+    noise = Image.effect_noise((2400, 300), 80).convert("RGB")
     noise.save(tmp_path / "图.png")
     document = Document(form=Form.PLAIN, body=(Picture("图.png", "示意图"),))
     data = write_pdf(typeset(document, folder=tmp_path), document)
