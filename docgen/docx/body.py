@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from docgen.docx.sections import turn
+from docgen.docx.tables import write_picture, write_table
 from docgen.docx.writer import TW, Look, Writer, add_runs
 from docgen.layout import standard as std
 from docgen.layout.body import HEADING_ROLES
 from docgen.layout.breaking import Line, autospace, break_lines
 from docgen.layout.shaping import Span
 from docgen.layout.title import balance
-from docgen.model import Block, Document, Paragraph
+from docgen.model import Block, Document, Paragraph, Picture, Table
 from docgen.pages import Role
 
 HANGING = "，。、；：？！,.;:?!"
@@ -28,13 +30,13 @@ def write_opening(document: Document, writer: Writer) -> None:
         writer.blank()
 
 
-def write_title(text: str, writer: Writer, style: str = "公文标题") -> None:
+def write_title(text: str, writer: Writer, style: str = "公文标题", width: float = std.WIDTH) -> None:
     """A title as one paragraph, its lines balanced as on our own pages (7.3.1)."""
     if not text:
         return
     role, size = (Role.KAI, std.SIZE) if style in {"引题", "副标题"} else (Role.MARK, std.TITLE_SIZE)
     widths = [writer.frame.setter.shaper.width(character, role, size) for character in text]
-    lines = balance(text, widths, std.WIDTH)
+    lines = balance(text, widths, width)
     writer.paragraph(style, [Span("\n".join(lines), role)])
     pitch = writer.frame.profile.title_pitch
     if role is Role.MARK and pitch is not None:  # the whole takes full grid rows
@@ -52,16 +54,22 @@ def write_recipients(document: Document, writer: Writer) -> None:
 def write_blocks(blocks: Sequence[Block], writer: Writer, dateline: str = "") -> None:
     """Paragraphs, tables and pictures; `dateline` (电头) is set before the first paragraph."""
     for block in blocks:
+        turn(writer, landscape=isinstance(block, Table) and block.landscape)
         if isinstance(block, Paragraph):
             _paragraph(block, writer, dateline)
             dateline = ""
+        elif isinstance(block, Picture):
+            write_picture(block, writer)
+        else:
+            write_table(block, writer)
 
 
 def _paragraph(paragraph: Paragraph, writer: Writer, dateline: str) -> None:
     role = HEADING_ROLES.get(paragraph.level, Role.BODY)
     lead, rest = paragraph.text[: paragraph.lead], paragraph.text[paragraph.lead :]
     style = HEADING_STYLES[paragraph.level if paragraph.is_heading else 0]
-    spans = [Span(dateline, Role.KAI), Span(lead, role), Span(rest, Role.BODY)]
+    bold = writer.frame.profile.bold_headings
+    spans = [Span(dateline, Role.KAI), Span(lead, role, bold=bold), Span(rest, Role.BODY)]
     write_text(writer, style, spans, first=std.INDENT * std.CELL)
 
 

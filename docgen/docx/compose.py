@@ -16,6 +16,7 @@ from docgen.docx.body import write_blocks, write_opening, write_recipients, writ
 from docgen.docx.ending import write_attachment_list, write_attendance, write_closing, write_imprint, write_press_end
 from docgen.docx.faces import named_fonts
 from docgen.docx.head import write_head
+from docgen.docx.sections import turn
 from docgen.docx.writer import TW, Writer
 from docgen.docx.xml import set_values, styles
 from docgen.layout import standard as std
@@ -23,7 +24,7 @@ from docgen.layout.frame import Frame
 from docgen.layout.rows import Setter
 from docgen.layout.shaping import Shaper, Span
 from docgen.layout.typeset import typeset
-from docgen.model import Document, Form
+from docgen.model import Document, Form, Table
 from docgen.pages import Part, Role
 from docgen.profile import Profile
 
@@ -51,6 +52,7 @@ def compose(document: Document, profile: Profile, folder: Path | None, base: Pat
     write_press_end(document, writer)
     write_closing(document, writer)
     _attachments(document, writer)
+    turn(writer, landscape=False)
     write_imprint(document, writer, with_recipients=moved_down)
     return _bytes(word)
 
@@ -60,7 +62,7 @@ def _writer(word: WordDocument, document: Document, profile: Profile, folder: Pa
     hidden = document.preprinted or profile.preprinted
     frame = Frame(Setter(Shaper(named_fonts())), profile, profile.line_pitch, rows, hidden, folder)
     pitch = PITCH if profile.line_pitch == Profile().line_pitch else int(profile.line_pitch * TW)
-    return Writer(word, frame, pitch)
+    return Writer(word, frame, pitch, word)
 
 
 def _recipients_moved(document: Document, profile: Profile, folder: Path | None) -> bool:
@@ -99,13 +101,16 @@ def _properties(word: WordDocument, document: Document) -> None:
 
 
 def _attachments(document: Document, writer: Writer) -> None:
-    """Each attachment on a new page (7.3.7)."""
+    """Each attachment on a new page, turned for a landscape table (7.3.7)."""
     for index, attachment in enumerate(document.attachments, 1):
+        first = attachment.blocks[0] if attachment.blocks else None
+        landscape = isinstance(first, Table) and first.landscape
+        turn(writer, landscape=landscape)
         number = str(index) if len(document.attachments) > 1 else ""
         writer.paragraph("附件序号", [Span(f"附件{number}", Role.HEI)])
         writer.blank()
         if attachment.title:
-            write_title(attachment.title, writer, "附件标题")
+            write_title(attachment.title, writer, "附件标题", std.HEIGHT if landscape else std.WIDTH)
             writer.blank()
         write_blocks(attachment.blocks, writer)
 

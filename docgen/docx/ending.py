@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.text.paragraph import Paragraph
 
 from docgen.dates import date_text
 from docgen.docx.body import write_text
-from docgen.docx.writer import CELL, TW, Indent, Writer
-from docgen.docx.xml import AFTER_FRAME, element, properties, set_tabs
+from docgen.docx.writer import CELL, TW, Indent, Look, Writer, add_runs, set_indent
+from docgen.docx.xml import put_in_frame, set_tabs
 from docgen.layout import standard as std
-from docgen.layout.ending import signature_names
-from docgen.layout.rows import Style
+from docgen.layout.ending import closing_rows, ending_of, signature_names
+from docgen.layout.rows import Row, Style
 from docgen.layout.shaping import Span
 from docgen.model import Document, Ending, Form
-from docgen.pages import Part, Role
+from docgen.pages import Part, Role, Text
 
 WIDTH = round(std.WIDTH * TW)
 
@@ -73,16 +74,46 @@ def write_labelled(entries: Sequence[tuple[str, str]], writer: Writer) -> None:
 
 def write_closing(document: Document, writer: Writer) -> None:
     """Signature, date and note, kept together with the end of the text."""
-    ending = writer.frame.profile.ending_for(document.issuer, document.ending)
-    if ending is Ending.SIGNATURE_STAMP or document.form is Form.ORDER:
-        _stamped(document, writer)
-    elif ending is Ending.SEALED:
+    ending = ending_of(document, writer.frame.profile)
+    joint = len(signature_names(document, writer.frame)) > 1
+    if ending is Ending.UNSEALED:
+        _unsealed(document, writer)
+    elif ending is Ending.SEALED and not joint:
         _sealed(document, writer)
     else:
-        _unsealed(document, writer)
+        _rows(closing_rows(replace(document, note=""), writer.frame), writer)
+    writer.blanks = 0
     if document.note:
         note = document.note if document.note.startswith("（") else f"（{document.note}）"
         write_text(writer, "附注", [Span(note, Role.BODY)], first=std.INDENT * std.CELL)
+
+
+def _rows(rows: Sequence[Row], writer: Writer) -> None:
+    """Joint names, or a post and its stamp, with what stands on one line at tab stops (7.3.5.1, 7.3.5.3)."""
+    for row in rows:
+        texts = sorted((item for item in row.items if isinstance(item, Text)), key=lambda text: text.x)
+        if not texts:
+            writer.blank(row.rows)
+            continue
+        style = "成文日期" if texts[0].part is Part.DATE else "署名"
+        paragraph = writer.paragraph(style)
+        for index, text in enumerate(texts):
+            own = text.size != std.SIZE
+            look = Look(size=text.size if own else 0.0, colour=text.colour.lstrip("#") if own else "")
+            add_runs(paragraph, Span(("\t" if index else "") + text.text, text.role), look)
+        _place(paragraph, texts)
+
+
+def _place(paragraph: Paragraph, texts: Sequence[Text]) -> None:
+    """One text ends where ours ends; several begin where ours begin."""
+    if len(texts) == 1:
+        end = texts[0].x + sum(texts[0].advances)
+        set_indent(paragraph, Indent(right=max(_tw(std.RIGHT - end), 0)))
+        paragraph.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        return
+    set_indent(paragraph, Indent(left=_tw(texts[0].x - std.LEFT)))
+    set_tabs(paragraph, [_tw(text.x - std.LEFT) for text in texts[1:]])
+    _flush_left(paragraph)
 
 
 def _tw(points: float) -> int:
@@ -102,12 +133,9 @@ def _sealed(document: Document, writer: Writer) -> None:
     day, names = _day(document), signature_names(document, writer.frame)
     if not day and not names:
         return
-    middle = WIDTH - std.SEALED_RIGHT * CELL - _extent(writer, day or "2026年1月1日") // 2
-    left = 2 * middle - WIDTH
+    left = WIDTH - 2 * std.SEALED_RIGHT * CELL - _extent(writer, day or "2026年1月1日")
     writer.blank(std.SEAL_BLANK_ROWS)
-    for index, name in enumerate(names):
-        if index:
-            writer.blank(std.SEAL_ROWS - 1)
+    for name in names:
         writer.paragraph("署名", [Span(name, Role.BODY)], Indent(left=max(min(left, WIDTH - _extent(writer, name)), 0)))
     if day:
         writer.paragraph("成文日期", [Span(day, Role.BODY)], Indent(left=left))
@@ -129,26 +157,6 @@ def _unsealed(document: Document, writer: Writer) -> None:
         _flush_left(writer.paragraph("署名", [Span(name, Role.BODY)], Indent(left=max(left, 0))))
     if day:
         _flush_left(writer.paragraph("成文日期", [Span(day, Role.BODY)], Indent(left=day_left)))
-
-
-def _stamped(document: Document, writer: Writer) -> None:
-    """Post, two cells, the stamp four cells from the right; the date a blank line below (7.3.5.3)."""
-    right = WIDTH - std.SEALED_RIGHT * CELL
-    name = document.stamp_name
-    width = max(len(name), 3) * round(std.TITLE_SIZE) * TW
-    post_left = right - width - 2 * CELL - _extent(writer, document.stamp_post)
-    writer.blank(std.STAMP_BLANK_ROWS)
-    shown = "" if writer.frame.hidden else name
-    paragraph = writer.paragraph("署名", [Span(document.stamp_post, Role.BODY)], Indent(left=max(post_left, 0)))
-    _flush_left(paragraph)
-    if shown:
-        paragraph.add_run("\t" + shown, style="签名章")
-        set_tabs(paragraph, [right - width])
-    day = _day(document)
-    if day:
-        writer.blank()
-        left = right - _extent(writer, day)
-        _flush_left(writer.paragraph("成文日期", [Span(day, Role.BODY)], Indent(left=left)))
 
 
 def _flush_left(paragraph: Paragraph) -> None:
@@ -182,7 +190,5 @@ def _imprint_lines(document: Document, *, with_recipients: bool) -> list[tuple[s
 
 
 def _framed(paragraph: Paragraph) -> None:
-    """Put a paragraph into the frame at the type area's foot; neighbours with the same frame share it."""
-    place = {"w": WIDTH, "wrap": "notBeside", "vAnchor": "margin", "hAnchor": "margin"}
-    frame = element("w:framePr", **place, xAlign="left", yAlign="bottom")
-    properties(paragraph).insert_element_before(frame, *AFTER_FRAME)
+    """Put a paragraph into the frame at the type area's foot."""
+    put_in_frame(paragraph, w=WIDTH, vAnchor="margin", hAnchor="margin", xAlign="left", yAlign="bottom")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from docx.blkcntnr import BlockItemContainer
 from docx.document import Document as WordDocument
 from docx.text.paragraph import Paragraph
 
@@ -41,11 +42,12 @@ class Indent:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a run has beside its style: tracking in tw, horizontal scale, size in points (0: the style's)."""
+    """What a run has beside its style: tracking in tw, horizontal scale, size in points, colour as “FF0000”."""
 
     tracking: int | None = None
     scale: float = 1.0
     size: float = 0.0
+    colour: str = ""
 
 
 PLAIN = Look()
@@ -53,16 +55,27 @@ PLAIN = Look()
 
 @dataclass(slots=True)
 class Writer:
-    """A .docx being filled. `blanks` are the tw still to be put before the next paragraph."""
+    """A .docx being filled.
+
+    `blanks` are the tw still to be put before the next paragraph. `target`: the header or footer written to, where it
+    is not the document. `last`: the last paragraph written; `after_table`: what was written last is a table.
+    """
 
     word: WordDocument
     frame: Frame
     pitch: int
+    target: WordDocument | BlockItemContainer
     blanks: int = 0
+    last: Paragraph | None = None
+    after_table: bool = False
     _spaces: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
         self._spaces = style_spaces(self.word)
+
+    def inside(self, container: BlockItemContainer) -> Writer:
+        """A writer for a header or footer of the same document."""
+        return Writer(self.word, self.frame, self.pitch, container)
 
     def blank(self, rows: float = 1) -> None:
         """Blank lines (空行) before the next paragraph."""
@@ -72,20 +85,27 @@ class Writer:
         self, style: str, spans: Sequence[Span] = (), indent: Indent | None = None, *, line: int = 0
     ) -> Paragraph:
         """Add a paragraph; `line` (tw) is an exact line height that is not the style's."""
-        paragraph = self.word.add_paragraph(style=style)
+        paragraph = self.target.add_paragraph(style=style)
         if line:
             set_values(spacing(paragraph), line=line, lineRule="exact")
         if self.blanks != self._spaces[style]:
             set_values(spacing(paragraph), before=self.blanks)
-        self.blanks = 0
         if indent:
-            _set_indent(paragraph, indent)
+            set_indent(paragraph, indent)
         for span in spans:
             add_runs(paragraph, span)
+        self.blanks, self.last, self.after_table = 0, paragraph, False
         return paragraph
 
+    def space_below(self) -> None:
+        """Put the blank lines that are due below the last paragraph: a table has no space before it."""
+        if self.blanks and self.last is not None:
+            set_values(spacing(self.last), after=self.blanks)
+        self.blanks = 0
 
-def _set_indent(paragraph: Paragraph, indent: Indent) -> None:
+
+def set_indent(paragraph: Paragraph, indent: Indent) -> None:
+    """Give a paragraph indents of its own."""
     target = properties(paragraph).get_or_add_ind()
     # a style's indent in characters would win over one in tw
     set_values(target, leftChars=0, left=indent.left, rightChars=0, right=indent.right)
@@ -124,6 +144,7 @@ def _add_run(paragraph: Paragraph, text: str, faces: tuple[str, str], look: Look
     run.get_or_add_rPr().append(element("w:rFonts", ascii=latin, hAnsi=latin, eastAsia=han, cs=latin, hint="eastAsia"))
     values = (
         ("w:b", 1 if bold else None),
+        ("w:color", look.colour or None),
         ("w:spacing", look.tracking),
         ("w:w", None if look.scale == 1.0 else int(look.scale * 100)),
         ("w:sz", round(look.size * 2) or None),

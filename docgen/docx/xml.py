@@ -11,6 +11,8 @@ from typing import Any, cast
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Twips
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 AFTER_FRAME = ("w:widowControl", "w:shd", "w:tabs", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
@@ -46,11 +48,11 @@ def spacing(paragraph: Paragraph) -> Any:  # noqa: ANN401  # as in element
     return properties(paragraph).get_or_add_spacing()
 
 
-def set_tabs(paragraph: Paragraph, places: Sequence[int]) -> None:
-    """Give a paragraph left tab stops at places in tw, and no others."""
+def set_tabs(paragraph: Paragraph, places: Sequence[int], align: str = "left") -> None:
+    """Give a paragraph tab stops at places in tw."""
     tabs = element("w:tabs")
     for place in sorted(set(places)):
-        tabs.append(element("w:tab", val="left", pos=place))
+        tabs.append(element("w:tab", val=align, pos=place))
     properties(paragraph).insert_element_before(tabs, *AFTER_FRAME[3:])
 
 
@@ -66,3 +68,46 @@ def style_spaces(word: WordDocument) -> dict[str, int]:
         given = style.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
         found[style.find(qn("w:name")).get(qn("w:val"))] = 0 if given is None else int(given.get(qn("w:before"), "0"))
     return found
+
+
+def body(word: WordDocument) -> Any:  # noqa: ANN401  # as in element
+    """The document's w:body."""
+    return cast("Any", word.element).body
+
+
+def remove_grid(word: WordDocument) -> None:
+    """Take the line grid away."""
+    for grid in list(body(word).iter(qn("w:docGrid"))):
+        grid.getparent().remove(grid)
+
+
+def clear(container: object) -> None:
+    """Remove all paragraphs of a header or footer."""
+    inside = cast("Any", container)._element  # noqa: SLF001  # python-docx has no public way to it
+    for paragraph in list(inside.iterchildren(qn("w:p"))):
+        inside.remove(paragraph)
+
+
+def put_in_frame(paragraph: Paragraph, **place: str | int) -> None:
+    """Put a paragraph into a frame; neighbours with the same frame share it."""
+    frame = element("w:framePr", **{"wrap": "notBeside", **place})
+    properties(paragraph).insert_element_before(frame, *AFTER_FRAME)
+
+
+def table_settings(table: Table, indent: int, widths: Sequence[int]) -> None:
+    """Make a table of python-docx one without rules and cell margins, of fixed columns; all in tw."""
+    made = cast("Any", table)._tbl  # noqa: SLF001  # python-docx has no public way to it
+    settings = made.tblPr
+    for name in ("w:tblStyle", "w:tblW", "w:tblLook", "w:jc", "w:tblLayout"):
+        for found in settings.findall(qn(name)):
+            settings.remove(found)
+    settings.append(element("w:tblW", w=sum(widths), type="dxa"))
+    settings.append(element("w:tblInd", w=indent, type="dxa"))
+    settings.append(element("w:tblLayout", type="fixed"))
+    margins = element("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(element(f"w:{side}", w=0, type="dxa"))
+    settings.append(margins)
+    for index, width in enumerate(widths):
+        table.columns[index].width = Twips(width)
+        table.cell(0, index).width = Twips(width)

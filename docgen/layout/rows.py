@@ -130,13 +130,13 @@ class Setter:
     def one_line(self, text: str, role: Role, x: float, style: Style, *, line: int = 0) -> tuple[Text, ...]:
         """A line that is not broken, from x (points from the type area's left) on, at the row's height."""
         ems = [self.shaper.glyph(role, character)[1] for character in text]
-        advances = [em * style.size + style.cell_tracking if em else 0.0 for em in ems]
+        advances = _tracked(text, ems, style, style.cell_tracking)
         return tuple(self._texts(text, [Span(text, role)] * len(text), advances, std.LEFT + x, style, (line, 0)))
 
     def extent(self, text: str, role: Role, style: Style) -> float:
         """The width of `one_line` in points."""
-        ems = (self.shaper.glyph(role, character)[1] for character in text)
-        return sum(em * style.size + style.cell_tracking for em in ems if em)
+        ems = [self.shaper.glyph(role, character)[1] for character in text]
+        return sum(_tracked(text, ems, style, style.cell_tracking))
 
     def centred(self, text: str, role: Role, style: Style, *, middle: float = std.WIDTH / 2) -> tuple[Text, ...]:
         """A line centred on `middle` (points from the type area's left)."""
@@ -198,8 +198,7 @@ def _advances(text: str, ems: list[float], style: Style, room: float, *, fill: b
     """The advances of one line: on the grid where it is not filled (as far as it fits), spread where it is."""
     shown = len(text.rstrip(" "))
     tracking = style.tracking if fill else style.cell_tracking
-    spaces = autospaces(text, autospace(style.size, style.tracking))
-    advances = [em * style.size + tracking + space if em else 0.0 for em, space in zip(ems, spaces, strict=True)]
+    advances = _tracked(text, ems, style, tracking)
     excess = sum(advances[:shown]) - room
     if not fill:
         return [advance - excess / shown for advance in advances] if excess > 0 and shown else advances
@@ -208,6 +207,12 @@ def _advances(text: str, ems: list[float], style: Style, room: float, *, fill: b
         for place in gaps:
             advances[place] -= excess / len(gaps)
     return advances
+
+
+def _tracked(text: str, ems: Sequence[float], style: Style, tracking: float) -> list[float]:
+    """The advance of every character before a line is filled."""
+    spaces = autospaces(text, autospace(style.size, style.tracking))
+    return [em * style.size + tracking + space if em else 0.0 for em, space in zip(ems, spaces, strict=True)]
 
 
 def _aligned(align: Align, slack: float) -> float:
