@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from docgen.finding import Finding, Severity
+from docgen.source.clean import clean
 from docgen.source.keys import BY_NAME, nearest
 
 # A Chinese input method turns --- into —— or －－－.
@@ -70,7 +71,7 @@ _OPEN = "第 {} 行开始的文件头没有结束，请在文件头之后另起�
 
 def head_lines(text: str) -> dict[str, int]:
     """Where each name of the head stands: name → line number from 1 (for marking a place in the editor)."""
-    return {entry.name: entry.line for entry in read_head(text.replace("\r\n", "\n").split("\n")).entries}
+    return {entry.name: entry.line for entry in read_head(clean(text)[0].split("\n")).entries}
 
 
 def problem(rule: str, line: int, message: str, severity: Severity = Severity.ERROR, found: str = "") -> Finding:
@@ -122,8 +123,15 @@ def _entries(node: yaml.MappingNode, first: int) -> Iterator[Entry]:
 
 def one_line(text: str) -> str:
     """`text` on one line: a line break between Han characters vanishes, any other becomes a space."""
-    joined = re.sub(r"(?<=[\u2e80-\uffef])\s*\n\s*(?=[\u2e80-\uffef])", "", text.strip())
-    return re.sub(r"\s*\n\s*", " ", joined)
+    joined = ""
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        apart = joined and not (_is_wide(joined[-1]) and _is_wide(line[0]))
+        joined += f" {line}" if apart else line
+    return joined
+
+
+def _is_wide(character: str) -> bool:
+    return "\u2e80" <= character <= "\uffef" or character >= "\U00020000"
 
 
 def _explain(head: Head, lines: list[str], first: int, mark: yaml.Mark | None) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import cast
 
 from docgen.dates import read_date
+from docgen.source.head import one_line
 from docgen.templating.model import Field, Template
 
 PENDING = "【待补：{}】"
@@ -81,7 +82,7 @@ def _text(value: object) -> str:
 
 
 def _line(value: object) -> str:
-    return re.sub(r"\s*\n\s*", " ", _text(value).strip())
+    return one_line(_text(value))
 
 
 def _date(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -116,3 +117,36 @@ def test_hostile_heads_are_answered_quickly() -> None:
         "标题: " + "长" * 10**6,
     ):
         parse(f"---\n{head}\n---\n正文")
+
+
+NASTY = (
+    "|",
+    "\\",
+    "|\\",
+    " ",
+    "\u3000",
+    "#",
+    "（",
+    "一",
+    "一、",
+    "1",
+    "1.",
+    "：",
+    ":::",
+    "![](",
+    "甲: ",
+    "“",
+    "。”",
+    "《",
+    "-",
+    "\r",
+    "\x00",
+)
+
+
+def test_long_lines_of_anything_are_read_quickly() -> None:
+    for bit in NASTY:
+        for text in (bit * 100_000, f"---\n附注: 甲{bit * 9_000}\n  乙\n---\n|{bit * 100_000}|"):
+            start = time.process_time()
+            parse(text)
+            assert time.process_time() - start < 1.5, bit

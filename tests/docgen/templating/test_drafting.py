@@ -136,7 +136,7 @@ def test_an_answer_cannot_break_out_of_its_place_in_the_head(template: Template,
     document, findings = parse(draft(template, {"事项": hostile, "正文": "文"}))
     assert findings == ()
     assert document.secrecy == ""
-    plain = hostile.replace("\n", " ").replace("\ue000", "").replace("\ue001", "")
+    plain = hostile.replace("甲\n密", "甲密").replace("\n", " ").replace("\ue000", "").replace("\ue001", "")
     assert document.title == f"关于{plain}的通知"
 
 
