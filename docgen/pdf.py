@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import threading
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from docgen.model import Document
-from docgen.pages import Image, Item, Layout, Page, Rule, Text
+from docgen.pages import Image, Item, Layout, OutlineEntry, Page, Rule, Text
 from docgen.pdf_fonts import SubsetFont, subset_font
 from docgen.pdf_images import printable
 
@@ -27,6 +28,9 @@ _ONE_AT_A_TIME = threading.Lock()  # reportlab's font objects keep a reading pos
 def write_pdf(layout: Layout, document: Document) -> bytes:
     """The PDF of a layout; title, issuer, number and date of `document` become its metadata."""
     target = io.BytesIO()
+    headings: defaultdict[int, list[OutlineEntry]] = defaultdict(list)
+    for entry in layout.outline:
+        headings[entry.page].append(entry)
     rl_config.useA85 = 0  # streams as bytes, not as letters: a fifth smaller
     with _ONE_AT_A_TIME:
         make: Any = Canvas  # its stubs leave half of it out
@@ -36,9 +40,8 @@ def write_pdf(layout: Layout, document: Document) -> bytes:
         for index, page in enumerate(layout.pages):
             canvas.setPageSize((page.width, page.height))
             writer.page(page)
-            for entry in layout.outline:
-                if entry.page == index:
-                    writer.outline(entry.title, entry.level, page.height - entry.y)
+            for entry in headings[index]:
+                writer.outline(entry.title, entry.level, page.height - entry.y)
             canvas.showPage()
         canvas.save()
     return target.getvalue()

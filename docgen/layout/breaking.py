@@ -26,8 +26,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from docgen.fonts import is_half_width
-
 NOT_AT_START = "!%),.:;?]}¢°·¨ˇˉ‖―•′″’”‰℃∶、。〃々〉》」』】〕〗〞！％），．：；？］｝～￠／"
 """Never first on a line."""
 
@@ -50,6 +48,12 @@ _NUMBER = re.compile(rf"第?\d[\d.,:]*(?:[—～~-]\d[\d.,:]*)*(?:[%‰℃°]|[�
 _SHORT_NUMBER = re.compile(rf"第?\d[\d.,:]*(?:[%‰℃°—～~-]|[万亿千百]|{_UNIT})?")
 _AFTER_YEAR = re.compile(r"〔\d{4}〕第?\d+号?")
 _PAIR = re.compile(r"—{2,}|…{2,}")
+_HALF = "!-~À-ÖØ-öø-ɏ"  # as docgen.fonts.is_half_width, but for the space
+_LATIN = "0-9A-Za-zÀ-ÖØ-öø-ɏ"
+_MEETING = re.compile(rf"(?<=[{_LATIN}])(?=[^\W_{_LATIN}])|(?<=[^\W_{_LATIN}])(?=[{_LATIN}])")
+_FORBIDDEN = re.compile(
+    rf"(?=[ {re.escape(NOT_AT_START)}])|(?<=[{re.escape(NOT_AT_END)}])(?!$)|(?<=[{_HALF}])(?=[{_HALF}])"
+)
 _CLOSERS = frozenset("，。、；：？！”’）》」』】〕〗…—" + NOT_AT_START)
 
 
@@ -96,24 +100,24 @@ def autospace(size: float, tracking: float) -> float:
 def autospaces(text: str, space: float) -> list[float]:
     """The automatic space after each character: `space` where Chinese and Latin letters or digits meet, else 0."""
     spaces = [0.0] * len(text)
-    for place in range(len(text) - 1) if space else ():
-        before, after = text[place], text[place + 1]
-        if is_half_width(before) != is_half_width(after) and before.isalnum() and after.isalnum():
-            spaces[place] = space
+    for meeting in _MEETING.finditer(text) if space else ():
+        spaces[meeting.start() - 1] = space
     return spaces
 
 
-def can_break(text: str, *, loosely: bool = False) -> list[bool]:
-    """For every position i from 0 to len(text): may a line end before character i (rules 2–4)?
+def can_break(text: str) -> list[bool]:
+    """For every position i from 0 to len(text): may a line end before character i (rules 2–4)?"""
+    return _kept_whole(text, _plain(text), (_NUMBER, _AFTER_YEAR, _PAIR))
 
-    `loosely`: by what is left of rule 4 where it would leave too much of a line empty.
-    """
-    plain = _plain(text)
-    for pattern in (_SHORT_NUMBER, _PAIR) if loosely else (_NUMBER, _AFTER_YEAR, _PAIR):
+
+def _kept_whole(text: str, allowed: list[bool], patterns: Sequence[re.Pattern[str]]) -> list[bool]:
+    """`allowed` without the positions inside what the patterns find."""
+    kept = allowed.copy()
+    for pattern in patterns:
         for match in pattern.finditer(text):
-            for place in range(match.start() + 1, match.end()):
-                plain[place] = False
-    return plain
+            start, end = match.span()
+            kept[start + 1 : end] = [False] * (end - start - 1)
+    return kept
 
 
 class _Breaker:
@@ -122,8 +126,7 @@ class _Breaker:
     def __init__(self, text: str, widths: Sequence[float], spaces: Sequence[float]) -> None:
         self.text = text
         self.plain = _plain(text)
-        self.allowed = can_break(text)
-        self.loose = can_break(text, loosely=True)
+        self.allowed = _kept_whole(text, self.plain, (_NUMBER, _AFTER_YEAR, _PAIR))
         self.sums = [0.0, *accumulate(width + space for width, space in zip(widths, spaces, strict=True))]
         self.ends = [0.0, *(total - space for total, space in zip(self.sums[1:], spaces, strict=True))]
 
@@ -134,7 +137,8 @@ class _Breaker:
         natural = _last_true(self.plain, start, limit)
         end = _last_true(self.allowed, start, limit)
         if not end or self.ends[limit] - self.ends[end] > room * LOOSEST:
-            end = _last_true(self.loose, start, limit) or natural or max(limit, start + 1)
+            loose = _kept_whole(self.text, self.plain, (_SHORT_NUMBER, _PAIR))
+            end = _last_true(loose, start, limit) or natural or max(limit, start + 1)
         return self._made(start, end, held=end != natural)
 
     def without_orphan(self, lines: list[Line]) -> list[Line]:
@@ -172,14 +176,8 @@ def _plain(text: str) -> list[bool]:
     """Rules 2 and 3: may a line end before character i?"""
     allowed = [True] * (len(text) + 1)
     allowed[0] = False
-    for place in range(1, len(text)):
-        before, after = text[place - 1], text[place]
-        allowed[place] = not (
-            after == " "
-            or after in NOT_AT_START
-            or before in NOT_AT_END
-            or (before != " " and is_half_width(before) and is_half_width(after))
-        )
+    for forbidden in _FORBIDDEN.finditer(text):
+        allowed[forbidden.start()] = False
     return allowed
 
 

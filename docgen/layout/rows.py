@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from docgen.fonts import is_half_width
 from docgen.layout import standard as std
-from docgen.layout.breaking import Line, autospace, autospaces, break_lines
+from docgen.layout.breaking import autospace, autospaces, break_lines
 from docgen.layout.shaping import Shaper, Span
 from docgen.model import Align
 from docgen.pages import Image, Item, Part, Role, Rule, Text
@@ -54,10 +54,30 @@ def blank(rows: int = 1) -> list[Row]:
 def moved(item: Item, y: float, x: float = 0.0) -> Item:
     """The item, y further down and x further right."""
     if isinstance(item, Text):
-        return replace(item, baseline=item.baseline + y, x=item.x + x)
+        return _moved_text(item, y, x)
     if isinstance(item, Rule):
         return replace(item, x1=item.x1 + x, y1=item.y1 + y, x2=item.x2 + x, y2=item.y2 + y)
     return replace(item, x=item.x + x, y=item.y + y)
+
+
+def _moved_text(text: Text, y: float, x: float) -> Text:
+    """The text elsewhere; written out, for dataclasses.replace takes ten times as long and every run comes by here."""
+    return Text(
+        text.text,
+        text.x + x,
+        text.baseline + y,
+        text.size,
+        text.role,
+        text.file,
+        text.advances,
+        text.part,
+        text.colour,
+        text.scale,
+        text.line,
+        text.offset,
+        text.bold,
+        text.turned,
+    )
 
 
 def turned(item: Item) -> Item:
@@ -120,18 +140,30 @@ class Setter:
         """A paragraph broken into rows; `line` is its line in the source text."""
         text = "".join(span.text for span in spans)
         spans_of = [span for span in spans for _ in span.text]
-        ems = [self.shaper.glyph(span.role, character)[1] for span, character in zip(spans_of, text, strict=True)]
+        glyphs = [self.shaper.glyph(span.role, character) for span, character in zip(spans_of, text, strict=True)]
+        files = [file for file, _ in glyphs]
+        ems = [em for _, em in glyphs]
         widths = [em * style.size + style.tracking if em else 0.0 for em in ems]
         measure = std.WIDTH - style.right - style.left
         space = autospace(style.size, style.tracking)
         broken = break_lines(text, widths, measure, std.WIDTH - style.right - style.first, space=space)
-        return [self._row(text, spans_of, ems, part, style, line) for part in broken]
+        rows: list[Row] = []
+        for part in broken:
+            start, end = part.start, part.end
+            left = style.first if start == 0 else style.left
+            room = std.WIDTH - style.right - left
+            advances = _advances(text[start:end], ems[start:end], style, room, fill=style.fill and not part.last)
+            left += std.LEFT + _aligned(style.align, room - sum(advances))
+            runs = _texts(text[start:end], spans_of[start:end], files[start:end], advances, left, style, (line, start))
+            rows.append(Row(tuple(runs)))
+        return rows
 
     def one_line(self, text: str, role: Role, x: float, style: Style, *, line: int = 0) -> tuple[Text, ...]:
         """A line that is not broken, from x (points from the type area's left) on, at the row's height."""
-        ems = [self.shaper.glyph(role, character)[1] for character in text]
-        advances = _tracked(text, ems, style, style.cell_tracking)
-        return tuple(self._texts(text, [Span(text, role)] * len(text), advances, std.LEFT + x, style, (line, 0)))
+        glyphs = [self.shaper.glyph(role, character) for character in text]
+        advances = _tracked(text, [em for _, em in glyphs], style, style.cell_tracking)
+        spans, files = [Span(text, role)] * len(text), [file for file, _ in glyphs]
+        return tuple(_texts(text, spans, files, advances, std.LEFT + x, style, (line, 0)))
 
     def extent(self, text: str, role: Role, style: Style) -> float:
         """The width of `one_line` in points."""
@@ -146,48 +178,39 @@ class Setter:
         """A line that ends `right` points before the type area's right edge."""
         return self.one_line(text, role, std.WIDTH - right - self.extent(text, role, style), style)
 
-    def _row(self, text: str, spans: list[Span], ems: list[float], broken: Line, style: Style, line: int) -> Row:
-        start, end = broken.start, broken.end
-        left = style.first if start == 0 else style.left
-        room = std.WIDTH - style.right - left
-        advances = _advances(text[start:end], ems[start:end], style, room, fill=style.fill and not broken.last)
-        left += _aligned(style.align, room - sum(advances))
-        texts = self._texts(text[start:end], spans[start:end], advances, std.LEFT + left, style, (line, start))
-        return Row(tuple(texts))
 
-    def _texts(
-        self,
-        text: str,
-        spans: Sequence[Span],
-        advances: Sequence[float],
-        x: float,
-        style: Style,
-        place: tuple[int, int],
-    ) -> Iterator[Text]:
-        """One Text for each stretch of one span and file."""
-        baseline = centred_baseline(style.size, style.pitch)
-        files = [self.shaper.glyph(span.role, character)[0] for span, character in zip(spans, text, strict=True)]
-        start = 0
-        for end in range(1, len(text) + 1):
-            if end < len(text) and files[end] == files[start] and spans[end] is spans[start]:
-                continue
-            if files[start]:
-                yield Text(
-                    text[start:end],
-                    x,
-                    baseline,
-                    style.size,
-                    spans[start].role,
-                    files[start],
-                    tuple(advances[start:end]),
-                    style.part,
-                    style.colour,
-                    line=place[0],
-                    offset=place[1] + start,
-                    bold=spans[start].bold,
-                )
-            x += sum(advances[start:end])
-            start = end
+def _texts(  # a line's arrays run side by side
+    text: str,
+    spans: Sequence[Span],
+    files: Sequence[str],
+    advances: Sequence[float],
+    x: float,
+    style: Style,
+    place: tuple[int, int],
+) -> Iterator[Text]:
+    """One Text for each stretch of one span and file; nothing where the file is ""."""
+    baseline = centred_baseline(style.size, style.pitch)
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end < len(text) and files[end] == files[start] and spans[end] is spans[start]:
+            continue
+        if files[start]:
+            yield Text(
+                text[start:end],
+                x,
+                baseline,
+                style.size,
+                spans[start].role,
+                files[start],
+                tuple(advances[start:end]),
+                style.part,
+                style.colour,
+                line=place[0],
+                offset=place[1] + start,
+                bold=spans[start].bold,
+            )
+        x += sum(advances[start:end])
+        start = end
 
 
 WIDEST_GAP = 0.6

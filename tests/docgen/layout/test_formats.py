@@ -270,7 +270,7 @@ def test_a_sealed_date_ends_four_characters_from_the_right_under_the_name() -> N
 
 
 def test_an_unsealed_name_ends_two_characters_from_the_right_and_the_date_begins_two_to_its_right() -> None:
-    page = typeset(replace(NOTICE, ending=Ending.UNSEALED)).pages[0]
+    page = typeset(replace(NOTICE, signature="青澜新区管理委员会办公室", ending=Ending.UNSEALED)).pages[0]
     assert right(page, Part.SIGNATURE) == pytest.approx(std.RIGHT - 2 * std.CELL, abs=0.01)
     assert left(page, Part.DATE) - left(page, Part.SIGNATURE) == pytest.approx(2 * std.CELL, abs=0.01)
 
