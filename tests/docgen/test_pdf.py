@@ -1,11 +1,15 @@
 """The PDF: what can be copied, searched, navigated and trusted to stay the same."""
 
+# pyright: basic
+# The readers of PDF have no types worth the name.
+
 from __future__ import annotations
 
 import io
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pdfplumber
 import pypdf
@@ -73,7 +77,8 @@ def test_a_text_map_writes_rare_characters_in_utf_16() -> None:
 
 def test_every_font_is_an_embedded_subset_with_a_text_map(pdf: bytes) -> None:
     reader = pypdf.PdfReader(io.BytesIO(pdf))
-    fonts = [font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()]
+    resources: list[Any] = [page["/Resources"] for page in reader.pages]
+    fonts = [font.get_object() for found in resources for font in found["/Font"].values()]
     assert fonts
     for font in fonts:
         assert re.match(r"/[A-Z]{6}\+", font["/BaseFont"])
@@ -113,7 +118,9 @@ def test_an_empty_document_is_a_page() -> None:
 
 def test_a_bold_heading_is_drawn_with_a_stroke() -> None:
     data = write_pdf(typeset(DOCUMENT, profile=Profile(bold_headings=True)), DOCUMENT)
-    assert b"2 Tr" in pypdf.PdfReader(io.BytesIO(data)).pages[0].get_contents().get_data()
+    content = pypdf.PdfReader(io.BytesIO(data)).pages[0].get_contents()
+    assert content is not None
+    assert b"2 Tr" in content.get_data()
 
 
 def test_a_picture_is_drawn_at_no_more_dots_than_print_shows(tmp_path: Path) -> None:
@@ -124,4 +131,5 @@ def test_a_picture_is_drawn_at_no_more_dots_than_print_shows(tmp_path: Path) -> 
     document = Document(form=Form.PLAIN, body=(Picture("图.png", "示意图"),))
     data = write_pdf(typeset(document, folder=tmp_path), document)
     (image,) = pypdf.PdfReader(io.BytesIO(data)).pages[0].images
+    assert image.image is not None
     assert image.image.width <= 156 / 25.4 * 200 + 1

@@ -25,18 +25,19 @@ CHINESE = st.text(
     "青澜新区管理委员会关于的通知，。《》“”（）——……、；：！？0123456789ABCabc %〔〕𫖯䶮镕\u3000", max_size=400
 )
 WORDS = st.one_of(ANY, CHINESE)
-PARAGRAPHS = st.builds(
-    lambda text, level, lead: Paragraph(text, level, min(lead, len(text)) if level else 0),
-    WORDS,
-    st.integers(0, 4),
-    st.integers(0, 60),
-)
-TABLES = st.builds(
-    lambda rows, header, landscape: Table(tuple(rows), header_rows=header, landscape=landscape),
-    st.lists(st.lists(WORDS, max_size=5).map(tuple), max_size=5),
-    st.integers(0, 2),
-    st.booleans(),
-)
+
+
+def paragraph(text: str, level: int, lead: int) -> Paragraph:
+    return Paragraph(text, level, min(lead, len(text)) if level else 0)
+
+
+def table(rows: list[tuple[str, ...]], header: int, *, landscape: bool) -> Table:
+    return Table(tuple(rows), header_rows=header, landscape=landscape)
+
+
+PARAGRAPHS = st.builds(paragraph, WORDS, st.integers(0, 4), st.integers(0, 60))
+ROWS = st.lists(st.lists(WORDS, max_size=5).map(tuple), max_size=5)
+TABLES = st.builds(table, ROWS, st.integers(0, 2), landscape=st.booleans())
 BLOCKS = st.lists(st.one_of(PARAGRAPHS, TABLES, st.builds(Picture, ANY, WORDS)), max_size=12).map(tuple)
 LISTS = st.lists(WORDS, max_size=6).map(tuple)
 DATES = st.one_of(st.none(), st.dates(date(1949, 10, 1)))
