@@ -100,7 +100,7 @@ def _read_entries(head: Head, lines: list[str], first: int) -> None:
     try:
         node = yaml.compose(text, Loader=_LOADER)
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
-        _explain(head, lines, first, getattr(error, "problem_mark", None))
+        _explain(head, lines, first, _where(error))
         return
     if isinstance(node, yaml.MappingNode):
         head.entries.extend(_entries(node, first))
@@ -132,6 +132,13 @@ def one_line(text: str) -> str:
 
 def _is_wide(character: str) -> bool:
     return "\u2e80" <= character <= "\uffef" or character >= "\U00020000"
+
+
+def _where(error: Exception) -> yaml.Mark | None:
+    # YAML notices a missing ] or " only at the end; what is wrong is where it was opened.
+    context = str(getattr(error, "context", "") or "")
+    name = "context_mark" if "flow" in context or "quoted" in context else "problem_mark"
+    return getattr(error, name, None) or getattr(error, "problem_mark", None)
 
 
 def _explain(head: Head, lines: list[str], first: int, mark: yaml.Mark | None) -> None:

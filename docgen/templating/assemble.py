@@ -29,12 +29,23 @@ _ORDER = {name: rank for rank, name in enumerate(BY_NAME)}
 Printed = str | list[str]
 
 
+class BrokenHead(TemplateError):
+    """The head that the template made cannot be read; `text` is the line where, with the marks of its values."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"模板写出的文件头读不懂，出在“{_TOKEN.sub('……', text.strip())[:40]}”一行；"
+            "文件头要在两个“---”之间，每行写“名称: 内容”。"
+        )
+        self.text = text
+
+
 def assemble(text: str, values: list[Printed]) -> str:
     """The source text: `text` with its marks replaced by `values`."""
     lines = text.split("\n")
     head = read_head(lines)
     if broken := [found for found in head.findings if found.rule in ("head-syntax", "head-open", "head-size")]:
-        raise TemplateError(f"模板生成的文件头有误：{broken[0].message}")
+        raise BrokenHead(lines[broken[0].paragraph - 1])
     output = ["---", *_head(head.entries, values), "---"] if head.end else []
     output += _body(lines[head.end :], values)
     return "\n".join(_tidy(output)) + "\n"

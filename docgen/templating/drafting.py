@@ -9,7 +9,7 @@ from pathlib import Path
 from docgen.finding import Finding, Severity
 from docgen.source import parse
 from docgen.templating.answers import complete, example_answers
-from docgen.templating.assemble import assemble
+from docgen.templating.assemble import BrokenHead, assemble
 from docgen.templating.library import load_template, read_template
 from docgen.templating.model import Template, TemplateError
 from docgen.templating.process import SECONDS, WORKER
@@ -27,7 +27,17 @@ def draft(template: Template, answers: Mapping[str, object], *, seconds: float =
         reply = WORKER.ask(request, seconds)
     except TemplateError as error:
         raise _placed(template, error) from None
-    return assemble(reply["text"], reply["values"])
+    try:
+        return assemble(reply["text"], reply["values"])
+    except BrokenHead as error:
+        raise _placed(template, TemplateError(str(error), _line_like(template, error.text))) from None
+
+
+def _line_like(template: Template, text: str) -> int:
+    """The first line of the template's text that begins as `text` does, 0 where none does."""
+    beginning = text.strip()[:4].split("\ue000")[0]
+    lines = template.source.split("\n")
+    return next((i for i, line in enumerate(lines, 1) if beginning and line.strip().startswith(beginning)), 0)
 
 
 def validate(path: Path) -> tuple[Finding, ...]:

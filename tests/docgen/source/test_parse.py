@@ -159,6 +159,11 @@ def test_an_unknown_key_gets_its_line_and_a_suggestion(typed: str, near: str) ->
     assert near in found.message
 
 
+@pytest.mark.parametrize("open_end", ["附件: [甲, 乙", '附注: "甲', "附注: '甲", "附注: {甲"])
+def test_what_is_not_closed_is_told_where_it_was_opened(open_end: str) -> None:
+    assert head_finding(f"{open_end}\n文种: 通知\n发文机关: 乙").paragraph == 4
+
+
 @pytest.mark.parametrize(
     ("head", "rule"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -199,6 +200,7 @@ def test_no_answer_whatever_changes_the_shape_of_the_document(lasting: Template,
         (("日期 | 星期", "日期 | 周几"), "不存在的过滤器“周几”"),
         (("行.内容", "行.任务"), "没有声明的“任务”"),
         (("版式: 普通", "版式: 红头"), "没有“红头”"),
+        (("紧急程度: {{ 等级 }}", "紧急程度: {{ 等级 }}: 急"), "出在“紧急程度: ……: 急”一行"),
         (("文种: 通知\n标题: 关于", "文号: 通知\n标题: 关于"), "是不是“发文字号”"),
         (("紧急程度: {{ 等级 }}", "用印: {{ 等级 }}"), "没有“平件”"),
     ],
@@ -217,6 +219,7 @@ def test_the_finding_names_the_very_line(path: Path) -> None:
         ("# {{ 事项 }}", "# {{ 事情 }}"),
         ("紧急程度: {{", "紧急程序: {{"),
         ("版式: 普通", "版式: 红头"),
+        ("紧急程度: {{", "紧急程度: [{{"),
     ):
         path.write_text(TEMPLATE.replace(right, wrong), "utf-8")
         line = TEMPLATE[: TEMPLATE.index(right)].count("\n") + 1
@@ -258,3 +261,42 @@ def test_paragraphs_typed_with_numbers_are_counted_on(template: Template) -> Non
     document, _ = parse(draft(template, {"事项": "亮化", "正文": "一、先做\n说明。"}))
     headings = [block.text for block in document.body if isinstance(block, Paragraph) and block.level == 1]
     assert headings == ["一、先做", "二、亮化"]
+
+
+def mutilated(text: str, random: Random) -> str:
+    bits = (
+        "{{",
+        "}}",
+        "{%",
+        "%}",
+        "---",
+        "\n",
+        "：",
+        ": ",
+        "  ",
+        '"',
+        "[",
+        "|",
+        "#",
+        ":::",
+        "\t",
+        "&",
+        "*",
+        "\x00",
+        "\ue000",
+    )
+    for _ in range(random.randint(1, 4)):
+        place = random.randrange(len(text))
+        cut = random.randint(0, 6)
+        text = text[:place] + random.choice(("", *bits)) + text[place + cut :]
+    return text
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_mutilated_template_is_told_or_still_works(seed: int) -> None:
+    random = Random(seed)
+    template = random.choice(load_templates())
+    text = mutilated(template.path.read_text("utf-8"), random)
+    for found in validate_text(text, template.path):
+        assert found.message.endswith(("。", "？"))
+        assert 0 <= found.paragraph <= text.count("\n") + 1
