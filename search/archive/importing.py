@@ -1,0 +1,167 @@
+"""Bringing files into the archive. What is reported as added is on the disk: original first, then the record."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+from search.archive import ready
+from search.records import ImportResult, Metadata, Parsed
+from search.store import audit, links, rows
+from search.store.database import Database
+from search.store.errors import ArchiveError
+from search.store.originals import Originals, Sidecar
+
+Progress = Callable[[int, int, str], bool]
+_BATCH = 200  # ready rows in one transaction
+_IN_BIN = "这份文件在回收站里，可以从回收站恢复。"
+
+
+class Reader(Protocol):
+    """What turns a file into documents (search.readers.Readers)."""
+
+    def read(self, path: Path, *, split: bool = False) -> tuple[Parsed, ...]:
+        """The documents in the file; raises search.readers.Unreadable."""
+        ...
+
+
+class Importer:
+    """Adds documents to a database and its originals."""
+
+    def __init__(self, database: Database, originals: Originals) -> None:
+        self._database = database
+        self._originals = originals
+
+    def add_file(self, path: Path, reader: Reader, *, split: bool, kind: str) -> ImportResult:
+        """Read one file in."""
+        try:
+            data = path.read_bytes()
+            known = self._known(_sha(data))
+            if known is not None:
+                return replace(known, path=str(path))
+            parsed = reader.read(path, split=split)
+            ids = self.add(parsed, data, path.name, split=split, kind=kind)
+        except OSError as error:
+            return ImportResult(str(path), "failed", reason=f"文件打不开（{error.strerror}），请核对路径和权限。")
+        except ArchiveError as error:
+            return ImportResult(str(path), "failed", reason=str(error))
+        warnings = "；".join(warning for document in parsed for warning in document.warnings)
+        return ImportResult(str(path), "added", ids, warnings)
+
+    def add(
+        self, parsed: Sequence[Parsed], data: bytes, name: str, *, split: bool = False, kind: str = ""
+    ) -> tuple[int, ...]:
+        """Add the documents that were read from `data`; their ids. Those of an earlier addition when it is there."""
+        sha = _sha(data)
+        known = self._known(sha)
+        if known is not None:
+            return known.ids
+        if not parsed:
+            raise ArchiveError(f"“{name}”里没有可以收进的文字。")
+        media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        self._originals.keep(data, Sidecar(sha, name, media_type, len(data), rows.now(), split, kind))
+        news = [
+            rows.NewRecord(document.text, _with_kind(document.metadata, kind), sha, sha, part, name, media_type)
+            for part, document in enumerate(parsed)
+        ]
+        with self._database.writing() as connection:
+            ids = tuple(_write(connection, new) for new in news)
+            audit.append(connection, "导入", ",".join(map(str, ids)), sha)
+        return ids
+
+    def add_rows(self, path: Path, *, kind: str) -> Iterator[ImportResult]:
+        """Read a .jsonl(.gz) file in: one result a row, in batches."""
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            yield ImportResult(str(path), "failed", reason=f"文件打不开（{error.strerror}），请核对路径和权限。")
+            return
+        sha = _sha(data)
+        container = Sidecar(sha, path.name, ready.MEDIA_TYPE, len(data), rows.now(), kind=kind)
+        found = ready.rows(data)
+        while batch := _next_batch(found, path):
+            yield from self._add_batch(batch, data, container, path)
+
+    def _add_batch(
+        self, batch: list[ready.Row | ImportResult], data: bytes, container: Sidecar, path: Path
+    ) -> list[ImportResult]:
+        prepared = [(row, self._prepare(row, container)) for row in batch if isinstance(row, ready.Row)]
+        if any(isinstance(new, rows.NewRecord) for _, new in prepared):
+            self._originals.keep(data, container)
+        results = [row for row in batch if isinstance(row, ImportResult)]
+        with self._database.writing() as connection:
+            for row, new in prepared:
+                results.append(self._add_row(connection, row, new, str(path)))
+            ids = [str(number) for result in results if result.status == "added" for number in result.ids]
+            if ids:
+                audit.append(connection, "导入", f"{ids[0]}-{ids[-1]}", container.sha256)
+        return results
+
+    def _prepare(self, row: ready.Row, container: Sidecar) -> rows.NewRecord | str:
+        """The record of a row, or the sentence that says why there is none."""
+        if row.problem:
+            return row.problem
+        from search.metadata import read_metadata
+
+        sha = _sha(row.data)
+        if self._known(sha) is not None:
+            return ""
+        given = dict(row.given or {})
+        metadata = _with_kind(read_metadata(row.text, given.get("title", ""), given), container.kind)
+        return rows.NewRecord(
+            row.text, metadata, sha, container.sha256, row.number, container.name, container.media_type
+        )
+
+    def _add_row(
+        self, connection: sqlite3.Connection, row: ready.Row, new: rows.NewRecord | str, path: str
+    ) -> ImportResult:
+        if isinstance(new, str) and new:
+            return ImportResult(path, "failed", reason=new)
+        known = _find(connection, _sha(row.data))
+        if known is not None or isinstance(new, str):
+            return replace(known or ImportResult(path, "duplicate"), path=path)
+        return ImportResult(path, "added", (_write(connection, new),))
+
+    def _known(self, sha: str) -> ImportResult | None:
+        return _find(self._database.reader(), sha)
+
+
+def _next_batch(found: Iterator[ready.Row], path: Path) -> list[ready.Row | ImportResult]:
+    """The next rows; an unreadable rest of the file becomes one failed result."""
+    batch: list[ready.Row | ImportResult] = []
+    try:
+        batch.extend(islice(found, _BATCH))
+    except (OSError, EOFError, ValueError, ArchiveError) as error:
+        reason = str(error) if isinstance(error, ArchiveError) else "文件的后半部分读不出来，可能没有下载完整。"
+        batch.append(ImportResult(str(path), "failed", reason=reason))
+    return batch
+
+
+def _write(connection: sqlite3.Connection, new: rows.NewRecord) -> int:
+    clean = replace(new, text=new.text.encode("utf-8", "replace").decode())
+    number = rows.insert(connection, clean)
+    links.link(connection, number, clean.text, clean.metadata)
+    return number
+
+
+def _find(connection: sqlite3.Connection, sha: str) -> ImportResult | None:
+    """The records that came from these bytes, as the result of bringing them again."""
+    found = connection.execute("SELECT id, deleted_at FROM records WHERE sha256 = ? ORDER BY part", (sha,)).fetchall()
+    if not found:
+        return None
+    reason = _IN_BIN if all(deleted for _, deleted in found) else ""
+    return ImportResult("", "duplicate", tuple(number for number, _ in found), reason)
+
+
+def _with_kind(metadata: Metadata, kind: str) -> Metadata:
+    return replace(metadata, kind=kind) if kind else metadata
+
+
+def _sha(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,148 @@
+"""Keeping the index up to date: one thread that writes what is new, in batches, while searches go on."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from search.index.engine import Entry
+from search.index.index import TANTIVY_FROM, Build, Stamp, read_stamp
+from search.index.words import segment
+from search.store.rows import NORMAL_ENCODING
+
+_BATCH = 500  # documents in one commit: some 100 MB of postings
+_RETRIES = 2
+
+logger = logging.getLogger(__name__)
+
+
+class Keeper:
+    """The thread that writes the index. An error costs a rebuild, never a document."""
+
+    def __init__(self, root: Path, connect: Callable[[], sqlite3.Connection]) -> None:
+        """`connect` gives a reading connection to the archive for the calling thread."""
+        self._root = root
+        self._connect = connect
+        self._wanted = "auto"
+        self._rebuild = False
+        self._wake = threading.Condition()
+        self._asked = 1
+        self._done = 0
+        self._stopping = False
+        self._failures = 0
+        self._thread = threading.Thread(target=self._run, name="index", daemon=True)
+        self._thread.start()
+
+    @property
+    def idle(self) -> bool:
+        """Whether all that was asked for is written."""
+        return self._done >= self._asked
+
+    def wake(self) -> None:
+        """Tell that the archive has changed."""
+        with self._wake:
+            self._asked += 1
+            self._wake.notify_all()
+
+    def rebuild(self, engine: str = "auto") -> None:
+        """Ask for a new index made by `engine`: auto, whoosh or tantivy."""
+        with self._wake:
+            self._wanted, self._rebuild = engine, True
+            self._asked += 1
+            self._failures = 0
+            self._wake.notify_all()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Wait until all that was asked for is written, or cannot be; whether it is."""
+        with self._wake:
+            return self._wake.wait_for(lambda: self.idle or not self._thread.is_alive(), timeout)
+
+    def close(self, *, finish: bool) -> None:
+        """End the thread: at once after the current batch, or when all is written."""
+        if finish:
+            self.wait()
+        with self._wake:
+            self._stopping = True
+            self._wake.notify_all()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while True:
+            with self._wake:
+                self._wake.wait_for(lambda: self._stopping or not self.idle)
+                if self._stopping:
+                    return
+                asked = self._asked
+            try:
+                complete = self._catch_up()
+            except Exception as error:
+                logger.warning("index writing failed: %s", type(error).__name__, exc_info=error)
+                self._failures += 1
+                self._rebuild = True
+                complete = self._failures > _RETRIES
+            if complete:
+                with self._wake:
+                    self._done = asked
+                    self._wake.notify_all()
+
+    def _catch_up(self) -> bool:
+        """Write all that the index lacks; False when it was interrupted."""
+        connection = self._connect()
+        stamp = read_stamp(self._root)
+        engine, chosen = self._engine_for(connection, stamp)
+        usable = stamp is not None and stamp.usable() and (self._root / stamp.folder).is_dir()
+        fresh = self._rebuild or not usable or (stamp is not None and stamp.engine != engine)
+        target = _revision(connection)
+        if not fresh and stamp is not None and stamp.covers >= target:
+            return True
+        build = Build(self._root, engine, None if fresh else stamp, chosen=chosen)
+        try:
+            complete = self._write(connection, build, target, publish_early=not usable or not fresh)
+        finally:
+            build.close()
+        self._rebuild = self._rebuild and not complete
+        return complete
+
+    def _write(self, connection: sqlite3.Connection, build: Build, target: int, *, publish_early: bool) -> bool:
+        while build.covers < target:
+            if self._stopping:
+                return False
+            batch, covers = _next(connection, build.covers, target)
+            build.write(batch, covers)
+            if publish_early and build.covers < target:
+                build.publish()
+        build.publish()
+        return True
+
+    def _engine_for(self, connection: sqlite3.Connection, stamp: Stamp | None) -> tuple[str, bool]:
+        """The engine to use, and whether the user chose it; otherwise the archive's size decides."""
+        if self._wanted != "auto":
+            return self._wanted, True
+        if stamp is not None and stamp.chosen and not self._rebuild:
+            return stamp.engine, True
+        count = int(connection.execute("SELECT COUNT(*) FROM records").fetchone()[0])
+        return "tantivy" if count >= TANTIVY_FROM else "whoosh", False
+
+
+def _revision(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT value FROM counters WHERE name = 'revision'").fetchone()[0])
+
+
+def _next(connection: sqlite3.Connection, covers: int, target: int) -> tuple[list[Entry], int]:
+    """The next records after revision `covers`, and up to which revision they reach."""
+    rows = connection.execute(
+        "SELECT id, revision, head, body FROM records JOIN texts ON record_id = id"
+        " WHERE revision > ? AND revision <= ? ORDER BY revision LIMIT ?",
+        (covers, target, _BATCH),
+    ).fetchall()
+    batch = [entry(*row) for row in rows]
+    return batch, batch[-1].revision if len(batch) == _BATCH else target
+
+
+def entry(number: int, revision: int, head: bytes, body: bytes) -> Entry:
+    """A stored record as the index takes it: title and number are lines of their own before the text."""
+    text = f"{head.decode(NORMAL_ENCODING)}\n{body.decode(NORMAL_ENCODING)}"
+    return Entry(number, revision, text, segment(text))

@@ -1,0 +1,233 @@
+"""whoosh's file format with our own postings: document numbers and counts, nothing else.
+
+whoosh's W3 codec pickles every posting list with block statistics: about 130 bytes for a term of one document, and most
+pairs of characters are rare. Here a list is an array of steps and an array of counts, deflated when long.
+Terms, columns, segments and the table of contents remain whoosh's.
+"""
+
+from __future__ import annotations
+
+import zlib
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
+from itertools import accumulate, groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from whoosh import columns, fields, formats
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo, W3TermsReader
+from whoosh.system import pack_ushort
+
+_COMPRESSED, _COUNTED = 4, 8  # bits of the first byte; the lowest two say how wide a step is
+_WIDTHS = ("B", "H", "I")
+_WORTH_COMPRESSING = 64  # bytes
+_MAX_COUNT = 255
+
+
+class Posting(NamedTuple):
+    """The documents of one term, ascending, and how often it stands in each; None: the counts do not matter."""
+
+    numbers: array[int]
+    counts: bytes | None
+
+
+def pack(posting: Posting) -> bytes:
+    """A posting list as bytes."""
+    numbers = posting.numbers
+    steps = [numbers[0], *map(int.__sub__, numbers[1:], numbers)]
+    largest = max(steps)
+    width = 0 if largest < 1 << 8 else 1 if largest < 1 << 16 else 2
+    data = array(_WIDTHS[width], steps).tobytes()
+    flags = width
+    if posting.counts is not None:
+        flags |= _COUNTED
+        data += posting.counts
+    if len(data) > _WORTH_COMPRESSING:
+        packed = zlib.compress(data, 1)
+        if len(packed) < len(data):
+            flags, data = flags | _COMPRESSED, packed
+    return bytes((flags,)) + data
+
+
+def unpack(packed: bytes) -> Posting:
+    """The posting list again."""
+    flags, data = packed[0], packed[1:]
+    if flags & _COMPRESSED:
+        data = zlib.decompress(data)
+    steps = array(_WIDTHS[flags & 3])
+    size = len(data)
+    if flags & _COUNTED:
+        size = size // (steps.itemsize + 1) * steps.itemsize
+    steps.frombytes(data[:size])
+    return Posting(array("I", accumulate(steps)), data[size:] if flags & _COUNTED else None)
+
+
+class Pool:
+    """The postings of a batch, with those of the segments that are merged into it; stands in for whoosh's own pool."""
+
+    def __init__(self) -> None:
+        self._plain: dict[str, dict[str, array[int]]] = {}
+        self._counted: dict[str, dict[str, tuple[array[int], bytearray]]] = {}
+        self._merged: list[tuple[Any, int]] = []
+
+    def add(self, field: str, number: int, terms: Iterable[str]) -> None:
+        """Take the different terms of one document; documents come in ascending order."""
+        postings = self._plain.setdefault(field, defaultdict(lambda: array("I")))
+        for term in terms:
+            postings[term].append(number)
+
+    def add_counted(self, field: str, number: int, terms: Iterable[str]) -> None:
+        """Take the terms of one document with how often they occur."""
+        postings = self._counted.setdefault(field, defaultdict(lambda: (array("I"), bytearray())))
+        for term, count in Counter(terms).items():
+            numbers, counts = postings[term]
+            numbers.append(number)
+            counts.append(min(_MAX_COUNT, count))
+
+    def merge(self, terms: Terms, base: int) -> None:
+        """Take a whole segment, its document numbers moved up by `base`."""
+        self._merged.append((terms, base))
+
+    def iter_postings(self) -> Pool:
+        """Called by whoosh when the segment is written: the field writer below takes the pool as it is."""
+        return self
+
+    def cleanup(self) -> None:
+        """Called by whoosh at the end."""
+        self._plain.clear()
+        self._counted.clear()
+        self._merged.clear()
+
+    def fields(self) -> list[str]:
+        """The fields that have postings."""
+        return sorted(
+            {
+                *self._plain,
+                *self._counted,
+                *(field for terms, _ in self._merged for field in terms.indexed_field_names()),
+            }
+        )
+
+    def terms(self, field: str) -> Iterator[tuple[bytes, Posting]]:
+        """All terms of a field in order, each with its documents."""
+        sources = [self._own(field), *(_moved(terms, field, base) for terms, base in self._merged)]
+        for term, group in groupby(merge(*sources, key=itemgetter(0)), key=itemgetter(0)):
+            postings = [posting for _, posting in group]
+            yield term, postings[0] if len(postings) == 1 else _joined(postings)
+
+    def _own(self, field: str) -> Iterator[tuple[bytes, Posting]]:
+        plain = self._plain.get(field, {})
+        for term in sorted(plain):
+            yield term.encode(), Posting(plain[term], None)
+        counted = self._counted.get(field, {})
+        for term in sorted(counted):
+            numbers, counts = counted[term]
+            yield term.encode(), Posting(numbers, bytes(counts))
+
+
+def _moved(terms: Terms, field: str, base: int) -> Iterator[tuple[bytes, Posting]]:
+    for term, posting in terms.postings(field):
+        yield term, Posting(array("I", [number + base for number in posting.numbers]), posting.counts)
+
+
+def _joined(postings: list[Posting]) -> Posting:
+    postings.sort(key=lambda posting: posting.numbers[0])
+    numbers = array("I")
+    for posting in postings:
+        numbers.extend(posting.numbers)
+    counts = None if postings[0].counts is None else b"".join(posting.counts or b"" for posting in postings)
+    return Posting(numbers, counts)
+
+
+class _FieldWriter(W3FieldWriter):
+    def add_postings(self, schema: fields.Schema, _lengths: object, items: Pool) -> None:
+        """Write all terms of the pool."""
+        for field in items.fields():
+            self.start_field(field, schema[field])
+            for term, posting in items.terms(field):
+                self._add_term(term, posting)
+            self.finish_field()
+
+    def _add_term(self, term: bytes, posting: Posting) -> None:
+        data = pack(posting)
+        info = W3TermInfo()
+        info._weight, info._df = 1.0, len(posting.numbers)  # noqa: SLF001 - whoosh fills these from its own blocks
+        info._minlength, info._maxweight = 0, 1.0  # noqa: SLF001
+        info.set_extent(self._postfile.tell(), len(data))
+        self._postfile.write(data)
+        self._tindex.add(pack_ushort(self._fieldid) + term, info.to_bytes())
+
+
+class Terms(W3TermsReader):
+    """A segment's terms, with our postings."""
+
+    def posting(self, field: str, term: str) -> Posting | None:
+        """The documents of a term; None when it stands in none."""
+        if field not in self._fieldmap:
+            return None
+        try:
+            value = self._tindex[self._keycoder(field, term.encode())]
+        except KeyError:
+            return None
+        return self._read(W3TermInfo.from_bytes(value))
+
+    def frequency_of(self, field: str, term: str) -> int:
+        """In how many documents a term stands."""
+        try:
+            return int(self.doc_frequency(field, term.encode()))
+        except KeyError:
+            return 0
+
+    def postings(self, field: str) -> Iterator[tuple[bytes, Posting]]:
+        """All terms of a field in order."""
+        for (found, term), info in self.items_from(field, b""):
+            if found != field:
+                return
+            yield term, self._read(info)
+
+    def prefixed(self, field: str, prefix: str) -> Iterator[tuple[str, int]]:
+        """The terms that start with `prefix`, each with its number of documents."""
+        start = prefix.encode()
+        for (found, term), info in self.items_from(field, start) if field in self._fieldmap else ():
+            if found != field or not term.startswith(start):
+                return
+            yield term.decode(), info.doc_frequency()
+
+    def _read(self, info: W3TermInfo) -> Posting:
+        start, (length,) = info.extent()  # the length comes back as struct.unpack gave it
+        return unpack(bytes(self._postfile.get(start, length)))
+
+
+class Codec(W3Codec):
+    """See the module."""
+
+    length_stats = False
+
+    def field_writer(self, storage: Any, segment: Any) -> W3FieldWriter:  # noqa: ANN401 - whoosh has no types
+        """Called by whoosh."""
+        return _FieldWriter(self, storage, segment)
+
+    def terms_reader(self, storage: Any, segment: Any) -> Terms:  # noqa: ANN401
+        """Called by whoosh."""
+        name = segment.make_filename(self.TERMS_EXT)
+        length = storage.file_length(name)
+        return Terms(self, storage.open_file(name), length, segment.open_file(storage, self.POSTS_EXT))
+
+
+class _CountedField(fields.FieldType):
+    """A field whose terms the pool is given directly: whoosh only needs to know that it is there."""
+
+    def __init__(self) -> None:
+        self.format = formats.Existence()
+        self.analyzer = None
+        self.scorable = self.stored = False
+        self.vector = self.column_type = self.sortable_typecode = None
+
+
+def schema(names: Sequence[str]) -> fields.Schema:
+    """The indexed fields `names`, and three numbers a document."""
+    number = columns.NumericColumn("I")
+    indexed = {name: _CountedField() for name in names}
+    return fields.Schema(**indexed, **{name: fields.COLUMN(number) for name in ("id", "revision", "length")})

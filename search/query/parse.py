@@ -1,0 +1,121 @@
+"""The query language. Every string is a valid query.
+
+    水源 保护            both occur                  "水源保护"  “水源保护”   this very text
+    -排除               does not occur              甲 或 乙                 one of the two
+    标题:…  文号:…  机关:…  文种:…  年:2014..2018  标签:…  依据:…  密级:…   conditions on the metadata
+
+Linear in the length of the query, which is capped.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from search.normal import normalise
+from search.query.tree import And, Field, Literal, Node, Not, Number, Or
+from search.store.links import number_key
+
+MAX_QUERY = 2000  # characters; what is beyond is not looked at
+MAX_LEAVES = 32  # a pasted page becomes its first words, not hundreds of look-ups
+
+_FIELDS = {
+    "标题": "title",
+    "文号": "number",
+    "发文字号": "number",
+    "机关": "issuer",
+    "发文机关": "issuer",
+    "文种": "kind",
+    "年": "year",
+    "年份": "year",
+    "标签": "tag",
+    "依据": "basis",
+    "密级": "secrecy",
+}
+_QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』"}
+_FIELD = re.compile(rf"({'|'.join(sorted(_FIELDS, key=len, reverse=True))})[:：]\s*")
+_WHOLE_NUMBER = re.compile(
+    r"\s*[\u3400-\u9fff]{1,16}\s*[(\[〔［（【<〈﹝]?\s*(?:19|20)\d\d\s*[)\]〕］）】>〉﹞]?"
+    r"\s*年?\s*第?\s*[-_ ]?\s*\d{1,5}\s*号?\s*"
+)
+_Token = tuple[bool, str, str]  # excluded?, field name or "", text
+_OR_TOKEN: _Token = (False, "", "或")
+
+
+def parse(query: str) -> Node:
+    """The tree of `query`; And(()) when it asks for nothing."""
+    query = query[:MAX_QUERY].replace("\n", " ").replace("\0", " ")
+    if _WHOLE_NUMBER.fullmatch(query):
+        return _number(query)
+    tokens = _tokens(query)[:MAX_LEAVES]
+    groups: list[list[Node]] = []
+    waiting = False
+    for number, token in enumerate(tokens):
+        if token == _OR_TOKEN and groups and number + 1 < len(tokens):
+            waiting = True
+            continue
+        leaf = _leaf(token)
+        if leaf is None:
+            continue
+        if waiting:
+            groups[-1].append(leaf)
+        else:
+            groups.append([leaf])
+        waiting = False
+    return _joined(groups)
+
+
+def _joined(groups: list[list[Node]]) -> Node:
+    nodes: list[Node] = [Or(tuple(group)) if len(group) > 1 else group[0] for group in groups]
+    nodes = [node for node, _ in groupby(nodes)]
+    return nodes[0] if len(nodes) == 1 else And(tuple(nodes))
+
+
+def _tokens(query: str) -> list[_Token]:
+    """The words of the query. A quote opens a phrase at the start of a word and closes it at the end of one."""
+    tokens: list[_Token] = []
+    at = 0
+    while at < len(query):
+        if query[at].isspace():
+            at += 1
+            continue
+        excluded = query[at] == "-" and at + 1 < len(query) and not query[at + 1].isspace()
+        at += excluded
+        field = _FIELD.match(query, at)
+        at = field.end() if field else at
+        text, at = _word(query, at)
+        tokens.append((excluded, _FIELDS[field.group(1)] if field else "", text))
+    return tokens
+
+
+def _word(query: str, at: int) -> tuple[str, int]:
+    """The phrase or the bare word at `at`, and where it ends."""
+    closing = _QUOTES.get(query[at : at + 1], "")
+    if closing:
+        end = query.find(closing, at + 1)
+        while end > 0 and end + 1 < len(query) and not query[end + 1].isspace():
+            end = query.find(closing, end + 1)
+        if end > at + 1:
+            return query[at + 1 : end], end + 1
+    end = at
+    while end < len(query) and not query[end].isspace():
+        end += 1
+    return query[at:end], end
+
+
+def _leaf(token: _Token) -> Node | None:
+    excluded, field, text = token
+    if field == "number":
+        node: Node | None = _number(text)
+    elif field:
+        node = Field(field, normalise(text).strip()) if text.strip() else None
+    else:
+        literal = normalise(text).strip()
+        node = Literal(literal) if literal else None
+    return Not(node) if node is not None and excluded else node
+
+
+def _number(text: str) -> Node:
+    literal = normalise(text).strip()
+    key = number_key(re.sub(r"[-_<>〈〉]", "", text))
+    return Number(key, literal) if key else Field("number", literal.replace(" ", ""))

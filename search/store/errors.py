@@ -1,0 +1,11 @@
+"""What can be wrong with an archive, as plain Chinese sentences."""
+
+from __future__ import annotations
+
+
+class ArchiveError(Exception):
+    """The archive cannot do what was asked; the message is a plain Chinese sentence with a way out."""
+
+
+class ArchiveBusy(ArchiveError):
+    """Another program holds the archive for writing; it can still be opened with read_only=True."""

@@ -1,0 +1,152 @@
+"""Records as rows: writing them, and reading them back as values."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from search.normal import normalise, normalise_with_map
+from search.records import Citation, Metadata, Record, Relation
+from search.store.errors import ArchiveError
+
+NORMAL_ENCODING = "utf-16-le"
+FIELDS = ("title", "kind", "issuer", "document_number", "issue_date", "secrecy")
+_COLUMNS = (
+    "id, title, kind, issuer, document_number, issue_date, sha256, original_name, media_type, added_at, metadata, "
+    "deleted_at"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewRecord:
+    """A document about to be added; `part` is its number within the stored file."""
+
+    text: str
+    metadata: Metadata
+    sha256: str
+    file_sha256: str
+    part: int
+    name: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The texts of a record as stored."""
+
+    text: str
+    head: str
+    body: str
+    breaks: array[int]
+
+
+def now() -> str:
+    """The present moment as written into the archive: UTC, seconds."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def next_revision(connection: sqlite3.Connection) -> int:
+    """Count a change of a record."""
+    row = connection.execute("UPDATE counters SET value = value + 1 WHERE name = 'revision' RETURNING value").fetchone()
+    return int(row[0])
+
+
+def insert(connection: sqlite3.Connection, new: NewRecord) -> int:
+    """Write a new record; its id."""
+    data = new.metadata
+    row = connection.execute(
+        "INSERT INTO records (title, kind, issuer, document_number, issue_date, secrecy, sha256, file_sha256, part,"
+        " original_name, media_type, added_at, metadata, revision)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?) RETURNING id",
+        (
+            *(getattr(data, field) for field in FIELDS),
+            new.sha256,
+            new.file_sha256,
+            new.part,
+            new.name,
+            new.media_type,
+            now(),
+            pack_metadata(data),
+            next_revision(connection),
+        ),
+    ).fetchone()
+    number = int(row[0])
+    _insert_text(connection, number, new)
+    return number
+
+
+def _insert_text(connection: sqlite3.Connection, number: int, new: NewRecord) -> None:
+    normal = normalise_with_map(new.text)
+    body = normal.text.encode(NORMAL_ENCODING, "replace")
+    head = head_of(new.metadata.title, new.metadata.document_number)
+    connection.execute("INSERT INTO texts VALUES (?,?,?,?,?)", (number, new.text, head, body, normal.breaks.tobytes()))
+
+
+def head_of(title: str, document_number: str) -> bytes:
+    """The stored form of title and number: searched like the text."""
+    return f"{normalise(title)}\n{normalise(document_number)}".encode(NORMAL_ENCODING, "replace")
+
+
+def stored(connection: sqlite3.Connection, number: int) -> Stored:
+    """The texts of a record."""
+    row = connection.execute("SELECT text, head, body, breaks FROM texts WHERE record_id = ?", (number,)).fetchone()
+    if row is None:
+        raise ArchiveError(f"没有编号为 {number} 的文件。")
+    breaks = array("I")
+    breaks.frombytes(row[3])
+    return Stored(row[0], row[1].decode(NORMAL_ENCODING), row[2].decode(NORMAL_ENCODING), breaks)
+
+
+def record(connection: sqlite3.Connection, number: int) -> Record:
+    """The record with this id; ArchiveError when there is none."""
+    row = connection.execute(f"SELECT {_COLUMNS} FROM records WHERE id = ?", (number,)).fetchone()  # noqa: S608 - constant
+    if row is None:
+        raise ArchiveError(f"没有编号为 {number} 的文件。")
+    text = connection.execute("SELECT text FROM texts WHERE record_id = ?", (number,)).fetchone()[0]
+    tags = connection.execute("SELECT tag FROM tags WHERE record_id = ? ORDER BY tag", (number,)).fetchall()
+    return Record(
+        *row[:6],
+        text,
+        *row[6:10],
+        metadata=_as_corrected(unpack_metadata(row[10]), row),
+        relations=relations(connection, number),
+        tags=tuple(tag for (tag,) in tags),
+        deleted_at=row[11],
+    )
+
+
+def _as_corrected(metadata: Metadata, row: tuple[Any, ...]) -> Metadata:
+    """`metadata` with what the user corrected: the columns are the truth."""
+    title, kind, issuer, document_number, issue_date = row[1:6]
+    return replace(
+        metadata, title=title, kind=kind, issuer=issuer, document_number=document_number, issue_date=issue_date
+    )
+
+
+def relations(connection: sqlite3.Connection, number: int) -> tuple[Relation, ...]:
+    """The relations from and to a record, those from it first."""
+    rows = connection.execute(
+        "SELECT kind, source, target, title, document_number, confirmed FROM relations"
+        " WHERE source = ?1 OR target = ?1 ORDER BY source <> ?1, id",
+        (number,),
+    )
+    return tuple(Relation(*row[:5], confirmed=bool(row[5])) for row in rows)
+
+
+def pack_metadata(metadata: Metadata) -> str:
+    """Metadata as JSON."""
+    return json.dumps(asdict(metadata), ensure_ascii=False)
+
+
+def unpack_metadata(packed: str) -> Metadata:
+    """Metadata from JSON."""
+    value: dict[str, Any] = json.loads(packed)
+    for field in ("issuers", "signers", "attachments"):
+        value[field] = tuple(value.get(field, ()))
+    value["citations"] = tuple(Citation(**citation) for citation in value.get("citations", ()))
+    value["places"] = {field: (int(start), int(end)) for field, (start, end) in value.get("places", {}).items()}
+    return Metadata(**value)
