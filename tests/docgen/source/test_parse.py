@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from docgen.finding import Finding, Severity
 from docgen.model import Align, Document, Ending, Form, Paragraph, Picture, Table
-from docgen.source import head_lines, parse
+from docgen.source import KEYS, head_lines, parse
 
 OPINION = """---
 版式: 文件            # 文件 信函 命令 纪要 普通 新闻稿
@@ -249,3 +250,11 @@ def test_two_hundred_pages_take_twenty_times_as_long_as_ten() -> None:
 
     best = min(seconds(200) for _ in range(3)) / min(seconds(10) for _ in range(5))
     assert best < 40
+
+
+def test_the_manual_names_every_key() -> None:
+    manual = (Path(__file__).resolve().parents[3] / "docs" / "manual" / "源文本写法.md").read_text("utf-8")
+    named = [line.split("|")[1].strip() for line in manual.split("\n") if line.startswith("| ")]
+    assert [name for name in named if name in {key.name for key in KEYS}] == [key.name for key in KEYS]
+    example = manual.split("```")[1].strip()
+    assert parse(example)[1] == ()
