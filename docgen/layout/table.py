@@ -9,16 +9,19 @@ from itertools import accumulate
 
 from docgen.layout import standard as std
 from docgen.layout.frame import Frame
-from docgen.layout.rows import SMALL, Row, Style
+from docgen.layout.rows import SMALL, Row
 from docgen.layout.shaping import Span
 from docgen.model import Align, Table
 from docgen.pages import Item, Part, Role, Rule
 
-PADDING = 4.0
+PADDING = 5.0
 """Points between a cell's text and its rules."""
 
 LINE = 20.0
 """Points from line to line within a cell (4号 text)."""
+
+CELL_STYLE = replace(SMALL, part=Part.TABLE, fill=False, pitch=LINE)
+"""How cells are set: 4号, lines not filled."""
 
 RULE = 0.5
 """Thickness of a table's rules in points."""
@@ -71,9 +74,9 @@ class Grid:
         """The columns of a table (with at least one row) that is `width` points wide."""
         count = max(len(cells) for cells in table.rows)
         columns = [[cells[index] if index < len(cells) else "" for cells in table.rows] for index in range(count)]
-        edges = (0.0, *accumulate(_widths(columns, frame, width)))
-        body = [column[table.header_rows :] for column in columns]
-        aligns = tuple(_align(table, index, cells) for index, cells in enumerate(body))
+        split = [(column[: table.header_rows], column[table.header_rows :]) for column in columns]
+        edges = (0.0, *accumulate(_widths(split, frame, width)))
+        aligns = tuple(_align(table, index, cells) for index, (_, cells) in enumerate(split))
         return cls(edges, aligns, frame, table.line)
 
     def rows(self, cells: Sequence[str], capacity: int, *, header: bool = False) -> list[Row]:
@@ -88,13 +91,12 @@ class Grid:
     def _cell(self, text: str, index: int, *, header: bool) -> list[tuple[Item, ...]]:
         left, right = self.edges[index] + PADDING, self.edges[index + 1] - PADDING
         align = Align.CENTRE if header else self.aligns[index]
-        style = Style(
-            Part.TABLE, std.SMALL_SIZE, 0.0, 0.0, left, left, std.WIDTH - right, fill=False, pitch=LINE, align=align
-        )
+        style = replace(CELL_STYLE, first=left, left=left, right=std.WIDTH - right, align=align)
         role = Role.HEI if header else Role.BODY
         setter = self.frame.setter
-        parts = re.split(r"<br\s*/?>|\n", text)
-        return [row.items for part in parts for row in setter.paragraph([Span(part, role)], style, line=self.line)]
+        return [
+            row.items for part in _parts(text) for row in setter.paragraph([Span(part, role)], style, line=self.line)
+        ]
 
     def _row(self, cells: list[list[tuple[Item, ...]]], header: bool) -> Row:
         lines = max((len(cell) for cell in cells), default=1)
@@ -132,21 +134,38 @@ _SHORT = 6
 """Characters up to which a column's words stand in the middle."""
 
 
-def _widths(columns: Sequence[Sequence[str]], frame: Frame, width: float) -> list[float]:
-    """Column widths by content: what the longest cell wants, shared out where that is too much or too little."""
-    wanted = [_wanted(column, frame) for column in columns]
-    total = sum(wanted)
-    if total <= width:
-        return [want + (width - total) / len(wanted) for want in wanted]
-    least = min(NARROWEST, width / len(columns))
-    narrow = [min(want, max(least, min(want, width / len(columns)))) for want in wanted]
-    over = [want - base for want, base in zip(wanted, narrow, strict=True)]
-    spare = width - sum(narrow)
-    share = spare / sum(over) if sum(over) else 0.0
-    return [base + extra * share for base, extra in zip(narrow, over, strict=True)]
+def _widths(columns: Sequence[tuple[Sequence[str], Sequence[str]]], frame: Frame, width: float) -> list[float]:
+    """Column widths by content: short columns get what they want, long ones share what is left by their length."""
+    wanted = [_wanted(heads, cells, frame) for heads, cells in columns]
+    if sum(wanted) <= width:
+        return [want + (width - sum(wanted)) / len(wanted) for want in wanted]
+    widths = dict(enumerate(wanted))
+    long: list[int] = []
+    left = width
+    for position, index in enumerate(sorted(widths, key=lambda index: wanted[index])):
+        if long or wanted[index] > left / (len(wanted) - position):
+            long.append(index)
+        else:
+            left -= wanted[index]
+    least = min(NARROWEST, left / len(long))
+    spare = left - least * len(long)
+    weights = {index: wanted[index] - least for index in long}
+    for index in long:
+        widths[index] = least + spare * weights[index] / sum(weights.values())
+    return list(widths.values())
 
 
-def _wanted(column: Sequence[str], frame: Frame) -> float:
-    shaper = frame.setter.shaper
-    longest = max((shaper.width(text, Role.BODY, std.SMALL_SIZE) for text in column), default=0.0)
-    return max(longest + 2 * PADDING + 1, std.SMALL_SIZE + 2 * PADDING)
+def _wanted(heads: Sequence[str], cells: Sequence[str], frame: Frame) -> float:
+    """The width at which no cell of a column wraps and its header at most once."""
+    longest = max((_extent(cell, Role.BODY, frame) for cell in cells), default=0.0)
+    header = max((_extent(cell, Role.HEI, frame) for cell in heads), default=0.0)
+    return max(longest, min(header, header / 2 + std.SMALL_SIZE), std.SMALL_SIZE) + 2 * PADDING + 1
+
+
+def _extent(cell: str, role: Role, frame: Frame) -> float:
+    return max(frame.setter.extent(part, role, CELL_STYLE) for part in _parts(cell))
+
+
+def _parts(cell: str) -> list[str]:
+    """The lines that the author wants in a cell."""
+    return re.split(r"<br\s*/?>|\n", cell)
