@@ -16,16 +16,15 @@ from docgen.docx.body import write_blocks, write_opening, write_recipients, writ
 from docgen.docx.ending import write_attachment_list, write_attendance, write_closing, write_imprint, write_press_end
 from docgen.docx.faces import named_fonts
 from docgen.docx.head import write_head
+from docgen.docx.plan import follow_spacing, make_plan
 from docgen.docx.sections import turn
 from docgen.docx.writer import TW, Writer
 from docgen.docx.xml import set_values, styles
 from docgen.layout import standard as std
-from docgen.layout.frame import Frame
-from docgen.layout.rows import Setter
 from docgen.layout.shaping import Shaper, Span
-from docgen.layout.typeset import typeset
+from docgen.layout.typeset import frame_for
 from docgen.model import Document, Form, Table
-from docgen.pages import Part, Role
+from docgen.pages import Role
 from docgen.profile import Profile
 
 PITCH = 579
@@ -41,37 +40,28 @@ def compose(document: Document, profile: Profile, folder: Path | None, base: Pat
     writer = _writer(word, document, profile, folder)
     _house_styles(word, profile, writer.pitch)
     _properties(word, document)
-    moved_down = _recipients_moved(document, profile, folder)
+    plan = make_plan(document, profile, writer)
     write_head(document, writer)
     write_opening(document, writer)
-    if not moved_down:
+    if not plan.recipients_moved:
         write_recipients(document, writer)
     write_blocks(document.body, writer, document.dateline if document.form is Form.PRESS else "")
     write_attachment_list(document, writer)
     write_attendance(document, writer)
     write_press_end(document, writer)
+    if writer.last is not None and not writer.after_table:
+        writer.last.paragraph_format.keep_with_next = True  # a signature never stands alone
     write_closing(document, writer)
     _attachments(document, writer)
     turn(writer, landscape=False)
-    write_imprint(document, writer, with_recipients=moved_down)
+    write_imprint(document, writer, plan)
+    follow_spacing(plan, word.paragraphs, writer.pitch)
     return _bytes(word)
 
 
 def _writer(word: WordDocument, document: Document, profile: Profile, folder: Path | None) -> Writer:
-    rows = max(int(std.HEIGHT / profile.line_pitch + 0.001), 8)
-    hidden = document.preprinted or profile.preprinted
-    frame = Frame(Setter(Shaper(named_fonts())), profile, profile.line_pitch, rows, hidden, folder)
     pitch = PITCH if profile.line_pitch == Profile().line_pitch else int(profile.line_pitch * TW)
-    return Writer(word, frame, pitch, word)
-
-
-def _recipients_moved(document: Document, profile: Profile, folder: Path | None) -> bool:
-    """Do our own pages move 主送 to the imprint (7.3.2)?"""
-    if not document.recipients:
-        return False
-    layout = typeset(document, named_fonts(), profile, folder)
-    parts = {getattr(item, "part", None) for page in layout.pages for item in page.items}
-    return Part.RECIPIENTS not in parts
+    return Writer(word, frame_for(document, Shaper(named_fonts()), profile, folder), pitch, word)
 
 
 def _house_styles(word: WordDocument, profile: Profile, pitch: int) -> None:

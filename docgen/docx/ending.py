@@ -10,6 +10,8 @@ from docx.text.paragraph import Paragraph
 
 from docgen.dates import date_text
 from docgen.docx.body import write_text
+from docgen.docx.plan import Plan
+from docgen.docx.sections import new_page
 from docgen.docx.writer import CELL, TW, Indent, Look, Writer, add_runs, set_indent
 from docgen.docx.xml import put_in_frame, set_tabs
 from docgen.layout import standard as std
@@ -163,21 +165,27 @@ def _flush_left(paragraph: Paragraph) -> None:
     paragraph.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
 
 
-def write_imprint(document: Document, writer: Writer, *, with_recipients: bool) -> None:
+def write_imprint(document: Document, writer: Writer, plan: Plan) -> None:
     """版记 at the foot of the last page's type area (7.4): a frame that stays there when the text changes."""
-    lines = _imprint_lines(document, with_recipients=with_recipients)
-    letter = document.form is Form.LETTER
+    lines = _imprint_lines(document, with_recipients=plan.recipients_moved)
     if not lines:
         return
-    started = False
-    for style, spans in lines:
-        if not letter and (not started or style == "印发机关"):
-            _framed(writer.paragraph("版记细线" if started else "版记粗线"))
-        _framed(writer.paragraph(style, spans))
-        started = True
-    if not letter:
+    if plan.imprint_apart:
+        new_page(writer, even=writer.frame.profile.even_page_imprint, numbered=not plan.blank_before_imprint)
+    styles = [style for style, _ in lines]
+    for index, (style, spans) in enumerate(lines):
+        if document.form is not Form.LETTER and styles.index(style) == index:
+            _framed(writer.paragraph("版记细线" if index else "版记粗线"))
+        _framed(writer.paragraph(style, spans, line=_imprint_pitch(document, len(lines), writer)))
+    if document.form is not Form.LETTER:
         _framed(writer.paragraph("版记粗线"))
     writer.paragraph("版记锚点")
+
+
+def _imprint_pitch(document: Document, count: int, writer: Writer) -> int:
+    """A line pitch that leaves the rules and the frame's anchor room within the rows of the imprint."""
+    rules = 0 if document.form is Form.LETTER else 54
+    return writer.pitch - -(-(rules + 20) // count)
 
 
 def _imprint_lines(document: Document, *, with_recipients: bool) -> list[tuple[str, list[Span]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docgen.docx.letter import write_letter_head
-from docgen.docx.marks import lines_of, texts_of, write_mark
+from docgen.docx.marks import lines_of, spans_of, texts_of, write_mark
 from docgen.docx.writer import TW, Writer
 from docgen.docx.xml import set_tabs
 from docgen.layout import standard as std
@@ -39,7 +39,7 @@ def _labels(head: Head, writer: Writer) -> int:
     """份号, 密级, 紧急程度: one a line from the top (7.2.1–7.2.3). Returns the y below."""
     lines = lines_of(texts_of(head, *LABELS))
     for line in lines:
-        writer.paragraph(LABELS[line[0].part], [Span(text.text, text.role) for text in line])
+        writer.paragraph(LABELS[line[0].part], spans_of(line))
     return len(lines) * writer.pitch
 
 
@@ -51,7 +51,7 @@ def _number(document: Document, head: Head, writer: Writer, y: int) -> int:
         if document.signers:
             _signer_line(line, writer)
         else:
-            writer.paragraph("发文字号", [Span(text.text, text.role) for text in line])
+            writer.paragraph("发文字号", spans_of(line))
         y = (row + 1) * writer.pitch
     return y
 

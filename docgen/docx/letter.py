@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from docx.section import Section
 from docx.shared import Twips
 
-from docgen.docx.marks import lines_of, mark_top, texts_of, write_mark
+from docgen.docx.marks import lines_of, mark_height, mark_top, spans_of, texts_of, write_mark
 from docgen.docx.writer import TW, Indent, Writer
 from docgen.docx.xml import clear, put_in_frame, remove_grid, set_tabs
 from docgen.layout import standard as std
@@ -48,7 +48,7 @@ def _header(section: Section, head: Head, writer: Writer) -> int:
     header = section.first_page_header
     header.is_linked_to_previous = False
     clear(header)
-    start = mark_top(marks[0]) if marks else 0
+    start = mark_top(marks[0], mark_height(lines_of(marks))) if marks else 0
     section.header_distance = Twips(TOP + start)
     inside = writer.inside(header)
     y = _rules(head.items, inside, write_mark(head, inside, start))
@@ -94,10 +94,10 @@ def _number(head: Head, writer: Writer, y: int) -> int:
     for line in lines_of(texts_of(head, Part.NUMBER, Part.COPY_NUMBER, Part.SECRECY, Part.URGENCY)):
         top = round(line[0].baseline * TW - _BASE * LINE)
         writer.blanks = max(top - y, 0)
-        spans: list[Span] = []
-        for text in line:
-            spans += [Span("\t" if text.part is Part.NUMBER else "", Role.BODY), Span(text.text, text.role)]
-        paragraph = writer.paragraph("信函字号", spans, line=LINE)
-        set_tabs(paragraph, [WIDTH], align="right")
+        labels = [text for text in line if text.part is not Part.NUMBER]
+        number = [text for text in line if text.part is Part.NUMBER]
+        tab = [Span("\t", Role.BODY)] if number else []
+        paragraph = writer.paragraph("信函字号", [*spans_of(labels), *tab, *spans_of(number)], line=LINE)
+        set_tabs(paragraph, [WIDTH - 20], align="right")  # not at the very edge: a rounded width would wrap
         y = max(top, y) + LINE
     return y

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from copy import deepcopy
 
+from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
 
 from docgen.docx.writer import Writer
-from docgen.docx.xml import body, properties, set_values
+from docgen.docx.xml import body, clear, properties, set_values
 
 
 def turn(writer: Writer, *, landscape: bool) -> None:
@@ -25,6 +26,18 @@ def turn(writer: Writer, *, landscape: bool) -> None:
     order = ("left", "top", "right", "bottom") if landscape else ("right", "bottom", "left", "top")
     for side, source in zip(("top", "right", "bottom", "left"), order, strict=True):
         set_values(margins, **{side: sides[source]})
+
+
+def new_page(writer: Writer, *, even: bool, numbered: bool) -> None:
+    """Begin a section on a new page, an even one where the house wants it so."""
+    _end_section(writer)
+    section = writer.word.sections[-1]
+    section.start_type = WD_SECTION.EVEN_PAGE if even else WD_SECTION.NEW_PAGE
+    for footer in () if numbered else (section.footer, section.even_page_footer):
+        footer.is_linked_to_previous = True  # away with the one that was copied
+        footer.is_linked_to_previous = False
+        clear(footer)
+        writer.inside(footer).paragraph("版记锚点")
 
 
 def _end_section(writer: Writer) -> None:

@@ -147,8 +147,8 @@ def _add_run(paragraph: Paragraph, text: str, faces: tuple[str, str], look: Look
         ("w:color", look.colour or None),
         ("w:spacing", look.tracking),
         ("w:w", None if look.scale == 1.0 else int(look.scale * 100)),
-        ("w:sz", round(look.size * 2) or None),
-        ("w:szCs", round(look.size * 2) or None),
+        ("w:sz", int(look.size * 2) or None),
+        ("w:szCs", int(look.size * 2) or None),
     )
     for name, value in values:
         if value is not None:

@@ -111,3 +111,23 @@ def table_settings(table: Table, indent: int, widths: Sequence[int]) -> None:
     for index, width in enumerate(widths):
         table.columns[index].width = Twips(width)
         table.cell(0, index).width = Twips(width)
+
+
+def line_of(paragraph: Paragraph) -> int:
+    """The paragraph's own exact line height in tw, 0 where it is the style's."""
+    return int(_own_spacing(paragraph).get(qn("w:line"), "0"))
+
+
+def space_of(paragraph: Paragraph) -> int:
+    """The paragraph's own space before in tw."""
+    return int(_own_spacing(paragraph).get(qn("w:before"), "0"))
+
+
+def _own_spacing(paragraph: Paragraph) -> Any:  # noqa: ANN401  # as in element
+    found = node(paragraph).find(f"{qn('w:pPr')}/{qn('w:spacing')}")
+    return {} if found is None else found
+
+
+def leave_grid(paragraph: Paragraph) -> None:
+    """Take a paragraph off the line grid, which would win over its own pitch."""
+    properties(paragraph).insert_element_before(element("w:snapToGrid", val=0), *AFTER_FRAME[4:])

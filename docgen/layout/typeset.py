@@ -30,13 +30,22 @@ def typeset(
     standard. `folder`: where pictures with relative paths are looked for. Any text whatever is laid out; what is wrong
     with it stands in the layout's findings, missing_glyphs and adjustments.
     """
-    profile = profile or Profile()
     shaper = Shaper(fonts or find_fonts())
-    pitch = profile.line_pitch
-    rows = max(int(std.HEIGHT / pitch + 0.001), _LEAST_ROWS)
+    return _Typesetter(document, frame_for(document, shaper, profile or Profile(), folder)).layout(shaper)
+
+
+def frame_for(document: Document, shaper: Shaper, profile: Profile, folder: Path | None) -> Frame:
+    """The grid on which a document is set."""
+    rows = max(int(std.HEIGHT / profile.line_pitch + 0.001), _LEAST_ROWS)
     hidden = document.preprinted or profile.preprinted
-    frame = Frame(Setter(shaper), profile, pitch, rows, hidden, folder)
-    return _Typesetter(document, frame).layout(shaper)
+    return Frame(Setter(shaper), profile, profile.line_pitch, rows, hidden, folder)
+
+
+def fill_sheets(document: Document, frame: Frame) -> tuple[Sheet, ...]:
+    """The filled sheets alone, for who sets the document in another program (docgen.docx)."""
+    typesetter = _Typesetter(document, frame)
+    typesetter.fill(build_head(document, frame))
+    return tuple(typesetter.sheets)
 
 
 _LEAST_ROWS = 8
@@ -58,7 +67,7 @@ class _Typesetter:
     def layout(self, shaper: Shaper) -> Layout:
         """All pages."""
         head = build_head(self.document, self.frame)
-        self._fill(head)
+        self.fill(head)
         pages, outline = self._pages(head)
         return Layout(
             pages=tuple(pages),
@@ -70,7 +79,8 @@ class _Typesetter:
             findings=tuple(self.frame.findings),
         )
 
-    def _fill(self, head: Head) -> None:
+    def fill(self, head: Head) -> None:
+        """Put every row on its sheet."""
         pager = Pager(self.frame.rows, self.frame.turned_rows)
         recipients, moved_down = self._recipients(head)
         self.sheets = pager.flow([*self._opening(), *recipients, *self._text()], head.rows)
