@@ -11,6 +11,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from types import TracebackType
 from typing import Any
@@ -105,9 +106,10 @@ def _fence() -> None:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for limit, value in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
+        # macOS knows the names but refuses a limit on address space.
+        with suppress(ValueError, OSError):
+            resource.setrlimit(limit, (value, value))
 
 
 def _alarm(seconds: int) -> None:
