@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import cast
+
 import pytest
 
-from docgen.model import Document, Form, Paragraph, Table
+from docgen.model import Block, Document, Form, Paragraph, Table
 from docgen.source import parse
 from docgen.templating import Template, draft, example_answers, load_templates, unanswered, validate
 
@@ -165,3 +168,34 @@ def test_a_lone_requirement_is_not_numbered() -> None:
 
 def test_a_commentary_has_a_thousand_characters() -> None:
     assert 1000 <= sum(map(len, texts(example("评论员文章")))) <= 1800
+
+
+def lone_children(blocks: Iterable[Block]) -> list[str]:
+    """Headings that are the only one of their level under their parent."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    parents: list[str] = ["", "", "", ""]
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.level:
+            parents[block.level - 1 :] = [block.text] + [""] * (4 - block.level)
+            groups.setdefault((*parents[: block.level - 1], str(block.level)), []).append(block.text)
+    return [texts[0] for texts in groups.values() if len(texts) == 1]
+
+
+def cut(value: object) -> object:
+    return cast("list[object]", value)[:1] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_heading_is_numbered_for_itself_alone(name: str) -> None:
+    template = named(name)
+    full = example_answers(template)
+    required = {field.name for field in template.fields if field.required}
+    for answers in (
+        full,
+        {key: cut(value) for key, value in full.items()},
+        {key: value for key, value in full.items() if key in required},
+        {key: cut(value) for key, value in full.items() if key in required},
+    ):
+        document, _ = parse(draft(template, answers))
+        for blocks in (document.body, *(attachment.blocks for attachment in document.attachments)):
+            assert lone_children(blocks) == []
