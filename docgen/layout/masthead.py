@@ -7,6 +7,7 @@ line, so that the two blank lines below it are whole and the text below stands o
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import inf
 
 from docgen.layout import standard as std
 from docgen.layout.frame import Frame
@@ -158,7 +159,7 @@ def _mark_items(lines: tuple[str, ...], right: str, baseline: float, size: float
 
 def _mark_line(text: str, x: float, y: float, scale: float, style: Style, frame: Frame, spread: float) -> list[Item]:
     """One line of the mark; `spread`: the width that a joint mark's names all take (distributed)."""
-    texts = frame.setter.one_line(text, Role.MARK, 0, style)
+    texts = frame.setter.one_line(text, Role.MARK, 0, style, measure=inf)  # narrowed by its own rule below
     natural = sum(sum(item.advances) for item in texts) * scale
     extra = max(spread - natural, 0.0) / (len(text) - 1) if len(text) > 1 else 0.0
     items: list[Item] = []

@@ -103,9 +103,10 @@ class Pager:
     def _carry(self, sheets: list[Sheet], closing: Sequence[Row]) -> str:
         """Bring the text's last lines over to the sheet of the signature."""
         last = sheets[-1]
-        carried = _taken(last, min(_to_text(last), len(last.rows) - 1))
+        spare = _below_text(last) if len(sheets) == 1 else len(last.rows) - 1
+        carried = _taken(last, min(_to_text(last), spare))
         count = _trailing(last)
-        if count < min(len(last.rows), _MOST_CARRIED):
+        if count < min(len(last.rows), _MOST_CARRIED) and _below_text(last) >= count:
             carried = _taken(last, count) + carried
         have, want = self.capacity - last.first, last.used - last.first
         following = Sheet()
@@ -124,6 +125,12 @@ _CARRIED = 2
 
 _MOST_CARRIED = 8
 """Rows that may move to the next page to stay with what follows; more would leave a hole."""
+
+
+def _below_text(sheet: Sheet) -> int:
+    """How many rows stand below a sheet's first line of text: page 1 is left with one (7.3.3)."""
+    first = next((index for index, (_, row) in enumerate(sheet.rows) if row.body), len(sheet.rows) - 1)
+    return len(sheet.rows) - 1 - first
 
 
 def _to_text(sheet: Sheet) -> int:

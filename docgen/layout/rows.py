@@ -5,7 +5,7 @@ A row's items have their x on the page and their y from the row's own top. Pagin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from docgen.fonts import is_half_width
@@ -43,7 +43,7 @@ class Row:
         return any(isinstance(item, Image) or (isinstance(item, Text) and item.part in _BODY) for item in self.items)
 
 
-_BODY = frozenset({Part.BODY, Part.TABLE, Part.ATTENDANCE})
+_BODY = frozenset({Part.BODY, Part.TABLE, Part.PICTURE, Part.ATTENDANCE})
 
 
 def blank(rows: int = 1) -> list[Row]:
@@ -158,12 +158,21 @@ class Setter:
             rows.append(Row(tuple(runs)))
         return rows
 
-    def one_line(self, text: str, role: Role, x: float, style: Style, *, line: int = 0) -> tuple[Text, ...]:
-        """A line that is not broken, from x (points from the type area's left) on, at the row's height."""
+    def one_line(
+        self, text: str, role: Role, x: float, style: Style, *, measure: float = std.WIDTH
+    ) -> tuple[Text, ...]:
+        """A line that is not broken, from x (points from the type area's left) on, at the row's height.
+
+        What is wider than the measure is narrowed: nothing leaves the type area.
+        """
         glyphs = [self.shaper.glyph(role, character) for character in text]
         advances = _tracked(text, [em for _, em in glyphs], style, style.cell_tracking)
         spans, files = [Span(text, role)] * len(text), [file for file, _ in glyphs]
-        return tuple(_texts(text, spans, files, advances, std.LEFT + x, style, (line, 0)))
+        whole = sum(advances)
+        if whole > measure:
+            return _narrowed(_texts(text, spans, files, advances, 0.0, style, (0, 0)), measure / whole)
+        x = min(max(x, 0.0), measure - whole)
+        return tuple(_texts(text, spans, files, advances, std.LEFT + x, style, (0, 0)))
 
     def extent(self, text: str, role: Role, style: Style) -> float:
         """The width of `one_line` in points."""
@@ -172,7 +181,8 @@ class Setter:
 
     def centred(self, text: str, role: Role, style: Style, *, middle: float = std.WIDTH / 2) -> tuple[Text, ...]:
         """A line centred on `middle` (points from the type area's left)."""
-        return self.one_line(text, role, middle - self.extent(text, role, style) / 2, style)
+        x = middle - self.extent(text, role, style) / 2
+        return self.one_line(text, role, x, style, measure=max(std.WIDTH, 2 * middle))
 
     def flush_right(self, text: str, role: Role, style: Style, right: float = 0.0) -> tuple[Text, ...]:
         """A line that ends `right` points before the type area's right edge."""
@@ -211,6 +221,19 @@ def _texts(  # a line's arrays run side by side
             )
         x += sum(advances[start:end])
         start = end
+
+
+def _narrowed(texts: Iterable[Text], scale: float) -> tuple[Text, ...]:
+    """A line from the type area's left on, its characters narrowed."""
+    return tuple(
+        replace(
+            text,
+            x=std.LEFT + text.x * scale,
+            scale=scale,
+            advances=tuple(advance * scale for advance in text.advances),
+        )
+        for text in texts
+    )
 
 
 WIDEST_GAP = 0.6

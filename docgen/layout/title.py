@@ -25,6 +25,7 @@ class Balance:
     hourglass: float = 30.0
     short_last: float = 12.0
     bad_start: float = 40.0
+    bad_end: float = 6.0
 
 
 def balance(text: str, widths: list[float], measure: float) -> tuple[str, ...]:
@@ -77,7 +78,7 @@ def _ways(sums: list[float], places: tuple[int, ...], count: int, measure: float
             return
         even = ideal * len(breaks)
         near = sorted((place for place in places if place > breaks[-1]), key=lambda place: abs(sums[place] - even))
-        for place in near[:_NEAR]:
+        for place in near[: _NEAR if count <= 3 else _NEAR // 2]:
             if sums[place] - sums[breaks[-1]] <= measure:
                 yield from extend([*breaks, place])
 
@@ -85,7 +86,7 @@ def _ways(sums: list[float], places: tuple[int, ...], count: int, measure: float
 
 
 _NEAR = 8
-"""Word borders tried around the even place of a break."""
+"""Word borders tried around the even place of a break, half as many in titles of more than three lines."""
 
 
 def _cost(text: str, lengths: list[float], breaks: list[int], ideal: float) -> float:
@@ -99,6 +100,7 @@ def _cost(text: str, lengths: list[float], breaks: list[int], ideal: float) -> f
         cost += weight.hourglass
     if lengths[-1] < ideal / 2:
         cost += weight.short_last
+    cost += weight.bad_end * sum(text[place - 1] == "、" for place in breaks[1:-1])
     return cost + weight.bad_start * sum(text[place] in BAD_STARTS for place in breaks[1:-1])
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from docgen.finding import Finding, Severity, Strength
 from docgen.fonts import Fonts, find_fonts
 from docgen.layout import standard as std
 from docgen.layout.body import block_rows, opening_rows, recipients_rows, title_rows
@@ -82,33 +84,41 @@ class _Typesetter:
     def fill(self, head: Head) -> None:
         """Put every row on its sheet."""
         pager = Pager(self.frame.rows, self.frame.turned_rows)
-        recipients, moved_down = self._recipients(head)
-        self.sheets = pager.flow([*self._opening(), *recipients, *self._text()], head.rows)
+        opening, text = opening_rows(self.document, self.frame), self._text()
+        recipients, moved_down = self._recipients(head.rows + sum(row.rows for row in opening), text)
+        self.sheets = pager.flow([*opening, *recipients, *text], head.rows)
         told = pager.close(self.sheets, closing_rows(self.document, self.frame))
         if told:
             self.adjustments.append(told)
         for index, attachment in enumerate(self.document.attachments, 1):
             self.sheets += pager.flow(self._attachment(index, attachment))
         self._place_imprint(moved_down=moved_down)
+        self._check_first_page()
 
-    def _opening(self) -> list[Row]:
-        return opening_rows(self.document, self.frame)
-
-    def _recipients(self, head: Head) -> tuple[list[Row], bool]:
+    def _recipients(self, above: int, text: Sequence[Row]) -> tuple[list[Row], bool]:
         """The recipients' rows, or none and True where they would push the text off the first page (7.3.2)."""
         rows = recipients_rows(self.document, self.frame)
-        above = head.rows + sum(row.rows for row in self._opening())
-        moved_down = bool(rows) and bool(self.document.body) and above + len(rows) + 1 > self.frame.rows
-        if moved_down:
-            self.adjustments.append("主送机关较多，已移至版记，以使首页显示正文（7.3.2）。")
-        return ([], True) if moved_down else (rows, False)
+        first = next((index for index, row in enumerate(text) if not row.keep_next), 0)
+        least = sum(row.rows for row in text[: first + 1])
+        if not rows or not least or above + len(rows) + least <= self.frame.rows:
+            return rows, False
+        self.adjustments.append("主送机关较多，已移至版记，以使首页显示正文（7.3.2）。")
+        return [], True
+
+    def _check_first_page(self) -> None:
+        """A finding where page 1 shows no text in spite of all (7.3.3)."""
+        shown = self.sheets[0].rows
+        if self.document.body and not any(row.body for _, row in shown):
+            message = "首页没有正文：标题、发文机关或签发人太多，请缩短标题，或只用主办机关标志。"
+            finding = Finding("first-page", Severity.ERROR, message, "GB/T 9704—2012 7.3.3", Strength.REQUIRED)
+            self.frame.findings.append(finding)
 
     def _text(self) -> list[Row]:
         document, frame = self.document, self.frame
         dateline = document.dateline if document.form is Form.PRESS else ""
         rows = block_rows(document.body, frame, dateline=dateline)
         below = attachment_list_rows(document, frame) + attendance_rows(document, frame) + self._press_end()
-        kept = min(_KEPT, len(rows)) if below else 0
+        kept = min(_KEPT, max(len(rows) - 1, 0)) if below else 0
         return [*rows[: len(rows) - kept], *(replace(row, keep_next=True) for row in rows[len(rows) - kept :]), *below]
 
     def _press_end(self) -> list[Row]:

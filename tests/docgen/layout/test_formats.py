@@ -101,6 +101,12 @@ def test_the_mark_of_minutes_begins_35_mm_below_the_type_area() -> None:
     assert mark_top(replace(NOTICE, form=Form.MINUTES)) == pytest.approx(72 * MM, abs=0.1)
 
 
+def test_a_long_mark_is_narrowed_to_the_type_area_exactly() -> None:
+    page = typeset(NOTICE).pages[0]
+    assert left(page, Part.MARK) == pytest.approx(std.LEFT, abs=0.01)
+    assert right(page, Part.MARK) == pytest.approx(std.RIGHT, abs=0.01)
+
+
 @pytest.mark.parametrize("name", ["青澜", "青澜新区管理委员会办公室综合协调和督促检查工作领导小组"])
 def test_no_mark_is_wider_than_the_type_area(name: str) -> None:
     page = typeset(replace(NOTICE, issuer_mark=name + "文件")).pages[0]
@@ -257,6 +263,24 @@ def test_the_attachment_list_stands_a_blank_line_below_and_wraps_under_the_name(
     number = texts(page, Part.ATTACHMENT_LIST)[1]
     assert starts[1] == pytest.approx(number.x + sum(number.advances), abs=0.1)
     assert starts[2] == pytest.approx(std.LEFT + 5 * std.CELL, abs=0.1)
+
+
+def test_page_1_shows_text_even_where_the_recipients_leave_room_for_a_heading_only() -> None:
+    body = (Paragraph("一、总体要求", 1, 6), TEXT)
+    for count in range(60, 110):
+        layout = typeset(replace(NOTICE, recipients="甲" * 2 * count, body=body))
+        assert any(not text.text.startswith("一、") for text in texts(layout.pages[0], Part.BODY))
+
+
+def test_a_first_page_without_text_is_a_finding() -> None:
+    layout = typeset(replace(NOTICE, signers=tuple("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥")))
+    assert [finding.rule for finding in layout.findings] == ["first-page"]
+
+
+def test_a_number_too_long_for_its_line_is_narrowed() -> None:
+    page = typeset(replace(NOTICE, document_number="青" * 60)).pages[0]
+    assert left(page, Part.NUMBER) >= std.LEFT - 0.01
+    assert right(page, Part.NUMBER) <= std.RIGHT + 0.01
 
 
 # --- signature ---
