@@ -14,6 +14,7 @@ from docgen.source.head import Entry, Head, problem, read_head
 from docgen.source.keys import BY_NAME, Key, Value, nearest
 from docgen.source.required import missing
 
+_PENDING = "【待补"  # a template's mark for an answer that is not given yet: absent, not wrong
 _YES, _NO = ("是", "真", "true", "yes"), ("否", "假", "false", "no")
 
 
@@ -84,6 +85,8 @@ def _list(key: Key, value: str | tuple[str, ...]) -> tuple[str, ...]:
 
 def _special(key: Key, entry: Entry, text: str, findings: list[Finding]) -> object:
     value: date | bool | str | None
+    if text.startswith(_PENDING):
+        return None
     if key.value is Value.DATE:
         value = read_date(text)
         way_out = f"“{text[:30]}”不是正确的日期，请写成 2026-04-15 的样子"

@@ -12,8 +12,8 @@ from docgen.numbering import recognise
 from docgen.source.keys import KEYS, Key, Value
 from docgen.source.table import write_table
 
-# A plain YAML word: begins with a Han character, a Latin letter or one of 《“（, and holds nothing that YAML reads.
-_PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z《“（][^:#\[\]{}\\\"'`|>\n,]*(?<!\s)")
+# A plain YAML word: begins with a Han character, a Latin letter or one of 《“（【, and holds nothing that YAML reads.
+_PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z《“（【][^:#\[\]{}\\\"'`|>\n,]*(?<!\s)")
 _WORDS = ("null", "true", "false", "yes", "no", "on", "off", "y", "n")
 _LOOKS_SPECIAL = re.compile(r"[#＃|\\]|:::|：：：|!\[")
 

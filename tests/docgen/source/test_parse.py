@@ -187,6 +187,13 @@ def test_a_faulty_value_is_a_finding_with_its_line(head: str, rule: str) -> None
     assert "第 4 行" in found.message
 
 
+def test_what_is_pending_is_missing_and_not_wrong() -> None:
+    assert parse("---\n版式: 普通\n标题: 试\n成文日期: 【待补：成文日期】\n---\n文。")[1] == ()
+    assert [f.rule for f in parse("---\n版式: 命令\n发文机关标志: 某令\n令号: 1\n成文日期: 【待补】\n---\n")[1]] == [
+        "head-missing"
+    ]
+
+
 def test_what_a_broken_head_says_elsewhere_is_kept() -> None:
     document, _ = parse("---\n版式: 普通\n标题：关于“亮化”的通知\n附件: [甲, 乙]\n成文日期: 2026-04-15\n---\n正文。")
     assert (document.title, document.attachment_list) == ("关于“亮化”的通知", ("甲", "乙"))

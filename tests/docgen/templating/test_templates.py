@@ -105,6 +105,8 @@ def test_an_empty_form_gives_a_draft_that_shows_what_is_missing(name: str) -> No
     text = draft(template, {})
     for field in unanswered(template, {}):
         assert f"【待补：{field.label}】" in text
+    assert {found.rule for found in parse(text)[1]} <= {"head-missing"}
+    assert "（）" not in text
 
 
 @pytest.mark.parametrize("name", NAMES)
