@@ -9,7 +9,7 @@ import io
 import threading
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from reportlab import rl_config
@@ -77,6 +77,7 @@ class _Writer:
     """Draws pages on one canvas."""
 
     canvas: Any
+    fonts: dict[str, SubsetFont] = field(default_factory=dict[str, SubsetFont])
     level: int = -1
     entries: int = 0
 
@@ -128,7 +129,9 @@ class _Writer:
     def _show(self, text: Text) -> Iterator[str]:
         """The characters of a run, subset by subset; advances are told in thousandths of the size."""
         document = self.canvas._doc  # noqa: SLF001  # fonts are kept per document
-        font = subset_font(text.file)
+        font = self.fonts.get(text.file)
+        if font is None:
+            font = self.fonts[text.file] = subset_font(text.file)
         place = 0
         for subset, codes in font.split(text.text, document):
             kerns = _kerns(text, place, len(codes), font)

@@ -13,7 +13,7 @@ from docgen.layout.shaping import Span
 from docgen.layout.table import table_rows
 from docgen.layout.title import balance
 from docgen.model import Block, Document, Paragraph, Picture
-from docgen.pages import Part, Role
+from docgen.pages import Part, Role, Text
 
 HEADING_ROLES = {1: Role.HEI, 2: Role.KAI}
 """一、黑体, （一）楷体; 1. and （1）仿宋 (7.3.3)."""
@@ -90,8 +90,18 @@ def paragraph_rows(paragraph: Paragraph, frame: Frame, part: Part = Part.BODY, d
     ]
     style = Style(part, first=std.INDENT * std.CELL)
     rows = frame.setter.paragraph(spans, style, line=paragraph.line)
+    if dateline:
+        rows = [_offset(row, -len(dateline)) for row in rows]
     if paragraph.level == 0:
         return rows
     rows = [replace(row, keep_next=paragraph.is_heading) for row in rows]
     rows[0] = replace(rows[0], heading=lead.rstrip("。 "), level=paragraph.level)
     return rows
+
+
+def _offset(row: Row, characters: int) -> Row:
+    """The row with its places in the source text moved: the dateline stands in the head."""
+    texts = [
+        replace(item, offset=max(item.offset + characters, 0)) if isinstance(item, Text) else item for item in row.items
+    ]
+    return replace(row, items=tuple(texts))
