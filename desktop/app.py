@@ -20,13 +20,19 @@ def run(archive_folder: Path | None, screenshot: Path | None = None) -> int:
     if screenshot is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from desktop.shell.errors import catch_the_rest
+    from desktop.shell.instance import Instance
     from desktop.shell.window import Window
 
     application = _application()
     settings = _settings(screenshot)
     start_look(application, _scheme(settings))
-    window = Window(archive_folder or _default_archive(), settings)
+    folder = archive_folder or _default_archive()
+    instance = Instance(folder, application)
+    if screenshot is None and not instance.claim():
+        return 0
+    window = Window(folder, settings)
     catch_the_rest(window.show_fault)
+    instance.asked.connect(window.come_forward)
     window.show()
     if screenshot is not None:
         from desktop.shell.shot import Shot

@@ -1,6 +1,6 @@
-"""Takes the screenshots of docs/images/ from the real window on the sample documents: python docs/screenshots.py [NAME]...
+"""Takes the screenshots of docs/images/ from the real window: python docs/screenshots.py [NAME]...
 
-Run it anew whenever the window has changed. QT_SCALE_FACTOR=1.5 takes them larger.
+The documents are the samples. Run it anew whenever the window has changed. QT_SCALE_FACTOR=1.5 takes them larger.
 """
 
 from __future__ import annotations

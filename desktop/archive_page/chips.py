@@ -18,9 +18,11 @@ class Chip(QToolButton):
 
     picked = Signal(str)
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, choices: tuple[tuple[str, str], ...] = ()) -> None:
+        """`choices` (name, value) is what can be picked, the first by default; none: what `set_values` brings."""
         super().__init__()
         self._title = title
+        self._choices = choices
         self._value = ""
         self._values: dict[str, int] = {}
         self.setProperty("chip", True)
@@ -33,7 +35,7 @@ class Chip(QToolButton):
         self._menu.aboutToShow.connect(self._fill)
         self.setMenu(self._menu)
         self.set_value("")
-        look().changed.connect(lambda: self.set_value(self._value))
+        look().changed.connect(self._refresh)
 
     def set_values(self, values: Mapping[str, int]) -> None:
         """The values that can be picked, with their counts."""
@@ -41,17 +43,31 @@ class Chip(QToolButton):
 
     def set_value(self, value: str) -> None:
         """Show a value as picked, without telling."""
+        if self._choices:
+            name = next((name for name, own in self._choices if own == value), self._choices[0][0])
+            self._value = value
+            self._show(name, name, lit=False)
+            return
         self._value = value
         shown = value if len(value) <= 10 else value[:9] + "…"
-        self.setText(shown or self._title)
-        self.setAccessibleName(f"{self._title}：{value or '不限'}")
-        self.setToolTip(value or f"按{self._title}筛选")
-        colours = look().colours
-        self.setIcon(look().icon("caret-down", colours.accent if value else colours.second))
-        set_property(self, "set", bool(value))
+        self._show(shown or self._title, value or f"按{self._title}筛选", lit=bool(value))
+
+    def _show(self, text: str, told: str, *, lit: bool) -> None:
+        self.setText(text)
+        self.setAccessibleName(f"{self._title}：{told}")
+        self.setToolTip(told)
+        self.setIcon(look().icon("caret-down", look().colours.accent if lit else look().colours.second))
+        set_property(self, "set", lit)
+
+    def _refresh(self) -> None:
+        self.set_value(self._value)
 
     def _fill(self) -> None:
         self._menu.clear()
+        if self._choices:
+            for name, value in self._choices:
+                self._menu.addAction(name, lambda value=value: self._pick(value))
+            return
         self._menu.addAction("不限", lambda: self._pick(""))
         self._menu.addSeparator()
         for value, count in list(self._values.items())[:_MOST]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.jobs.store import Store
+from desktop.jobs.store import Archive, Store
 from desktop.jobs.worker import LATER
-from search.archive import Archive
 from search.records import ImportResult
+
+_INDEXED = 10.0
+"""Seconds to wait at the end until searches know of what came in; the index goes on by itself after that."""
 
 
 class Importing(QObject):
@@ -26,22 +28,29 @@ class Importing(QObject):
         self._store = store
         self._paths = tuple(paths)
         self._results: list[ImportResult] = []
-        self._iterator: Iterator[ImportResult] | None = None
+        self._iterator: Generator[ImportResult, None, None] | None = None
         self.cancelled = False
 
     def start(self) -> None:
         """Begin with the first file."""
-        self._store.ask(self._step, self._stepped, self._broken, LATER)
+        self._next()
 
     def cancel(self) -> None:
         """Stop after the file under way; what has come in stays."""
         self.cancelled = True
 
+    def _next(self) -> None:
+        self._store.changing.submit(self._store.question(self._step), self._stepped, self._broken, LATER)
+
     def _step(self, archive: Archive) -> ImportResult | None:
         """On the archive's thread: read one file in."""
         if self._iterator is None:
-            self._iterator = iter(archive.import_paths(self._paths, progress=self._progress))
-        return None if self.cancelled else next(self._iterator, None)
+            self._iterator = archive.import_paths(self._paths, progress=self._progress)
+        result = None if self.cancelled else next(self._iterator, None)
+        if result is None:
+            self._iterator.close()
+            archive.wait_for_index(_INDEXED)
+        return result
 
     def _progress(self, done: int, total: int, name: str) -> bool:
         self.told.emit(done, total, name)
@@ -55,7 +64,7 @@ class Importing(QObject):
             return
         self._results.append(result)
         self.came.emit(result)
-        self._store.ask(self._step, self._stepped, self._broken, LATER)
+        self._next()
 
     def _broken(self, error: BaseException) -> None:
         self.failed.emit(error)

@@ -49,6 +49,7 @@ class ArchivePage(QWidget):
         self.use = RecordUse(self, self.preview, services)
         self.use.find_similar = self._show_similar
         self.queue = QueuePanel()
+        self.queue.done.connect(services.notices.say)
         self._middle = QStackedWidget()
         self._empty = self._nothing_found()
         self._welcome = self._first_run()
@@ -130,8 +131,8 @@ class ArchivePage(QWidget):
         return frame("surface", column(head, note, rule(), self.list, space=0))
 
     def _order_button(self) -> Chip:
-        order = Chip("相关")
-        order.set_values({})
+        order = Chip("按相关排", (("按相关排", "relevance"), ("按日期排", "date")))
+        order.picked.connect(lambda value: self.searcher.narrow(sort=value or "relevance"))
         return order
 
     def _make_splitter(self) -> QSplitter:

@@ -9,15 +9,14 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QTextBrowser, QTextEdit, QToolButton
 
 from desktop.archive_page.results import literals
+from desktop.jobs.store import Archive
 from desktop.jobs.worker import NORMAL, Latest
-from desktop.pages_view.making import record_pdf
 from desktop.pages_view.page_view import PageView
 from desktop.pages_view.pdf_pages import PdfPages, Spot
 from desktop.shell.services import Services
 from desktop.shell.widgets import Empty, column, frame, label, line, tool
 from desktop.theme import tokens as t
 from desktop.theme.look import look
-from search.archive import Archive
 from search.records import Hit, Record
 
 
@@ -36,7 +35,7 @@ class Preview(QFrame):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._asked = Latest(services.store.worker, NORMAL)
+        self._asked = Latest(services.store.asking, NORMAL)
         self._made = Latest(services.worker, NORMAL)
         self._literals: tuple[str, ...] = ()
         self.record: Record | None = None
@@ -141,6 +140,8 @@ class Preview(QFrame):
         self.loaded.emit(record)
 
         def make() -> _Shown:
+            from desktop.pages_view.making import record_pdf
+
             pdf = record_pdf(record, original)
             pages = PdfPages(pdf) if pdf else None
             return _Shown(pdf, pages, pages.find(wanted) if pages else ())

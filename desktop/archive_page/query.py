@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.jobs.store import Store
+from desktop.jobs.store import Archive, Store
 from desktop.jobs.worker import URGENT, Latest
-from search.archive import Archive
 from search.records import SearchResult
 
 DEBOUNCE = 120
@@ -59,8 +58,9 @@ class Searcher(QObject):
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._latest = Latest(store.worker, URGENT)
+        self._latest = Latest(store.asking, URGENT)
         self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE)
+        self._timer.setObjectName("pause")
         self._timer.timeout.connect(self.ask)
         self.query = Query()
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from PySide6.QtWidgets import QFrame, QHeaderView, QProgressBar, QTableWidget, QTableWidgetItem
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHeaderView, QProgressBar, QSizePolicy, QTableWidget, QTableWidgetItem
 
 from desktop.archive_page.importing import Importing
 from desktop.shell.widgets import button, column, label, line, set_property, tool
@@ -17,12 +18,16 @@ _MOST_ROWS = 500
 
 
 class QueuePanel(QFrame):
-    """One row a file that needs a word; the rest are counted."""
+    """One row a file. When all went well it goes away by itself; `done` tells how it went."""
+
+    done = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("surface")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._importing: Importing | None = None
+        self.told = ""
         self._counts = {"added": 0, "duplicate": 0, "failed": 0}
         self._began = 0.0
         self._told = label("", "second")
@@ -94,12 +99,16 @@ class QueuePanel(QFrame):
         parts = [f"收进 {counts['added']} 个"]
         parts += [f"重复 {counts['duplicate']} 个"] * bool(counts["duplicate"])
         parts += [f"没收进 {counts['failed']} 个，原因见下"] * bool(counts["failed"])
-        self._told.setText(("已停止：" if stopped else "导入完成：") + "，".join(parts) + "。")
+        self.told = ("已停止：" if stopped else "导入完成：") + "，".join(parts) + "。"
+        self._told.setText(self.told)
         set_property(self._told, "role", "error" if counts["failed"] else "second")
         self._bar.setRange(0, 1)
         self._bar.setValue(1)
         self.cancel.hide()
         self._close.show()
+        if counts["failed"] == counts["duplicate"] == 0:
+            self.hide()
+        self.done.emit(self.told)
 
     def _cancel(self) -> None:
         if self._importing:

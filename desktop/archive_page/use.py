@@ -10,13 +10,12 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMenu, QWidget
 
-from desktop.archive_page.correcting import CorrectDialog
+from desktop.archive_page.citing import citation
 from desktop.archive_page.preview import Preview
-from desktop.drafting.drawer import citation
+from desktop.jobs.store import Archive
 from desktop.shell.services import Services
 from desktop.shell.widgets import button, frame, line
 from desktop.theme import tokens as t
-from search.archive import Archive
 from search.records import Record
 from search.saving import save
 
@@ -105,6 +104,8 @@ class RecordUse:
         """Correct what the reader made of the document."""
         record = self._preview.record
         if record:
+            from desktop.archive_page.correcting import CorrectDialog
+
             CorrectDialog(record, self._put, self._parent).open()
 
     def tag(self) -> None:

@@ -127,6 +127,11 @@ class FindingsList(QListWidget):
         if row > 0 and self.count():
             self.setCurrentRow(min(row, self.count() - 1))
 
+    def choose_first(self) -> None:
+        """Choose the first finding."""
+        if self.count() > 1:
+            self.setCurrentRow(1)
+
     def current(self) -> Finding | None:
         """The chosen finding."""
         item = self.currentItem()

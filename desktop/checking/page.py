@@ -96,6 +96,8 @@ class CheckingPage(QWidget):
         self._name.setText(examined.made.document.title or examined.name)
         self.pages.show_pages(examined.made.pages, keep_place=not first)
         self._refresh()
+        if first:
+            self.findings.choose_first()
 
     def _refresh(self) -> None:
         shown = self._shown()

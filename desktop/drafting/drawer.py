@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QTabWidget, QWidget
 
+from desktop.archive_page.citing import citation
 from desktop.archive_page.query import Searcher
 from desktop.archive_page.results import HIT_ROLE, HitList, Hits, lit_parts
 from desktop.checking.findings import FindingsList
@@ -19,12 +21,6 @@ from docgen.finding import Finding
 from search.records import Hit, SearchResult
 
 _LINE = Qt.ItemDataRole.UserRole
-
-
-def citation(title: str, number: str) -> str:
-    """A paper as it is cited: 《title》（number）; marks inside a title become single ones (GB/T 15834, 4.8.3.3)."""
-    inner = title.replace("\n", "").replace("《", "〈").replace("》", "〉")
-    return f"《{inner}》（{number}）" if number else f"《{inner}》"
 
 
 class ArchiveDrawer(QWidget):
@@ -52,6 +48,12 @@ class ArchiveDrawer(QWidget):
         self.list.opened.connect(lambda _: self._cite())
         self._enable()
         self.list.selectionModel().currentChanged.connect(lambda *_: self._enable())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The documents of the last days stand there before anything is asked."""
+        super().showEvent(event)
+        if not self.hits.rowCount():
+            self.searcher.ask()
 
     def current(self) -> Hit | None:
         """The chosen hit."""

@@ -106,6 +106,11 @@ class DraftEditor(QWidget):
             control.insertPlainText(words)
         control.setFocus()
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether a change has not been written down yet."""
+        return self._saving.isActive()
+
     def keep(self) -> None:
         """Write the draft down now."""
         self._saving.stop()

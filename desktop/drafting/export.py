@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.jobs.store import Archive
 from desktop.pages_view.making import Rendered
-from search.archive import Archive
 from search.saving import save
 
 

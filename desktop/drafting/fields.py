@@ -58,8 +58,9 @@ class TextEditor(Editor):
         return self.box.text()
 
     def set_answer(self, value: object) -> None:
-        """Show a text."""
+        """Show a text from its beginning."""
         self.box.setText(str(value or ""))
+        self.box.setCursorPosition(0)
 
     def control(self) -> QWidget:
         """The line."""

@@ -14,7 +14,18 @@ from desktop.shell.services import Services
 from desktop.shell.widgets import button, column, frame, label, line, tool
 from desktop.theme import tokens as t
 
-EXPORTS = ("export-docx", "export-pdf", "export-source", "", "print", "file-draft", "", "keep-version", "show-versions")
+EXPORTS = (
+    "export-docx",
+    "export-pdf",
+    "export-source",
+    "",
+    "print",
+    "file-draft",
+    "",
+    "reuse",
+    "keep-version",
+    "show-versions",
+)
 """The commands of the export menu, "" for a line."""
 
 
@@ -64,7 +75,7 @@ class EditorFrame:
         made.setHandleWidth(1)
         made.setChildrenCollapsible(False)
         for side, width in zip(sides, (420, 560, 300), strict=True):
-            framed = frame("surface", column(side))
+            framed = frame("surface", column(side, space=0))
             framed.setMinimumWidth(280)
             made.addWidget(framed)
             made.setStretchFactor(made.count() - 1, width)

@@ -26,6 +26,7 @@ class Live(QObject):
         self._source: Callable[[], str] = str
         self._folder: Path | None = None
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
+        self._timer.setObjectName("pause")
         self._timer.timeout.connect(self.now)
 
     def later(self, source: Callable[[], str], folder: Path | None = None) -> None:

@@ -95,6 +95,11 @@ class DraftingPage(QWidget):
             self.editor.begin_text(kept)
         self._show_editor()
 
+    def keep_now(self) -> None:
+        """Write an unsaved draft down before the window goes; nothing runs behind it any more."""
+        if self.editor.unsaved:
+            self.drafts.keep(self.editor.state())
+
     def export_docx(self) -> None:
         """Export as .docx."""
         self.export(".docx")

@@ -1,7 +1,8 @@
-"""The archive on its own thread: opened there, asked there, closed there."""
+"""The archive off the UI thread: one thread asks, another changes, so that an import never holds up a search."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,12 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from desktop.jobs.worker import NORMAL, Job, Worker
-from search.archive import Archive
+
+Archive = Any
+"""search.archive.Archive; imported on its own thread, since that takes longer than to show the window."""
+
+_INDEXED = 3.0
+"""Seconds to wait after a change until searches know of it."""
 
 
 class Store(QObject):
@@ -20,8 +26,15 @@ class Store(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.folder = folder
-        self._archive: Archive | None = None
-        self.worker = Worker("archive", self, last=self._close)
+        self._archive: Archive = None
+        self._opening = threading.Lock()
+        self.asking = Worker("archive-questions", self)
+        self.changing = Worker("archive-changes", self)
+
+    @property
+    def busy(self) -> bool:
+        """Whether the archive is at work."""
+        return self.asking.busy or self.changing.busy
 
     def ask(
         self,
@@ -31,10 +44,10 @@ class Store(QObject):
         priority: int = NORMAL,
     ) -> Job:
         """Ask the archive; the answer comes to `done` on the UI thread."""
-        return self.worker.submit(self.question(question), done, failed, priority)
+        return self.asking.submit(self.question(question), done, failed, priority)
 
     def question(self, question: Callable[[Archive], Any]) -> Callable[[], Any]:
-        """A question as work for the worker."""
+        """A question as work for a worker."""
         return lambda: question(self._opened())
 
     def change(
@@ -46,23 +59,31 @@ class Store(QObject):
     ) -> Job:
         """Change records; then `changed` tells their ids."""
 
+        def work(archive: Archive) -> object:
+            value = operation(archive)
+            archive.wait_for_index(_INDEXED)
+            return value
+
         def finished(value: object) -> None:
             if done:
                 done(value)
             self.changed.emit(tuple(ids))
 
-        return self.ask(operation, finished, failed)
+        return self.changing.submit(self.question(work), finished, failed)
 
     def stop(self) -> bool:
         """Finish what is under way and close the archive; return whether that went in time."""
-        return self.worker.stop()
+        ended = self.changing.stop() and self.asking.stop()
+        with self._opening:
+            if self._archive is not None:
+                self._archive.close(finish_index=False)
+                self._archive = None
+        return ended
 
     def _opened(self) -> Archive:
-        if self._archive is None:
-            self._archive = Archive.open(self.folder)
-        return self._archive
+        with self._opening:
+            if self._archive is None:
+                from search.archive import Archive as Kept
 
-    def _close(self) -> None:
-        if self._archive is not None:
-            self._archive.close()
-            self._archive = None
+                self._archive = Kept.open(self.folder)
+            return self._archive

@@ -12,6 +12,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from desktop.jobs.truth import hold_true
+
 LOG = logging.getLogger(__name__)
 
 URGENT, NORMAL, LATER = 0, 5, 9
@@ -44,11 +46,12 @@ class Worker(QObject):
 
     idle = Signal()
     failed = Signal(object)  # an exception that its job did not take care of
-    _finished = Signal(object, object, object)
+    _finished = Signal(object)
 
     def __init__(self, name: str, parent: QObject | None = None, last: Callable[[], object] | None = None) -> None:
         """`last` is done on the thread when the worker stops."""
         super().__init__(parent)
+        hold_true()
         self._last = last
         self._queue: queue.PriorityQueue[_Entry] = queue.PriorityQueue()
         self._order = itertools.count()
@@ -91,39 +94,49 @@ class Worker(QObject):
             job = self._queue.get().job
             if job is None:
                 break
-            value, error = _outcome(job)
+            outcome = _outcome(job)
             if self._stopping:
                 break
-            self._finished.emit(job, value, error)
+            self._finished.emit(outcome)
         if self._last:
             self._last()
 
-    @Slot(object, object, object)
-    def _deliver(self, job: Job, value: Any, error: BaseException | None) -> None:  # noqa: ANN401  any result
+    @Slot(object)
+    def _deliver(self, outcome: _Outcome) -> None:
         self._open -= 1
-        if not job.cancelled and not self._stopping:
-            self._tell(job, value, error)
+        if not outcome.job.cancelled and not self._stopping:
+            self._tell(outcome)
         if not self._open:
             self.idle.emit()
 
-    def _tell(self, job: Job, value: Any, error: BaseException | None) -> None:  # noqa: ANN401  any result
+    def _tell(self, outcome: _Outcome) -> None:
+        job, error = outcome.job, outcome.error
         if error is None:
             if job.done:
-                job.done(value)
+                job.done(outcome.value)
         elif job.failed:
             job.failed(error)
         else:
             self.failed.emit(error)
 
 
-def _outcome(job: Job) -> tuple[Any, BaseException | None]:
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What came of a job."""
+
+    job: Job
+    value: Any = None
+    error: BaseException | None = None
+
+
+def _outcome(job: Job) -> _Outcome:
     if job.cancelled:
-        return None, None
+        return _Outcome(job)
     try:
-        return job.work(), None
+        return _Outcome(job, job.work())
     except Exception as error:  # noqa: BLE001  whatever it is, the UI thread decides what to say
         LOG.info("job failed: %s", type(error).__name__)
-        return None, error
+        return _Outcome(job, error=error)
 
 
 class Latest:

@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QHBoxLayout, QLayout, QScrollArea, QWidget
 
+from desktop.jobs.store import Archive
 from desktop.shell.services import Services
 from desktop.shell.widgets import button, column, frame, label, line, set_property
 from desktop.theme import tokens as t
 from desktop.theme.look import Scheme, look
 from docgen.pages import FontUse
-from search.archive import Archive
 
 
 class SettingsPage(QWidget):
@@ -31,6 +31,7 @@ class SettingsPage(QWidget):
         self._fonts.setColumnStretch(2, 1)
         self._archive_told = label("", "second", wrap=True)
         self._verified = label("", "second", wrap=True)
+        self._verified.hide()
         self.scheme = QComboBox()
         self.scheme.setAccessibleName("颜色")
         self.scheme.addItems([scheme.value for scheme in Scheme])
@@ -125,6 +126,7 @@ class SettingsPage(QWidget):
             )
 
     def _verify(self) -> None:
+        self._verified.show()
         self._verified.setText("正在核对……")
         self._services.store.ask(lambda archive: dict(archive.verify()), self._tell_verified, self._services.fault)
 
@@ -138,6 +140,7 @@ class SettingsPage(QWidget):
         def work(archive: Archive) -> None:
             archive.reindex("auto")
 
+        self._verified.show()
         self._verified.setText("正在重建索引，期间照常可用……")
         self._services.store.ask(
             work, lambda _: (self._verified.setText("索引已重建。"), self.refresh()), self._services.fault

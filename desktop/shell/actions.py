@@ -94,7 +94,11 @@ class Actions:
 
     def _on(self, page: str, path: str) -> Callable[[], object]:
         """Calls what stands at a path of a page, looked up when it is called."""
-        return lambda: attrgetter(path)(self._pages.page(page))()
+
+        def run() -> object:
+            return attrgetter(path)(self._pages.page(page))()
+
+        return run
 
     def _import_files(self) -> None:
         chosen, _ = QFileDialog.getOpenFileNames(self._window, "导入哪些文件", "", "文件 (*.*)")

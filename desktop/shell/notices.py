@@ -23,7 +23,7 @@ class Notices(QObject):
         self._frame.setObjectName("notice")
         self._text: QLabel = label()
         self._button = QPushButton()
-        self._button.clicked.connect(self._act)
+        self._button.clicked.connect(self.act)
         self._run: Callable[[], object] | None = None
         self._frame.setLayout(line(self._text, self._button, space=t.L, margins=(t.L, t.S, t.L, t.S)))
         self._frame.hide()
@@ -59,7 +59,8 @@ class Notices(QObject):
         size = self._frame.size()
         self._frame.move((self._host.width() - size.width()) // 2, self._host.height() - size.height() - t.XXL)
 
-    def _act(self) -> None:
+    def act(self) -> None:
+        """Do what the notice offers."""
         self._frame.hide()
         if self._run:
             self._run()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QSettings
 
@@ -11,15 +12,14 @@ from desktop.jobs.store import Store
 from desktop.jobs.worker import Worker
 from desktop.shell.commands import Commands
 from desktop.shell.notices import Notices
-from docgen.templating import Template
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
     """Handed to every page.
 
-    `go_to` shows a page by name; `fault` tells a person what went wrong; `begin` begins a draft from a template (None:
-    freely), `begin_text` one from source text under a title; `check` examines a source text under a title.
+    `go_to` shows a page by name; `fault` tells a person what went wrong; `begin` begins a draft from a template of
+    docgen.templating (None: freely), `begin_text` one from source text under a title; `check` examines a source text.
     """
 
     store: Store
@@ -29,6 +29,6 @@ class Services:
     settings: QSettings
     go_to: Callable[[str], None]
     fault: Callable[[BaseException], None]
-    begin: Callable[[Template | None], None]
+    begin: Callable[[Any], None]
     begin_text: Callable[[str, str], None]
     check: Callable[[str, str], None]

@@ -47,6 +47,7 @@ def button(
     made.setProperty("quiet", quiet)
     made.setAccessibleName(text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setIconSize(QSize(18, 18))
     if icon:
         _keep_icon(made, icon, main=main)
     made.clicked.connect(lambda _=False: run())

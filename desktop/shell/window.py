@@ -6,21 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QIcon
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
 
 from desktop.jobs.store import Store
 from desktop.jobs.worker import Worker
 from desktop.pages_view.pdf_pages import close_all
 from desktop.shell.actions import Actions
 from desktop.shell.commands import Commands
-from desktop.shell.errors import FaultDialog
 from desktop.shell.notices import Notices
 from desktop.shell.rail import Rail, seal
 from desktop.shell.services import Services
 from desktop.shell.widgets import line
-from docgen.templating import Template
 
 
 def _archive_page(services: Services) -> QWidget:
@@ -71,7 +69,7 @@ class Window(QMainWindow):
         self.setWindowIcon(QIcon(seal(64)))
         self.setMinimumSize(960, 600)
         self.resize(1360, 860)
-        self._faults: list[FaultDialog] = []
+        self._faults: list[QDialog] = []
         self._made: dict[str, Any] = {}
         self._stack = QStackedWidget()
         self._rail = Rail()
@@ -92,7 +90,7 @@ class Window(QMainWindow):
             self.begin_text,
             self.check,
         )
-        for source in (worker, self.services.store.worker):
+        for source in (worker, self.services.store.asking, self.services.store.changing):
             source.failed.connect(self.show_fault)
         self._actions = Actions(self, self.services.commands, self)
         self._restore()
@@ -118,8 +116,8 @@ class Window(QMainWindow):
         if start:
             QTimer.singleShot(0, page, start)
 
-    def begin(self, template: Template | None) -> None:
-        """Begin a draft from a template, or freely."""
+    def begin(self, template: Any) -> None:  # noqa: ANN401  templating is not imported at the start
+        """Begin a draft from a docgen.templating.Template, or with None freely."""
         self.go_to("drafting")
         if template:
             self.page("drafting").begin(template)
@@ -140,18 +138,36 @@ class Window(QMainWindow):
         """Tell what went wrong; one dialog at a time."""
         if any(dialog.isVisible() for dialog in self._faults):
             return
+        from desktop.shell.errors import FaultDialog
+
         dialog = FaultDialog(error, self)
         self._faults = [dialog]
         dialog.open()
 
+    def come_forward(self) -> None:
+        """Show itself: somebody started the program again."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     @property
     def busy(self) -> bool:
         """Whether work is under way."""
-        return self.services.worker.busy or self.services.store.worker.busy
+        return self.services.worker.busy or self.services.store.busy
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is under way, nor waiting for fingers to rest."""
+        return not self.busy and not any(timer.isActive() for timer in self.findChildren(QTimer, "pause"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window, end the workers."""
         self.services.settings.setValue("window/geometry", self.saveGeometry())
+        self.services.settings.setValue("window/open", 0)
+        drafting = self.made("drafting")
+        if drafting is not None:
+            drafting.keep_now()
         self.services.store.stop()
         self.services.worker.stop()
         super().closeEvent(event)
@@ -160,3 +176,6 @@ class Window(QMainWindow):
         geometry = self.services.settings.value("window/geometry")
         if geometry:
             self.restoreGeometry(geometry)
+        if int(str(self.services.settings.value("window/open", 0))):
+            self.services.notices.say("上次没有正常退出；写过的都在。", "接着写", lambda: self.go_to("drafting"))
+        self.services.settings.setValue("window/open", 1)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop.theme.faces import window_font
+from desktop.theme.icons import icon
 from desktop.theme.style import palette, style_sheet
 from desktop.theme.tokens import DARK, LIGHT, Colours
 
@@ -54,11 +55,7 @@ class Look(QObject):
         colour, chosen = colour or self.colours.ink, chosen or colour or self.colours.ink
         key = (name, colour, chosen)
         if key not in self._icons:
-            import qtawesome
-
-            self._icons[key] = qtawesome.icon(
-                f"ph.{name}", color=colour, color_on=chosen, color_disabled=self.colours.faint
-            )
+            self._icons[key] = icon(name, colour, chosen, self.colours.faint)
         return self._icons[key]
 
     def _wanted(self) -> Colours:

@@ -86,6 +86,7 @@ QToolButton[quiet="true"]:checked {{ background: {c.wash}; color: {c.accent}; }}
 QToolButton[chip="true"] {{ padding: {t.XS}px {t.M}px; color: {c.second}; font-size: {t.SMALL}px; }}
 QToolButton[chip="true"][set="true"] {{ background: {c.wash}; color: {c.accent}; border-color: {c.accent}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
+QPushButton::menu-indicator {{ image: none; width: 0; }}
 QToolButton[segment="true"] {{ background: transparent; border: 2px solid transparent; color: {c.second};
     padding: 3px {t.M}px; font-size: {t.SMALL}px; }}
 QToolButton[segment="true"]:checked {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.line};
@@ -138,7 +139,7 @@ QTableView, QTableWidget {{ border: 1px solid {c.line}; border-radius: {t.RADIUS
 QTableView:focus, QTableWidget:focus {{ border: 2px solid {c.accent}; }}
 QHeaderView::section {{ background: {c.ground}; color: {c.second}; border: none;
     border-right: 1px solid {c.line}; border-bottom: 1px solid {c.line}; padding: {t.XS}px {t.S}px;
-    font-size: {t.SMALL}px; }}
+    font-size: {t.SMALL}px; text-align: left; }}
 QTableView QLineEdit, QTableWidget QLineEdit {{ border: none; border-radius: 0; padding: 0 {t.XS}px; min-height: 0; }}
 """
 
@@ -155,6 +156,7 @@ QFrame#notice QLabel {{ color: {c.ground}; }}
 QFrame#notice QPushButton {{ background: transparent; border: none; color: {c.ground}; text-decoration: underline; }}
 QFrame#segments {{ background: {c.hover}; border: none; border-radius: {t.RADIUS}px; }}
 QFrame#rule {{ background: {c.line}; border: none; }}
+PageView {{ background: {c.ground}; border: none; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollArea > QWidget > QWidget#plain {{ background: transparent; }}
 QSplitter::handle {{ background: {c.line}; }}

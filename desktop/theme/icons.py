@@ -1,0 +1,80 @@
+"""Outline icons: glyphs of the Phosphor font that comes with qtawesome, drawn in any colour.
+
+The font is read from the package's folder: importing qtawesome itself loads all its fonts and all of Qt, a third of a
+second.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
+
+_SHARE = 0.94
+"""The glyph's size in its square."""
+
+
+def icon(name: str, colour: str, chosen: str, disabled: str) -> QIcon:
+    """An icon in `colour`; `chosen` while it is checked, `disabled` while it cannot be used."""
+    return QIcon(_Glyph(_characters()[name], colour, chosen, disabled))
+
+
+def names() -> tuple[str, ...]:
+    """All icons there are."""
+    return tuple(_characters())
+
+
+@cache
+def _folder() -> Path:
+    found = find_spec("qtawesome")
+    if found is None or found.origin is None:
+        raise FileNotFoundError("qtawesome is not installed")
+    return Path(found.origin).parent / "fonts"
+
+
+@cache
+def _characters() -> dict[str, str]:
+    table = json.loads(next(_folder().glob("phosphor-charmap*.json")).read_text(encoding="utf-8"))
+    return {name: chr(int(code, 16)) for name, code in table.items()}
+
+
+@cache
+def _family() -> str:
+    font = QFontDatabase.addApplicationFont(str(next(_folder().glob("phosphor*.ttf"))))
+    return QFontDatabase.applicationFontFamilies(font)[0]
+
+
+class _Glyph(QIconEngine):
+    """One glyph, sharp at every size."""
+
+    def __init__(self, character: str, colour: str, chosen: str, disabled: str) -> None:
+        super().__init__()
+        self._character, self._colour, self._chosen, self._disabled = character, colour, chosen, disabled
+
+    def clone(self) -> QIconEngine:
+        """Another one like it."""
+        return _Glyph(self._character, self._colour, self._chosen, self._disabled)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw the glyph in the middle."""
+        painter.save()
+        font = QFont(_family())
+        font.setPixelSize(max(1, round(rect.height() * _SHARE)))
+        painter.setFont(font)
+        named = self._chosen if state == QIcon.State.On else self._colour
+        painter.setPen(QColor(self._disabled if mode == QIcon.Mode.Disabled else named))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._character)
+        painter.restore()
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """The glyph as a picture of `size` device pixels."""
+        made = QPixmap(size)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return made

@@ -1,0 +1,72 @@
+"""Fixtures of the window's tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.jobs.worker import Worker
+from desktop.pages_view.pdf_pages import close_all
+from desktop.shell.actions import SAMPLES
+from desktop.shell.window import Window
+from desktop.theme.look import Look, Scheme, start_look
+from search.archive import Archive
+from tests.desktop.window.settling import settle
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Look:
+    return start_look(qapp, Scheme.LIGHT)
+
+
+@pytest.fixture
+def worker(qapp: QApplication) -> Iterator[Worker]:
+    made = Worker("test", qapp, last=close_all)
+    yield made
+    assert made.stop(5)
+
+
+@pytest.fixture(scope="session")
+def sample_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of the sample documents; tests that change it take `fresh_archive`."""
+    folder = tmp_path_factory.mktemp("samples") / "archive"
+    with Archive.open(folder) as archive:
+        for result in archive.import_paths(sorted(SAMPLES.glob("*.md"))):
+            assert result.status == "added", result
+    return folder
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[Callable[[Path], Window]]:
+    """Opens windows that are closed after the test, and waits until they have settled."""
+    opened: list[Window] = []
+
+    def make(folder: Path) -> Window:
+        assert not look.colours.dark
+        window = Window(folder, QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+        opened.append(window)
+        window.show()
+        settle(qtbot, window)
+        return window
+
+    yield make
+    for window in opened:
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def window(open_window: Callable[[Path], Window], sample_archive: Path) -> Window:
+    """The window on the sample documents."""
+    return open_window(sample_archive)
+
+
+@pytest.fixture
+def empty_window(open_window: Callable[[Path], Window], tmp_path: Path) -> Window:
+    """The window on an archive that has nothing in it yet."""
+    return open_window(tmp_path / "archive")

@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QInputMethodEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.archive_page.citing import citation
+from desktop.archive_page.page import ArchivePage
+from desktop.archive_page.results import lit_parts, literals
+from desktop.shell.actions import SAMPLES
+from desktop.shell.window import Window
+from search.records import HIT_END, HIT_START
+from tests.desktop.window.settling import settle, type_chinese
+
+
+@pytest.fixture
+def page(window: Window) -> ArchivePage:
+    return window.page("archive")
+
+
+def titles(page: ArchivePage) -> list[str]:
+    hits = [page.hits.hit(row) for row in range(page.hits.rowCount())]
+    return [hit.title for hit in hits if hit is not None]
+
+
+def test_marks_are_taken_out_of_a_snippet_and_told_as_places() -> None:
+    snippet = f"……{HIT_START}亮化{HIT_END}工程\n{HIT_START}路灯{HIT_END}"
+    assert lit_parts(snippet) == ("……亮化工程 路灯", [(2, 2), (7, 2)])
+    assert set(literals(snippet)) == {"亮化", "路灯"}
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "cited"),
+    [
+        ("关于印发《方案》的通知", "青管〔2026〕18号", "《关于印发〈方案〉的通知》（青管〔2026〕18号）"),
+        ("讲话", "", "《讲话》"),
+    ],
+)
+def test_a_citation_has_single_marks_inside_and_the_number_behind(title: str, number: str, cited: str) -> None:
+    assert citation(title, number) == cited
+
+
+def test_the_window_opens_on_the_archive_with_the_cursor_in_the_search_box(qtbot: QtBot, window: Window) -> None:
+    page = window.page("archive")
+    qtbot.waitUntil(page.box.hasFocus)
+    assert page.hits.rowCount() == len(list(SAMPLES.glob("*.md")))
+
+
+def test_typing_searches_without_enter(qtbot: QtBot, window: Window, page: ArchivePage) -> None:
+    type_chinese(page.box, "防汛")
+    settle(qtbot, window)
+    assert titles(page)
+    assert all("防汛" in window_text(window, page, row) for row in range(page.hits.rowCount()))
+
+
+def window_text(window: Window, page: ArchivePage, row: int) -> str:
+    hit = page.hits.hit(row)
+    assert hit is not None
+    with_text = next(path for path in SAMPLES.glob("*.md") if hit.title in path.read_text("utf-8").replace("\n", ""))
+    assert window.isVisible()
+    return with_text.read_text("utf-8")
+
+
+def test_only_the_last_of_quickly_typed_queries_is_asked(qtbot: QtBot, window: Window, page: ArchivePage) -> None:
+    asked: list[str] = []
+    page.searcher.found.connect(lambda query, _: asked.append(query.text))
+    qtbot.keyClicks(page.box, "abc")
+    settle(qtbot, window)
+    assert asked == ["abc"]
+
+
+def test_what_the_input_method_has_not_settled_searches_for_nothing(
+    qtbot: QtBot, window: Window, page: ArchivePage
+) -> None:
+    asked: list[str] = []
+    page.searcher.found.connect(lambda query, _: asked.append(query.text))
+    QApplication.sendEvent(page.box, QInputMethodEvent("liang'hua", []))
+    qtbot.wait(200)
+    assert asked == []
+    type_chinese(page.box, "亮化")
+    settle(qtbot, window)
+    assert asked == ["亮化"]
+
+
+def test_arrows_move_through_the_hits_and_the_preview_follows(qtbot: QtBot, window: Window, page: ArchivePage) -> None:
+    page.search("亮化工程")
+    settle(qtbot, window)
+    first = page.preview.record
+    qtbot.keyClick(page.box, Qt.Key.Key_Down)
+    settle(qtbot, window)
+    assert page.list.currentIndex().row() == 1
+    assert page.preview.record is not None
+    assert first is not None
+    assert page.preview.record.id != first.id
+
+
+def test_hits_are_lit_on_the_page_and_f3_goes_round_them(qtbot: QtBot, window: Window, page: ArchivePage) -> None:
+    page.search("亮化工程")
+    settle(qtbot, window)
+    assert page.preview.pages.mark_count > 1
+    places = [page.preview.pages.next_mark() for _ in range(page.preview.pages.mark_count)]
+    assert sorted(places) == list(range(page.preview.pages.mark_count))
+
+
+def test_a_kind_narrows_the_hits(qtbot: QtBot, window: Window, page: ArchivePage) -> None:
+    page.facets.chosen.emit(("kind", "请示"))
+    settle(qtbot, window)
+    assert titles(page) == ["关于申请城区亮化工程建设资金的请示"]
+
+
+def test_a_search_without_hits_says_what_to_do(qtbot: QtBot, window: Window, page: ArchivePage) -> None:
+    page.search("绝无此词乎哉")
+    settle(qtbot, window)
+    assert page.hits.rowCount() == 0
+    assert page._empty.isVisible()
+    assert page.preview.record is None
+
+
+def test_citing_puts_title_and_number_on_the_clipboard(qtbot: QtBot, window: Window, page: ArchivePage) -> None:
+    page.search("人居环境整治第一次督查")
+    settle(qtbot, window)
+    window.services.commands.run("cite")
+    assert QApplication.clipboard().text().startswith("《关于人居环境整治第一次督查情况的通报》")
+    assert window.services.notices.text
+
+
+def test_an_empty_archive_offers_the_samples_and_takes_them_in_one_click(qtbot: QtBot, empty_window: Window) -> None:
+    page = empty_window.page("archive")
+    assert page._welcome.isVisible()
+    empty_window.services.commands.run("import-samples")
+    settle(qtbot, empty_window)
+    assert page.hits.rowCount() == len(list(SAMPLES.glob("*.md")))
+
+
+def test_dropped_files_are_taken_in_and_failures_are_explained(
+    qtbot: QtBot, empty_window: Window, tmp_path: Path
+) -> None:
+    page = empty_window.page("archive")
+    good, bad = next(SAMPLES.glob("05*.md")), tmp_path / "坏.docx"
+    bad.write_bytes(b"no document")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in (good, bad)])
+    copy, button, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    page.dropEvent(QDropEvent(QPointF(9, 9), copy, data, button, none))
+    settle(qtbot, empty_window)
+    assert page.hits.rowCount() == 1
+    assert page.queue.isVisible()
+    rows = range(page.queue.table.rowCount())
+    told = {page.queue.table.item(row, 1).text(): page.queue.table.item(row, 2).text() for row in rows}
+    assert told["没收进"]
+
+
+def test_a_cancelled_import_keeps_what_came_in(qtbot: QtBot, empty_window: Window) -> None:
+    page = empty_window.page("archive")
+    importing = page.import_paths(sorted(SAMPLES.glob("*.md")))
+    importing.came.connect(lambda _: importing.cancel())
+    with qtbot.waitSignal(importing.ended) as ended:
+        pass
+    settle(qtbot, empty_window)
+    assert 0 < len(ended.args[0]) < 18
+    assert page.hits.rowCount() == len(ended.args[0])
+
+
+def test_a_binned_document_is_gone_and_comes_back_by_undo(qtbot: QtBot, empty_window: Window) -> None:
+    page = empty_window.page("archive")
+    page.import_paths([next(SAMPLES.glob("05*.md")), next(SAMPLES.glob("06*.md"))])
+    settle(qtbot, empty_window)
+    empty_window.services.commands.run("delete")
+    settle(qtbot, empty_window)
+    assert page.hits.rowCount() == 1
+    empty_window.services.notices.act()
+    settle(qtbot, empty_window)
+    assert page.hits.rowCount() == 2

@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from docx import Document as WordDocument
+from pytestqt.qtbot import QtBot
+
+from desktop.drafting.drafts import DraftFolder
+from desktop.drafting.page import DraftingPage
+from desktop.drafting.source_editor import outline
+from desktop.shell.window import Window
+from docgen.templating import Template, example_answers, load_templates
+from tests.desktop.window.settling import settle
+
+TEMPLATES = {template.name: template for template in load_templates()}
+
+
+@pytest.fixture
+def drafting(qtbot: QtBot, empty_window: Window) -> DraftingPage:
+    empty_window.go_to("drafting")
+    settle(qtbot, empty_window)
+    return empty_window.page("drafting")
+
+
+def begin(qtbot: QtBot, window: Window, page: DraftingPage, name: str) -> None:
+    page.begin(TEMPLATES[name])
+    assert page.editor.form is not None
+    page.editor.form.set_answers(example_answers(TEMPLATES[name]))
+    settle(qtbot, window)
+
+
+@pytest.mark.parametrize("template", TEMPLATES.values(), ids=list(TEMPLATES))
+def test_a_form_gives_back_the_answers_it_was_filled_with(
+    qtbot: QtBot, drafting: DraftingPage, template: Template
+) -> None:
+    drafting.begin(template)
+    form = drafting.editor.form
+    assert form is not None
+    answers = example_answers(template)
+    form.set_answers(answers)
+    assert form.answers() == {name: "" if value is None else value for name, value in answers.items()}
+    qtbot.waitUntil(lambda: drafting.editor.made is not None, timeout=15_000)
+
+
+def test_the_page_shows_what_was_typed_into_the_form(
+    qtbot: QtBot, empty_window: Window, drafting: DraftingPage
+) -> None:
+    begin(qtbot, empty_window, drafting, "意见")
+    assert drafting.editor.made is not None
+    assert drafting.editor.made.document.title == "关于开展美丽新区建设的意见"
+    assert drafting.editor.pages.page_count >= 2
+
+
+def test_missing_answers_are_named_at_their_fields(qtbot: QtBot, empty_window: Window, drafting: DraftingPage) -> None:
+    drafting.begin(TEMPLATES["意见"])
+    settle(qtbot, empty_window)
+    form = drafting.editor.form
+    assert form is not None
+    form.show_missing()
+    assert {field.name for field in form.missing()} >= {"事项", "发文机关", "成文日期"}
+    assert form.rows["事项"]._below.text() == "这一项要填。"
+
+
+def test_a_date_that_is_none_is_told_below_its_field(
+    qtbot: QtBot, empty_window: Window, drafting: DraftingPage
+) -> None:
+    begin(qtbot, empty_window, drafting, "意见")
+    form = drafting.editor.form
+    assert form is not None
+    form.rows["成文日期"].editor.set_answer("四月某日")
+    assert "日期" in form.rows["成文日期"]._below.text()
+
+
+def test_a_draft_exports_as_word_and_pdf(
+    qtbot: QtBot, empty_window: Window, drafting: DraftingPage, tmp_path: Path
+) -> None:
+    begin(qtbot, empty_window, drafting, "意见")
+    drafting.export(".docx", tmp_path / "意见.docx")
+    drafting.export(".pdf", tmp_path / "意见.pdf")
+    settle(qtbot, empty_window)
+    words = WordDocument(io.BytesIO((tmp_path / "意见.docx").read_bytes()))
+    assert any("开展美丽新区建设" in paragraph.text for paragraph in words.paragraphs)
+    assert (tmp_path / "意见.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_every_change_is_kept_and_can_be_gone_on_with(
+    qtbot: QtBot, empty_window: Window, drafting: DraftingPage
+) -> None:
+    begin(qtbot, empty_window, drafting, "意见")
+    with qtbot.waitSignal(drafting.editor.saved):
+        pass
+    kept = DraftFolder(empty_window.services.store.folder / "drafts").all()
+    assert [draft.title for draft in kept] == ["关于开展美丽新区建设的意见"]
+    drafting.show_start()
+    drafting.go_on(kept[0])
+    settle(qtbot, empty_window)
+    assert drafting.editor.form is not None
+    assert drafting.editor.form.answers()["事项"] == "开展美丽新区建设"
+
+
+def test_closing_at_once_loses_nothing(qtbot: QtBot, empty_window: Window, drafting: DraftingPage) -> None:
+    begin(qtbot, empty_window, drafting, "意见")
+    assert drafting.editor.form is not None
+    drafting.editor.form.rows["事项"].editor.set_answer("保护古树")
+    empty_window.close()
+    kept = DraftFolder(empty_window.services.store.folder / "drafts").all()
+    assert kept[0].answers["事项"] == "保护古树"
+
+
+def test_typing_in_the_source_leaves_the_form_behind(
+    qtbot: QtBot, empty_window: Window, drafting: DraftingPage
+) -> None:
+    begin(qtbot, empty_window, drafting, "意见")
+    drafting.editor.show_source(True)
+    drafting.editor.source.appendPlainText("特此补充。")
+    settle(qtbot, empty_window)
+    assert drafting.editor.form is None
+    assert drafting.editor.made is not None
+    assert drafting.editor.made.text.endswith("特此补充。")
+
+
+def test_a_citation_goes_where_the_cursor_was(qtbot: QtBot, empty_window: Window, drafting: DraftingPage) -> None:
+    drafting.begin_text("---\n标题: 试\n---\n根据")
+    settle(qtbot, empty_window)
+    drafting.editor.source.moveCursor(drafting.editor.source.textCursor().MoveOperation.End)
+    drafting.editor.insert("《办法》（青管〔2026〕1号）")
+    settle(qtbot, empty_window)
+    assert drafting.editor.made is not None
+    assert drafting.editor.made.text.endswith("根据《办法》（青管〔2026〕1号）")
+
+
+def test_the_outline_names_the_headings_with_their_lines() -> None:
+    text = "---\n标题: 试\n---\n一、总体要求\n（一）指导思想。坚持……\n正文\n# 工作目标"
+    assert outline(text) == [(4, 1, "一、总体要求"), (5, 2, "（一）指导思想"), (7, 1, "工作目标")]
+
+
+def test_a_version_can_be_brought_back(qtbot: QtBot, empty_window: Window, drafting: DraftingPage) -> None:
+    drafting.begin_text("---\n标题: 试\n---\n一稿")
+    settle(qtbot, empty_window)
+    drafting.keep_version("一稿")
+    drafting.editor.source.appendPlainText("二稿")
+    settle(qtbot, empty_window)
+    version = drafting.drafts.versions(drafting.editor.draft.name)[0]
+    kept = drafting.drafts.version(version.path)
+    assert kept is not None
+    drafting._bring_back(kept)
+    settle(qtbot, empty_window)
+    assert drafting.editor.source.toPlainText().endswith("一稿")
+
+
+def test_facts_of_one_draft_fill_the_same_fields_of_another(
+    qtbot: QtBot, empty_window: Window, drafting: DraftingPage
+) -> None:
+    begin(qtbot, empty_window, drafting, "意见")
+    drafting._begin_with(TEMPLATES["实施方案"], drafting.editor.known())
+    settle(qtbot, empty_window)
+    assert drafting.editor.form is not None
+    assert drafting.editor.form.answers()["事项"] == "开展美丽新区建设"
+    assert drafting.editor.form.answers()["成文日期"] == "2026-04-15"
+
+
+def test_a_filed_draft_is_found_in_the_archive(qtbot: QtBot, empty_window: Window, drafting: DraftingPage) -> None:
+    begin(qtbot, empty_window, drafting, "意见")
+    drafting.file()
+    settle(qtbot, empty_window)
+    page = empty_window.page("archive")
+    page.search("美丽新区建设")
+    settle(qtbot, empty_window)
+    assert page.hits.rowCount() == 1

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import sys
+import threading
+
+from pytestqt.qtbot import QtBot
+
+from desktop.jobs.worker import LATER, URGENT, Latest, Worker
+
+
+def test_work_is_done_off_the_ui_thread_and_told_on_it(qtbot: QtBot, worker: Worker) -> None:
+    seen: list[int] = []
+    with qtbot.waitSignal(worker.idle):
+        worker.submit(threading.get_ident, lambda ident: seen.extend([ident, threading.get_ident()]))
+    assert seen[0] != seen[1] == threading.get_ident()
+
+
+def test_a_cancelled_job_is_not_told(qtbot: QtBot, worker: Worker) -> None:
+    told: list[str] = []
+    with qtbot.waitSignal(worker.idle):
+        worker.submit(lambda: "old", told.append).cancel()
+        worker.submit(lambda: "new", told.append)
+    assert told == ["new"]
+
+
+def test_only_the_newest_request_is_told(qtbot: QtBot, worker: Worker) -> None:
+    told: list[int] = []
+    latest = Latest(worker)
+    with qtbot.waitSignal(worker.idle):
+        for number in range(20):
+            latest.submit(lambda number=number: number, told.append)
+    assert told == [19]
+
+
+def test_what_a_person_waits_for_comes_before_what_may_take_its_time(qtbot: QtBot, worker: Worker) -> None:
+    order: list[str] = []
+    gate = threading.Event()
+    with qtbot.waitSignal(worker.idle):
+        worker.submit(gate.wait)
+        worker.submit(lambda: "import", order.append, priority=LATER)
+        worker.submit(lambda: "search", order.append, priority=URGENT)
+        gate.set()
+    assert order == ["search", "import"]
+
+
+def test_an_exception_goes_to_who_asked(qtbot: QtBot, worker: Worker) -> None:
+    told: list[BaseException] = []
+    with qtbot.waitSignal(worker.idle):
+        worker.submit(lambda: 1 // 0, None, told.append)
+    assert isinstance(told[0], ZeroDivisionError)
+
+
+def test_an_exception_that_nobody_takes_is_told_by_the_worker(qtbot: QtBot, worker: Worker) -> None:
+    with qtbot.waitSignal(worker.failed) as told:
+        worker.submit(lambda: 1 // 0)
+    assert isinstance(told.args[0], ZeroDivisionError)
+
+
+def test_stopping_drops_what_has_not_begun_and_does_the_last_work(qtbot: QtBot) -> None:
+    done: list[str] = []
+    gate = threading.Event()
+    made = Worker("stopped", last=lambda: done.append("closed"))
+    made.submit(gate.wait)
+    made.submit(lambda: done.append("never"))
+    threading.Timer(0.05, gate.set).start()
+    assert made.stop(5)
+    assert done == ["closed"]
+
+
+def test_thousands_of_signals_leave_true_alive(qtbot: QtBot, worker: Worker) -> None:
+    # With PySide 6.12 on Python 3.11 each signal took a reference from True, and the program died after some thousand.
+    with qtbot.waitSignal(worker.idle):
+        worker.submit(lambda: None)
+    for _ in range(20_000):
+        worker.failed.emit(ValueError())
+    assert sys.getrefcount(True) > 1000
