@@ -48,9 +48,9 @@ def write_pdf(layout: Layout, document: Document) -> bytes:
 
 
 def _describe(canvas: Any, document: Document) -> None:  # noqa: ANN401  # see write_pdf
-    canvas.setTitle("".join(document.title.split("\n")) or document.issuer_mark or "公文")
-    canvas.setAuthor(document.issuer or document.supplied_by)
-    canvas.setSubject(document.document_number or document.kind or document.form.value)
+    canvas.setTitle(_whole("".join(document.title.split("\n")) or document.issuer_mark or "公文"))
+    canvas.setAuthor(_whole(document.issuer or document.supplied_by))
+    canvas.setSubject(_whole(document.document_number or document.kind or document.form.value))
     canvas.setCreator("文渊")
     if document.issue_date:
         stamp = document.issue_date.strftime("D:%Y%m%d000000+08'00'")
@@ -59,6 +59,11 @@ def _describe(canvas: Any, document: Document) -> None:  # noqa: ANN401  # see w
             return stamp
 
         canvas.setDateFormatter(formatted)
+
+
+def _whole(text: str) -> str:
+    """The text without halves of characters (lone surrogates), which a keyboard may send and no file can hold."""
+    return text.encode("utf-8", "ignore").decode("utf-8")
 
 
 def _first_font(layout: Layout) -> str | None:
@@ -96,7 +101,7 @@ class _Writer:
         key = f"h{self.entries}"
         self.entries += 1
         self.canvas.bookmarkHorizontalAbsolute(key, y)
-        self.canvas.addOutlineEntry(title, key, self.level)
+        self.canvas.addOutlineEntry(_whole(title), key, self.level)
 
     def _rule(self, rule: Rule, page: Page) -> None:
         self.canvas.setStrokeColor(HexColor(rule.colour))

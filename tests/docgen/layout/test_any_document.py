@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pypdf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +17,7 @@ from docgen.layout import standard as std
 from docgen.layout import typeset
 from docgen.model import Attachment, Document, Ending, Form, Paragraph, Picture, Table
 from docgen.pages import Layout, Text
+from docgen.pdf import write_pdf
 from docgen.profile import Profile
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -149,3 +152,17 @@ def test_a_character_is_printed_or_named_or_has_no_shape(text: str) -> None:
 def test_an_unprintable_character_is_named() -> None:
     layout = typeset(Document(form=Form.PLAIN, body=(Paragraph("甲𪛖乙"),)))
     assert layout.missing_glyphs == ("𪛖 U+2A6D6",) or "𪛖" in all_text(layout)
+
+
+@settings(max_examples=25, deadline=None)
+@given(DOCUMENTS)
+def test_any_document_becomes_a_pdf_of_its_pages(document: Document) -> None:
+    layout = typeset(document)
+    assert len(pypdf.PdfReader(io.BytesIO(write_pdf(layout, document))).pages) == len(layout.pages)
+
+
+def test_half_a_character_is_left_out() -> None:
+    document = Document(form=Form.PLAIN, title="甲\ud800乙", body=(Paragraph("一、\udfff总则", 1, 5),))
+    layout = typeset(document)
+    assert all_text(layout).startswith("甲乙一、总则")
+    assert write_pdf(layout, document)
