@@ -25,6 +25,10 @@ class Metadata:
     signers: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
+    lead_title: str = ""  # 引题
+    subtitle: str = ""  # 副题
+    reporter: str = ""
+    stated_date: str = ""  # a date as printed, where its year is not
     places: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])  # field → (start, end)
 
 

@@ -1,0 +1,10 @@
+"""Reading files: text and metadata out of .txt .md .html .docx .pdf .ofd .zip, and what LibreOffice can open.
+
+A file is untrusted. Each is parsed in a worker process with limits (client.py), which never sees the network.
+"""
+
+from search.readers.client import Readers, read
+from search.readers.errors import Unreadable
+from search.readers.folders import expand
+
+__all__ = ["Readers", "Unreadable", "expand", "read"]

@@ -1,0 +1,84 @@
+"""Lines on pages made paragraphs again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line: its text and its box (any unit, y downwards)."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        """Height of the characters."""
+        return max(self.bottom - self.top, 0.1)
+
+    def joined(self, other: Line) -> Line:
+        """This line with `other` at its right; a wide gap between them is kept as a space."""
+        gap = " " if other.left - self.right > 0.8 * self.height and self.text[-1:] != " " else ""
+        return replace(
+            self,
+            text=self.text + gap + other.text,
+            right=max(self.right, other.right),
+            top=min(self.top, other.top),
+            bottom=max(self.bottom, other.bottom),
+        )
+
+
+def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[str]:
+    """The paragraphs of the pages; one may run over from page to page.
+
+    A line goes on in the next when it reaches the right edge of the text and the next begins at the left edge.
+    """
+    current = ""
+    before: Line | None = None
+    whole = _edges([line for page in pages for line in page])
+    for page in pages:
+        if not page:
+            continue
+        left, right = _edges(page) if len(page) >= _ENOUGH else whole
+        for line in page:
+            if before is not None and _goes_on(before, line, left, right):
+                current = _together(current, line.text.strip())
+            else:
+                if current:
+                    yield current
+                current = line.text.strip()
+            before = line
+    if current:
+        yield current
+
+
+_ENOUGH = 6
+"""Lines from which a page tells its own edges; one with fewer takes those of the whole text."""
+
+
+def _edges(page: Sequence[Line]) -> tuple[float, float]:
+    """Where most lines begin and the farthest that several end (a lone wide line is a rule or a page number)."""
+    if not page:
+        return 0.0, 0.0
+    lefts = sorted(line.left for line in page)
+    rights = sorted((line.right for line in page), reverse=True)
+    return lefts[len(lefts) // 10], rights[min(1, len(rights) - 1)]
+
+
+def _goes_on(before: Line, line: Line, left: float, right: float) -> bool:
+    full = before.right > right - 1.6 * before.height
+    flush = line.left < left + 1.2 * line.height
+    alike = 0.75 < line.height / before.height < 1.33
+    return full and flush and alike
+
+
+def _together(before: str, after: str) -> str:
+    """Two lines of a paragraph; a space stays between Latin words."""
+    if before[-1:].isascii() and before[-1:].isalnum() and after[:1].isascii() and after[:1].isalnum():
+        return f"{before} {after}"
+    return before + after

@@ -1,0 +1,79 @@
+"""The limits of a worker: memory, sizes, no network; and the guard at the door of every zipped format."""
+
+from __future__ import annotations
+
+import io
+import re
+import socket
+import zipfile
+from typing import NoReturn
+
+from search.readers.errors import Unreadable
+
+MEMORY = 512 * 1024 * 1024
+MAX_FILE = 200_000_000
+EXPANDED = 200_000_000
+RATIO = 100
+_SMALL = 1_000_000  # bytes below which a high ratio is no bomb but a blank page
+_MAX_PARTS = 10_000
+_DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+def restrict() -> None:
+    """Bound this process's memory where the system can, and close the network to it."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits; time and sizes still hold
+        resource = None
+    if resource is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    socket.socket.connect = _no_network  # type: ignore[method-assign]  # a reader has no business out there
+    socket.create_connection = _no_network  # type: ignore[assignment]
+
+
+def _no_network(*_: object, **__: object) -> NoReturn:
+    raise PermissionError("readers have no network")
+
+
+class Package:
+    """A zipped format (OOXML, OFD, zip) whose parts are known to be within the limits."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.name = name
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self.parts = self._zip.infolist()
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            raise Unreadable(f"“{name}”不完整或已损坏，请重新取得一份再导入。") from error
+        self._check()
+
+    def _check(self) -> None:
+        total = sum(part.file_size for part in self.parts)
+        bomb = any(part.file_size > _SMALL and part.file_size > RATIO * part.compress_size for part in self.parts)
+        if total > EXPANDED or bomb or len(self.parts) > _MAX_PARTS:
+            raise Unreadable(f"“{self.name}”展开后大得反常，可能是恶意文件，已拒收。")
+        if any(part.flag_bits & 1 for part in self.parts):
+            raise Unreadable(f"“{self.name}”加了密码，请去掉密码后再导入。")
+
+    def names(self) -> list[str]:
+        """The names of the parts, as stored."""
+        return [part.filename for part in self.parts]
+
+    def part(self, name: str) -> bytes:
+        """One part's bytes, never more than it declared; b"" when it is not there."""
+        found = next((part for part in self.parts if part.filename == name), None)
+        if found is None:
+            return b""
+        with self._zip.open(found) as file:
+            data = file.read(found.file_size + 1)
+        if len(data) > found.file_size:
+            raise Unreadable(f"“{self.name}”的目录与内容不符，已拒收。")
+        return data
+
+    def xml(self, name: str) -> bytes:
+        """One XML part; a part with a DOCTYPE or entities is refused."""
+        data = self.part(name)
+        if _DOCTYPE.search(data.replace(b"\x00", b"")):
+            raise Unreadable(f"“{self.name}”里有外部实体声明，不合公文格式，已拒收。")
+        return data

@@ -1,0 +1,63 @@
+"""Plain text in the encodings that Chinese offices have."""
+
+from __future__ import annotations
+
+import re
+
+from search.readers.errors import Unreadable
+from search.readers.reading import Reading
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_COMMON = frozenset(
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子产种面而方后多定"
+    "行学法所民得经十三之进等部度家电力里水化高自二理起小物现实加量都两体制机当使点从业本性好应开合还因由其前外天政"
+    "四日社义事平形相全表间与关各重新线内数正心明原利比或但质气第向道命此变条结解问意建月公无系情者最立代已通并提直"
+    "題題這個國來時們對會發動過產後學經進電開還關義間與數質氣變條結問無總員資設議報區規領導書務實應當業機體處據務單"
+)
+
+_PLAIN = frozenset("，。、：；（）《》“”〔〕\n\r\t\u3000")
+
+
+def read(data: bytes, name: str) -> list[Reading]:
+    """The text of the file, line ends made line feeds."""
+    return [Reading(decode(data, name))]
+
+
+def decode(data: bytes, name: str) -> str:
+    """Text from bytes: by byte order mark, else UTF-8, else whichever of GB18030, Big5, UTF-16 reads as Chinese."""
+    text = _decoded(data)
+    if text is None or _is_binary(text):
+        raise Unreadable(f"“{name}”不是文本文件，或编码无法辨认；请用记事本打开后另存为 UTF-8。")
+    return re.sub(r"\r\n?|\u2028|\u2029|\x0c", "\n", text).replace("\x00", "").strip("\n")
+
+
+def _decoded(data: bytes) -> str | None:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    if (text := _tried(data, "utf-8")) is not None and "\x00" not in text:
+        return text
+    sixteen = [_tried(data[: len(data) // 2 * 2], encoding) for encoding in ("utf-16-le", "utf-16-be")]
+    others = [_tried(data, encoding) for encoding in ("gb18030", "big5")]
+    guesses = [text for text in (*others, *sixteen) if text is not None]
+    return max(guesses, key=_likeness, default=None)
+
+
+def _tried(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _likeness(text: str) -> float:
+    """How much the first 2,000 characters look like written Chinese: common characters, ASCII, no rare ones."""
+    sample = text[:2000]
+    good = sum(character in _COMMON or " " <= character <= "~" or character in _PLAIN for character in sample)
+    return good / max(1, len(sample))
+
+
+def _is_binary(text: str) -> bool:
+    sample = text[:4000]
+    odd = sum(character < " " and character not in "\n\r\t\x0c" for character in sample)
+    return odd > len(sample) * 0.02
