@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from desktop.jobs.truth import hold_true
+from desktop.jobs.truth import hold_constants
 
 LOG = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ class Worker(QObject):
     def __init__(self, name: str, parent: QObject | None = None, last: Callable[[], object] | None = None) -> None:
         """`last` is done on the thread when the worker stops."""
         super().__init__(parent)
-        hold_true()
+        hold_constants()
         self._last = last
         self._queue: queue.PriorityQueue[_Entry] = queue.PriorityQueue()
         self._order = itertools.count()

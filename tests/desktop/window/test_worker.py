@@ -3,6 +3,7 @@ from __future__ import annotations
 import sys
 import threading
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.jobs.worker import LATER, URGENT, Latest, Worker
@@ -56,7 +57,8 @@ def test_an_exception_that_nobody_takes_is_told_by_the_worker(qtbot: QtBot, work
     assert isinstance(told.args[0], ZeroDivisionError)
 
 
-def test_stopping_drops_what_has_not_begun_and_does_the_last_work(qtbot: QtBot) -> None:
+def test_stopping_drops_what_has_not_begun_and_does_the_last_work(qapp: QApplication) -> None:
+    assert qapp is not None
     done: list[str] = []
     gate = threading.Event()
     made = Worker("stopped", last=lambda: done.append("closed"))
