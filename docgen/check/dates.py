@@ -1,0 +1,160 @@
+"""Dates: that exist, fall on the weekday given, follow each other, and are not past when they are a deadline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from docgen.check.clauses import ACCURACY, FORMAT
+from docgen.check.rule import rule
+from docgen.check.subject import Piece, Spot, Subject
+from docgen.dates import WEEKDAYS
+from docgen.finding import Severity, Strength
+
+_REQUIRED, _PRACTICE = Strength.REQUIRED, Strength.PRACTICE
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+
+DATE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]", re.ASCII)
+_WEEKDAY = re.compile(
+    r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日?[（(，]?\s?(?:星期|周|礼拜)([一二三四五六日天])(?![个期年末])", re.ASCII
+)
+_STANDARD_SINCE = date(2012, 7, 1)
+"""The day from which GB/T 9704—2012 holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date in a text; `year` 0: it does not say."""
+
+    start: int
+    end: int
+    year: int
+    month: int
+    day: int
+
+    def on(self, year: int) -> date | None:
+        """The date, in `year` where it names none; None where there is no such day."""
+        try:
+            return date(self.year or year, self.month, self.day)
+        except ValueError:
+            return None
+
+
+def days(text: str) -> Iterator[Day]:
+    """The dates with month and day in a text."""
+    for found in DATE.finditer(text):
+        yield Day(found.start(), found.end(), int(found[1] or 0), int(found[2]), int(found[3]))
+
+
+@rule("date-impossible", "日期确有其日", ACCURACY, _REQUIRED, _ERROR)
+def impossible(subject: Subject) -> Iterator[Spot]:
+    """2月30日, 13月1日."""
+    for piece in subject.prose:
+        for day in days(piece.text):
+            if day.on(2024) is None:
+                yield piece.spot(day.start, day.end, f"没有“{piece.text[day.start : day.end]}”这一天，请核对。")
+
+
+@rule("weekday", "星期与日期相符", ACCURACY, _REQUIRED, _ERROR)
+def weekday(subject: Subject) -> Iterator[Spot]:
+    """A weekday that the date does not fall on; a date without a year is one of the document's own year."""
+    for piece in subject.prose:
+        for found in _WEEKDAY.finditer(piece.text):
+            year = int(found[1] or 0) or _year_before(piece.text, found.start()) or (subject.day.year if subject.day else 0)
+            day = Day(0, 0, year, int(found[2]), int(found[3])).on(year) if year else None
+            if day and WEEKDAYS[day.weekday()] != found[4].replace("天", "日"):
+                right = WEEKDAYS[day.weekday()]
+                message = f"{day.year}年{day.month}月{day.day}日是星期{right}，不是星期{found[4]}，请核对日期或星期。"
+                yield piece.spot(found.start(4), found.end(4), message, right)
+
+
+def _year_before(text: str, place: int) -> int:
+    years = re.findall(r"(\d{4})年", text[max(place - 60, 0) : place], re.ASCII)
+    return int(years[-1]) if years else 0
+
+
+_RANGE = re.compile(
+    r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:起)?[至到—～\-－](?:(\d{4})年)?(\d{1,2})月(\d{1,2})日", re.ASCII
+)
+
+
+@rule("range-reversed", "起止日期先后不颠倒", ACCURACY, _REQUIRED, _ERROR)
+def reversed_range(subject: Subject) -> Iterator[Spot]:
+    """From a later day to an earlier one."""
+    for piece in subject.prose:
+        for found in _RANGE.finditer(piece.text):
+            first = Day(0, 0, int(found[1]), int(found[2]), int(found[3])).on(0)
+            last = Day(0, 0, int(found[4] or found[1]), int(found[5]), int(found[6])).on(0)
+            if first and last and last < first:
+                yield piece.spot(found.start(), found.end(), f"“{found[0]}”止于起始之前，请核对起止日期。")
+
+
+_BY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日|底)(?:之前|以前|前)", re.ASCII)
+_PAST = re.compile(r"已|出生|成立|建成|发生|颁布|施行|生效|取得|参加工作|以来|曾|原|入职|办理的|购买")
+
+
+@rule("deadline-past", "完成时限不早于成文日期", ACCURACY, _REQUIRED, _WARNING)
+def deadline_past(subject: Subject) -> Iterator[Spot]:
+    """“3月31日前” in a paper of 20 April; what speaks of the past is left alone."""
+    if subject.day is None or subject.document.kind in ("报告", "通报", "公报", "法", "条例", "办法", "规定"):
+        return
+    for piece in (*subject.paragraphs, *subject.cells):
+        for found in _BY.finditer(piece.text):
+            due = _due(found, subject.day.year)
+            if due and due < subject.day and not _PAST.search(_sentence(piece, found)):
+                message = f"时限“{found[0]}”早于成文日期{subject.day.year}年{subject.day.month}月{subject.day.day}日，请核对。"
+                yield piece.spot(found.start(), found.end(), message)
+
+
+def _due(found: re.Match[str], year: int) -> date | None:
+    """The last day that “…前” allows."""
+    day = found[3]
+    return Day(0, 0, int(found[1] or 0), int(found[2]), int(day) if day else 28).on(year)
+
+
+def _sentence(piece: Piece, found: re.Match[str]) -> str:
+    start = max(piece.text.rfind("。", 0, found.start()), found.start() - 80, 0)
+    end = piece.text.find("。", found.end(), found.end() + 80)
+    return piece.text[start : end if end >= 0 else found.end() + 80]
+
+
+_ISSUED = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:印发|发布|公布|下发|转发|召开了?)", re.ASCII)
+
+
+@rule("cited-later", "引用的文件不晚于成文日期", ACCURACY, _REQUIRED, _WARNING)
+def cited_later(subject: Subject) -> Iterator[Spot]:
+    """A paper cited that is dated later than this one."""
+    if subject.day is None:
+        return
+    for piece in subject.paragraphs:
+        for found in _ISSUED.finditer(piece.text):
+            day = Day(0, 0, int(found[1]), int(found[2]), int(found[3])).on(0)
+            if day and day > subject.day and "将" not in piece.text[max(found.start() - 8, 0) : found.start()]:
+                yield piece.spot(found.start(), found.end(), f"“{found[0]}”晚于本文的成文日期，请核对。")
+        for found in re.finditer(r"〔(\d{4})〕\d{1,5}号", piece.text, re.ASCII):
+            if int(found[1]) > subject.day.year:
+                yield piece.spot(found.start(), found.end(), f"引用的文号“{found[0]}”晚于本文的成文年份，请核对。")
+
+
+_OWN_DATE = f"{FORMAT} 7.3.5.4"
+_CHARACTERS = re.compile(r"[〇○零ＯO一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}[日号]")
+
+
+@rule("date-characters", "成文日期用阿拉伯数字", _OWN_DATE, _REQUIRED, _ERROR, fixable=True)
+def date_characters(subject: Subject) -> Iterator[Spot]:
+    """二〇二六年四月十五日 as the date of a paper to GB/T 9704—2012."""
+    piece, day = subject.element("issue_date"), subject.day
+    if day and day >= _STANDARD_SINCE and _CHARACTERS.fullmatch(piece.text):
+        wanted = f"{day.year}年{day.month}月{day.day}日"
+        yield piece.whole(f"成文日期用阿拉伯数字，“{piece.text}”请改为“{wanted}”。", wanted)
+
+
+@rule("date-zero", "成文日期的月、日不编虚位", _OWN_DATE, _REQUIRED, _ERROR, fixable=True)
+def date_zero(subject: Subject) -> Iterator[Spot]:
+    """2026年04月05日 as the date of the paper."""
+    piece, day = subject.element("issue_date"), subject.day
+    if day and day >= _STANDARD_SINCE and re.search("[年月]0", piece.text):
+        wanted = f"{day.year}年{day.month}月{day.day}日"
+        yield piece.whole(f"成文日期不编虚位，“{piece.text}”请改为“{wanted}”。", wanted)
