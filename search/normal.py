@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 _OPENING = "([〔［【〖（{"
 _CLOSING = ")]〕］】〗）}"
@@ -143,9 +144,10 @@ def _simplify(character: str) -> str:
 
 @cache
 def _converters() -> tuple[_Convert, ...]:
-    from opencc import OpenCC
+    import opencc
 
-    return tuple(OpenCC(name).convert for name in ("s2t", "hk2s", "tw2s", "t2s"))
+    module: Any = opencc  # it has no types
+    return tuple(module.OpenCC(name).convert for name in ("s2t", "hk2s", "tw2s", "t2s"))
 
 
 @cache

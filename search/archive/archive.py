@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from search.archive import checking, editing, ready
+from search.archive import backups, checking, ready, relating
 from search.archive.importing import Importer, Progress
+from search.archive.relating import CitedPaper, Version
+from search.archive.shelves import Shelves
 from search.index.index import Index
 from search.index.keeper import Keeper
 from search.query.columns import Filters
 from search.query.searcher import Searcher
-from search.records import ImportResult, Parsed, Record, SearchResult
-from search.store import audit, rows
+from search.records import Hit, ImportResult, Parsed, Record, Relation, SearchResult
+from search.store import rows
 from search.store.database import FILE_NAME, Database
 from search.store.errors import ArchiveError
 from search.store.lock import Lock
@@ -24,7 +26,7 @@ from search.store.place import refuse_network_share
 MAX_HITS = 10_000
 
 
-class Archive:
+class Archive(Shelves):
     """An open archive. Searching and reading may be done from any thread; changes are made one after another.
 
     Close it, or use it as a context manager: closing finishes the index. What has been reported as added or changed is
@@ -33,10 +35,9 @@ class Archive:
 
     def __init__(self, folder: Path, database: Database, lock: Lock | None) -> None:
         self.folder = folder
-        self.database = database
-        self.originals = Originals(folder / "originals")
+        super().__init__(database, Originals(folder / "originals"))
         self._lock = lock
-        self._importer = Importer(database, self.originals)
+        self.importer = Importer(database, self.originals)
         self._index = Index(folder / "index")
         self._keeper = None if database.read_only else Keeper(folder / "index", database.reader)
         self._searcher = Searcher(self._index, database.reader)
@@ -104,25 +105,26 @@ class Archive:
                 if progress is not None and not progress(done, len(files), path.name):
                     return
                 if ready.is_ready(path.name):
-                    yield from self._waking(self._importer.add_rows(path, kind=kind))
+                    yield from self._waking(self.importer.add_rows(path, kind=kind))
                 else:
-                    yield from self._waking([self._importer.add_file(path, reader, split=split, kind=kind)])
+                    yield from self._waking([self.importer.add_file(path, reader, split=split, kind=kind)])
 
     def _waking(self, results: Iterable[ImportResult]) -> Iterator[ImportResult]:
         for number, result in enumerate(results):
             if number % 200 == 0:
-                self._wake()
+                self.changed()
             yield result
-        self._wake()
+        self.changed()
 
-    def _wake(self) -> None:
+    def changed(self) -> None:
+        """Tell the index that there is something new."""
         if self._keeper is not None:
             self._keeper.wake()
 
     def add(self, parsed: Sequence[Parsed], original: bytes, name: str, *, kind: str = "") -> tuple[int, ...]:
         """Add the documents that were read from `original`, a file called `name`; their ids."""
-        ids = self._importer.add(parsed, original, name, kind=kind)
-        self._wake()
+        ids = self.importer.add(parsed, original, name, kind=kind)
+        self.changed()
         return ids
 
     def search(  # noqa: PLR0913 - each is one way to narrow or order a search
@@ -171,27 +173,69 @@ class Archive:
         data = self.originals.get(file)
         return data if own == file else ready.row_bytes(data, part)
 
-    def update(self, number: int, field: str, value: str) -> None:
-        """Correct title, kind, issuer, document_number, issue_date or secrecy; no re-reading overwrites it."""
-        self._change(lambda connection: editing.update(connection, number, field, value))
-
-    def delete(self, number: int) -> None:
-        """Move a record to the recycle bin, where it stays for 30 days."""
-        self._change(lambda connection: editing.delete(connection, number))
-
-    def undelete(self, number: int) -> None:
-        """Bring a record back from the recycle bin."""
-        self._change(lambda connection: editing.undelete(connection, number))
-
-    def _change(self, change: Callable[..., Any]) -> Any:  # noqa: ANN401 - whatever the change returns
-        with self.database.writing() as connection:
-            result = change(connection)
-        self._wake()
-        return result
-
     def wait_for_index(self, timeout: float | None = None) -> bool:
         """Wait until the index holds everything; whether it does."""
         return self._keeper is None or self._keeper.wait(timeout)
+
+    def complete(self, prefix: str, limit: int = 10) -> tuple[str, ...]:
+        """What a query that starts like this may become: titles (also by 拼音 initials), issuers, numbers, words."""
+        self._searcher.refresh()
+        return relating.complete(self._searcher, prefix, limit)
+
+    def similar(self, number: int, limit: int = 10) -> tuple[Hit, ...]:
+        """Records about the same matters, the most similar first."""
+        self._searcher.refresh()
+        return relating.similar(self._searcher, number, limit)
+
+    def keywords(self, number: int, limit: int = 8) -> tuple[str, ...]:
+        """主题词 proposed for a record."""
+        self._searcher.refresh()
+        return relating.keywords(self._searcher, number, limit)
+
+    def relations(self, number: int) -> tuple[Relation, ...]:
+        """What a record cites and what cites it, those from it first."""
+        return rows.relations(self.database.reader(), number)
+
+    def versions(self, number: int) -> tuple[Version, ...]:
+        """Exact and near duplicates of a record, the nearest first."""
+        self._searcher.refresh()
+        return relating.versions(self._searcher, number)
+
+    def difference(self, number: int, other: int) -> str:
+        """What differs between two records, as a unified diff of their paragraphs."""
+        return relating.difference(self.database.reader(), number, other)
+
+    def cite(self, title: str, document_number: str = "") -> CitedPaper:
+        """What the archive knows of a cited paper: found, number mismatch, repealed, or unknown."""
+        return relating.cite(self.database.reader(), title, document_number)
+
+    def hit_places(self, number: int, query: str) -> tuple[tuple[int, int], ...]:
+        """Where the words of `query` stand in the text of a record: (start, end) each, in order."""
+        return relating.hit_places(self.database.reader(), number, query)
+
+    def backup(self, path: Path) -> None:
+        """Write everything that is kept into one file with checksums."""
+        backups.backup(self.database, self.originals, path)
+
+    @staticmethod
+    def check_backup(path: Path) -> tuple[str, ...]:
+        """What is wrong with a backup file; nothing when it can be restored."""
+        return backups.problems(path)
+
+    @staticmethod
+    def restore(path: Path, folder: Path) -> None:
+        """Put a backup in the place of the archive in `folder`, after everything in it has been checked."""
+        refuse_network_share(folder)
+        backups.restore(path, folder)
+
+    @classmethod
+    def restore_from_originals(cls, folder: Path) -> tuple[ImportResult, ...]:
+        """Make the archive in `folder` anew from its originals alone; a damaged database is moved aside."""
+        from search.readers import Readers
+
+        backups.set_aside(folder)
+        with cls.open(folder) as archive, Readers() as reader:
+            return tuple(backups.from_originals(archive.originals, archive.importer, reader))
 
     def stats(self) -> dict[str, Any]:
         """`{"documents", "bytes", "index": {"engine", "documents", "bytes", "state"}}`; bytes are those on the disk."""
@@ -219,11 +263,6 @@ class Archive:
     def searcher(self) -> Searcher:
         """What answers the searches."""
         return self._searcher
-
-    def audit_head(self) -> str:
-        """The newest hash of the audit log, to be noted elsewhere; "" while the log is empty."""
-        newest = audit.entries(self.database.reader(), 1)
-        return newest[0].hash if newest else ""
 
     def is_indexing(self) -> bool:
         """Whether the index is being written."""

@@ -86,7 +86,8 @@ def _integrity(connection: sqlite3.Connection) -> list[str]:
 
 def _originals(connection: sqlite3.Connection, originals: Originals) -> tuple[int, list[str]]:
     """How many originals are sound, and what is wrong with the others."""
-    sound, problems = 0, []
+    sound = 0
+    problems: list[str] = []
     for (sha,) in connection.execute("SELECT DISTINCT file_sha256 FROM records").fetchall():
         try:
             data = originals.get(sha)

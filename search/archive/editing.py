@@ -52,6 +52,23 @@ def undelete(connection: sqlite3.Connection, number: int) -> None:
     _move(connection, number, "", "移出回收站")
 
 
+def purge(connection: sqlite3.Connection, number: int) -> str:
+    """Out of the recycle bin for good; the SHA-256 of the original when no other record needs it, else ""."""
+    deleted_at, sha = _row(connection, number, "deleted_at, file_sha256")
+    if not deleted_at:
+        raise ArchiveError("只有回收站里的文件才能彻底删除，请先删除它。")
+    connection.execute("DELETE FROM records WHERE id = ?", (number,))
+    connection.execute("UPDATE counters SET value = value + 1 WHERE name = 'purges'")
+    audit.append(connection, "彻底删除", str(number), sha)
+    others = connection.execute("SELECT 1 FROM records WHERE file_sha256 = ? LIMIT 1", (sha,)).fetchone()
+    return "" if others else sha
+
+
+def require(connection: sqlite3.Connection, number: int) -> None:
+    """ArchiveError when there is no such record."""
+    _row(connection, number, "id")
+
+
 def _move(connection: sqlite3.Connection, number: int, deleted_at: str, action: str) -> None:
     (before,) = _row(connection, number, "deleted_at")
     if bool(before) == bool(deleted_at):

@@ -94,14 +94,14 @@ class Importer:
         prepared = [(row, self._prepare(row, container)) for row in batch if isinstance(row, ready.Row)]
         if any(isinstance(new, rows.NewRecord) for _, new in prepared):
             self._originals.keep(data, container)
-        results = [row for row in batch if isinstance(row, ImportResult)]
+        results: list[ImportResult] = []
         with self._database.writing() as connection:
             for row, new in prepared:
                 results.append(self._add_row(connection, row, new, str(path)))
             ids = [str(number) for result in results if result.status == "added" for number in result.ids]
             if ids:
                 audit.append(connection, "导入", f"{ids[0]}-{ids[-1]}", container.sha256)
-        return results
+        return results + [row for row in batch if isinstance(row, ImportResult)]
 
     def _prepare(self, row: ready.Row, container: Sidecar) -> rows.NewRecord | str:
         """The record of a row, or the sentence that says why there is none."""

@@ -73,10 +73,10 @@ def _opened(data: bytes) -> BinaryIO:
 
 def _read(number: int, line: bytes) -> Row:
     try:
-        value: Any = json.loads(line)
+        value: dict[str, Any] = json.loads(line)
     except (ValueError, RecursionError):
         return Row(number, line, problem=f"第 {number} 行不是一个 JSON 对象。")
-    if not isinstance(value, dict) or not isinstance(value.get("text"), str) or not value["text"].strip():
+    if type(value) is not dict or not isinstance(value.get("text"), str) or not value["text"].strip():
         return Row(number, line, problem=f"第 {number} 行没有正文（text）。")
     given = {field: str(value[key]).strip() for key, field in _GIVEN.items() if isinstance(value.get(key), str | int)}
     if not given.get("title"):

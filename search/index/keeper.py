@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -78,8 +79,9 @@ class Keeper:
                 asked = self._asked
             try:
                 complete = self._catch_up()
-            except Exception as error:
-                logger.warning("index writing failed: %s", type(error).__name__, exc_info=error)
+            except Exception as error:  # noqa: BLE001 - an index can be made anew; searches do without it meanwhile
+                place = "".join(traceback.format_tb(error.__traceback__))
+                logger.warning("index writing failed: %s\n%s", type(error).__name__, place)
                 self._failures += 1
                 self._rebuild = True
                 complete = self._failures > _RETRIES

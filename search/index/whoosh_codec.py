@@ -5,6 +5,9 @@ pairs of characters are rare. Here a list is an array of steps and an array of c
 Terms, columns, segments and the table of contents remain whoosh's.
 """
 
+# pyright: basic
+# whoosh has no types: strict would report every use of it.
+
 from __future__ import annotations
 
 import zlib
@@ -153,8 +156,7 @@ class _FieldWriter(W3FieldWriter):
     def _add_term(self, term: bytes, posting: Posting) -> None:
         data = pack(posting)
         info = W3TermInfo()
-        info._weight, info._df = 1.0, len(posting.numbers)  # noqa: SLF001 - whoosh fills these from its own blocks
-        info._minlength, info._maxweight = 0, 1.0  # noqa: SLF001
+        info._weight, info._df, info._minlength = 1.0, len(posting.numbers), 0  # noqa: SLF001 - whoosh has no setters
         info.set_extent(self._postfile.tell(), len(data))
         self._postfile.write(data)
         self._tindex.add(pack_ushort(self._fieldid) + term, info.to_bytes())
@@ -196,7 +198,8 @@ class Terms(W3TermsReader):
             yield term.decode(), info.doc_frequency()
 
     def _read(self, info: W3TermInfo) -> Posting:
-        start, (length,) = info.extent()  # the length comes back as struct.unpack gave it
+        extent: Any = info.extent()
+        start, (length,) = extent  # the length comes back as struct.unpack gave it
         return unpack(bytes(self._postfile.get(start, length)))
 
 

@@ -1,5 +1,8 @@
 """The index on whoosh: for the usual office archive."""
 
+# pyright: basic
+# whoosh has no types: strict would report every use of it.
+
 from __future__ import annotations
 
 import math
@@ -47,12 +50,13 @@ class WhooshEngine:
         new = not storage.index_exists()
         self._index = storage.create_index(schema((_GRAMS, _WORDS))) if new else storage.open_index()
         self._generation = -1
+        self._reader: Any = None
         self._segments: tuple[_Segment, ...] = ()
         self.refresh()
 
     def write(self, batch: Sequence[Entry]) -> None:
         """See Engine."""
-        writer = self._index.writer(codec=Codec())
+        writer: Any = self._index.writer(codec=Codec())
         pool = writer.pool = Pool()
         try:
             for entry in batch:
@@ -70,7 +74,7 @@ class WhooshEngine:
         generation = self._index.latest_generation()
         if generation == self._generation:
             return
-        reader = self._index.reader()
+        reader: Any = self._index.reader()
         leaves = [reader] if reader.is_atomic() else [leaf for leaf, _ in reader.leaf_readers()]
         segments = tuple(_Segment(leaf) for leaf in leaves if leaf.doc_count_all())
         _outdate(segments)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 _WORD = re.compile(r"\w")
 _MAX_WORD = 40  # characters: a longer "word" is a number or rubbish
@@ -29,8 +30,9 @@ def _cutter() -> tuple[Callable[[str], list[str]], str]:
     except ImportError:
         import logging
 
-        import jieba
+        import jieba  # pyright: ignore[reportMissingTypeStubs] - it has none
 
-        jieba.setLogLevel(logging.WARNING)
-        return jieba.lcut, "jieba"
+        module: Any = jieba
+        module.setLogLevel(logging.WARNING)
+        return module.lcut, "jieba"
     return rjieba.cut, "rjieba"

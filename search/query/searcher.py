@@ -58,7 +58,7 @@ class Searcher:
         found = request.run(wanted, by_date=by_date, exact=exact)
         page = found.page[offset:wanted]
         connection = self._connect()
-        hits = tuple(_hit(connection, number, score, found.words) for number, score in page)
+        hits = tuple(hit(connection, number, score, found.words) for number, score in page)
         elapsed = (time.perf_counter() - start) * 1000
         facets = self.columns.facets(found.ids)
         return SearchResult(query, found.total, found.exact, elapsed, hits, facets, found.related)
@@ -162,7 +162,7 @@ class _Request:
     def _own_number(self) -> frozenset[int]:
         """The papers whose 发文字号 is asked for."""
         nodes = self._node.nodes if isinstance(self._node, And | Or) else (self._node,)
-        return frozenset().union(*(self._evaluator.by_field(node) for node in nodes if isinstance(node, Number)))
+        return frozenset[int]().union(*(self._evaluator.by_field(node) for node in nodes if isinstance(node, Number)))
 
     def _related(self, wanted: int) -> _Found:
         """相关结果: what the words of a question without a literal hit lead to."""
@@ -175,8 +175,10 @@ class _Request:
         return _Found(ranked[:wanted], passing, len(ranked), exact=False, words=lit, related=True)
 
 
-def _hit(connection: sqlite3.Connection, number: int, score: float, words: tuple[str, ...]) -> Hit:
-    row = connection.execute(
+def hit(connection: sqlite3.Connection, number: int, score: float, words: tuple[str, ...]) -> Hit:
+    """A record as a hit."""
+    title, kind, issuer, document_number, issue_date = connection.execute(
         "SELECT title, kind, issuer, document_number, issue_date FROM records WHERE id = ?", (number,)
     ).fetchone()
-    return Hit(number, *row, round(score, 4), snippet(stored(connection, number), words))
+    passage = snippet(stored(connection, number), words)
+    return Hit(number, title, kind, issuer, document_number, issue_date, round(score, 4), passage)

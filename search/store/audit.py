@@ -31,6 +31,7 @@ def append(connection: sqlite3.Connection, action: str, subject: str, detail: st
     at = now()
     digest = _hash(before, number, at, action, subject, detail)
     connection.execute("INSERT INTO audit VALUES (?,?,?,?,?,?)", (number, at, action, subject, detail, digest))
+    connection.execute("INSERT OR REPLACE INTO settings VALUES ('audit_head', ?)", (digest,))
     return digest
 
 
@@ -50,6 +51,9 @@ def problems(connection: sqlite3.Connection, head: str = "") -> list[str]:
         if before != entry.hash:
             return [f"操作日志第 {expected} 条与校验值不符，日志可能被改动过。"]
         seen.add(before)
+    newest = connection.execute("SELECT value FROM settings WHERE name = 'audit_head'").fetchone()
+    if newest is not None and newest[0] != before:
+        return ["操作日志的末尾缺失，日志可能被截短过。"]
     return ["操作日志里没有另存的那个校验值，日志可能被截短或重写过。"] if head and head not in seen else []
 
 

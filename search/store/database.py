@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -89,7 +89,7 @@ class Database:
         return connection
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> Generator[sqlite3.Connection]:
         """One transaction: all of it is on the disk when the block ends, none of it when the block raises."""
         if self._writer is None:
             raise ArchiveError("档案库是以只读方式打开的（可能正被另一个程序使用），现在不能改动。")

@@ -15,9 +15,9 @@ from search.store.errors import ArchiveError
 
 NORMAL_ENCODING = "utf-16-le"
 FIELDS = ("title", "kind", "issuer", "document_number", "issue_date", "secrecy")
-_COLUMNS = (
-    "id, title, kind, issuer, document_number, issue_date, sha256, original_name, media_type, added_at, metadata, "
-    "deleted_at"
+_NAMES = (
+    *("id", "title", "kind", "issuer", "document_number", "issue_date", "secrecy", "sha256", "original_name"),
+    *("media_type", "added_at", "metadata", "deleted_at"),
 )
 
 
@@ -103,28 +103,21 @@ def stored(connection: sqlite3.Connection, number: int) -> Stored:
 
 def record(connection: sqlite3.Connection, number: int) -> Record:
     """The record with this id; ArchiveError when there is none."""
-    row = connection.execute(f"SELECT {_COLUMNS} FROM records WHERE id = ?", (number,)).fetchone()  # noqa: S608 - constant
+    row = connection.execute(f"SELECT {', '.join(_NAMES)} FROM records WHERE id = ?", (number,)).fetchone()  # noqa: S608
     if row is None:
         raise ArchiveError(f"没有编号为 {number} 的文件。")
     text = connection.execute("SELECT text FROM texts WHERE record_id = ?", (number,)).fetchone()[0]
     tags = connection.execute("SELECT tag FROM tags WHERE record_id = ? ORDER BY tag", (number,)).fetchall()
-    return Record(
-        *row[:6],
-        text,
-        *row[6:10],
-        metadata=_as_corrected(unpack_metadata(row[10]), row),
-        relations=relations(connection, number),
-        tags=tuple(tag for (tag,) in tags),
-        deleted_at=row[11],
-    )
+    values: dict[str, Any] = dict(zip(_NAMES, row, strict=True))
+    metadata = _as_corrected(unpack_metadata(values.pop("metadata")), values)
+    values.pop("secrecy")
+    tags = tuple(tag for (tag,) in tags)
+    return Record(**values, text=text, metadata=metadata, relations=relations(connection, number), tags=tags)
 
 
-def _as_corrected(metadata: Metadata, row: tuple[Any, ...]) -> Metadata:
+def _as_corrected(metadata: Metadata, values: dict[str, Any]) -> Metadata:
     """`metadata` with what the user corrected: the columns are the truth."""
-    title, kind, issuer, document_number, issue_date = row[1:6]
-    return replace(
-        metadata, title=title, kind=kind, issuer=issuer, document_number=document_number, issue_date=issue_date
-    )
+    return replace(metadata, **{field: values[field] for field in FIELDS if field in values})
 
 
 def relations(connection: sqlite3.Connection, number: int) -> tuple[Relation, ...]:
