@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from desktop.cli.options import ArchiveOption, JsonOption, archive_folder, open_archive
-from desktop.cli.output import CommandError, lit, print_json, print_table, say
+from desktop.cli.output import CommandError, lit, print_json, say
 from search.archive import Archive
 from search.records import ImportResult, Record, SearchResult
 from search.saving import save
@@ -166,9 +166,10 @@ def search_json(result: SearchResult) -> dict[str, Any]:
 
 
 def _tell_search(result: SearchResult) -> None:
-    rows = ((hit.id, hit.title, hit.document_number, hit.issue_date, lit(hit.snippet)) for hit in result.hits)
-    if result.hits:
-        print_table(("编号", "标题", "文号", "日期", "命中"), rows)
+    for hit in result.hits:
+        about = (hit.title, hit.document_number, hit.issuer, hit.issue_date)
+        say(f"[{hit.id}] {' · '.join(part for part in about if part)}")
+        say(f"    {' '.join(lit(hit.snippet).split())}")
     if result.related and result.hits:
         say("没有逐字命中，以上为相关结果。")
     say(f"{'' if result.exact or result.related else '至少 '}{result.total} 篇 · {result.elapsed_ms:.0f} 毫秒")

@@ -54,6 +54,16 @@ class Face:
         """Bottom and top of a full-height character (国, or H in a Latin face), in font units from the base line."""
         return sfnt.ink(self._tables, HAN_SAMPLE if self.has(HAN_SAMPLE) else LATIN_SAMPLE)
 
+    @cached_property
+    def _inks(self) -> dict[str, tuple[int, int]]:
+        return {}
+
+    def ink_of(self, character: str) -> tuple[int, int]:
+        """Bottom and top of one character's outline, in font units from the base line; (0, 0) where it has none."""
+        if character not in self._inks:
+            self._inks[character] = sfnt.ink(self._tables, character)
+        return self._inks[character]
+
     def has(self, character: str) -> bool:
         """Whether the face has a glyph for this one character."""
         return self._map.glyph(ord(character)) != 0

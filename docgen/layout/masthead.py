@@ -11,7 +11,7 @@ from math import inf
 
 from docgen.layout import standard as std
 from docgen.layout.frame import Frame
-from docgen.layout.rows import Style
+from docgen.layout.rows import Style, centred_baseline
 from docgen.model import Document, Form
 from docgen.pages import Item, Part, Role, Rule, Text
 
@@ -44,7 +44,7 @@ def _document(document: Document, frame: Frame) -> Head:
     mark, row = _mark(document, frame, std.MARK_TOP)
     number_row = row + std.MARK_BLANK_ROWS
     number, number_row = _number_line(document, frame, number_row)
-    rule_y = _below(number_row, frame) + std.RED_RULE_GAP
+    rule_y = _below(number_row, document.document_number, frame) + std.RED_RULE_GAP
     items = (*_labels(document, frame), *mark, *number, *_red_rule(frame, rule_y))
     return Head(items, number_row + 1 + std.RULE_BLANK_ROWS)
 
@@ -54,7 +54,7 @@ def _minutes(document: Document, frame: Frame) -> Head:
     number_row = row + std.MARK_BLANK_ROWS
     number = document.issue_number or document.document_number
     texts = frame.setter.centred(number, Role.BODY, Style(Part.NUMBER))
-    rule_y = _below(number_row, frame) + std.RED_RULE_GAP
+    rule_y = _below(number_row, number, frame) + std.RED_RULE_GAP
     items = (*_labels(document, frame), *mark, *frame.at_row(texts, number_row), *_red_rule(frame, rule_y))
     return Head(items, number_row + 1 + std.RULE_BLANK_ROWS)
 
@@ -102,15 +102,20 @@ def mark_lines(document: Document, frame: Frame) -> tuple[tuple[str, ...], str]:
 def _mark(document: Document, frame: Frame, top: float) -> tuple[tuple[Item, ...], int]:
     """The mark from `top` down, and the grid row that begins where it ends."""
     lines, right = mark_lines(document, frame)
-    count = max(len(lines), 1)
-    low, high = frame.setter.shaper.ink(Role.MARK)
-    height = high - low
-    rows = _mark_rows(top, count, frame)
-    room = rows * frame.pitch - top
-    size = _mark_size(room / (height + (count - 1) * _MARK_LINE), lines, right, frame)
+    rows = _mark_rows(top, max(len(lines), 1), frame)
     if frame.hidden:
         return (), rows
-    return tuple(_mark_items(lines, right, top + high * size, size, frame)), rows
+    items, _ = _sized_mark(lines, right, top, rows * frame.pitch - top, frame)
+    return tuple(items), rows
+
+
+def _sized_mark(lines: tuple[str, ...], right: str, top: float, room: float, frame: Frame) -> tuple[list[Item], float]:
+    """The mark whose ink begins at `top` and is as high as `room` if it may; and the y where its ink ends."""
+    _, high = frame.setter.shaper.ink(Role.MARK, lines[0] if lines else "")
+    low, _ = frame.setter.shaper.ink(Role.MARK, lines[-1] if lines else "")
+    height = high - low + (max(len(lines), 1) - 1) * _MARK_LINE
+    size = _mark_size(room / height, lines, right, frame)
+    return _mark_items(lines, right, top + high * size, size, frame), top + height * size
 
 
 def _mark_size(size: float, lines: tuple[str, ...], right: str, frame: Frame) -> float:
@@ -191,9 +196,10 @@ def _number_line(document: Document, frame: Frame, row: int) -> tuple[tuple[Item
     return tuple(items), last
 
 
-def _below(row: int, frame: Frame) -> float:
-    """The lower edge of the characters of a row."""
-    return row * frame.pitch + (frame.pitch + std.SIZE) / 2
+def _below(row: int, text: str, frame: Frame) -> float:
+    """The lower edge of a text on a row."""
+    low, _ = frame.setter.shaper.ink(Role.BODY, text)
+    return row * frame.pitch + centred_baseline(std.SIZE, frame.pitch) - low * std.SIZE
 
 
 def _red_rule(frame: Frame, y: float) -> tuple[Item, ...]:
@@ -213,7 +219,8 @@ def _letter(document: Document, frame: Frame) -> Head:
     fixed = std.LETTER_MARK_TOP + below + std.RULE_BLANK_ROWS * frame.pitch - (frame.pitch - std.TITLE_SIZE) / 2
     rows = int((fixed + _LETTER_MARK) / frame.pitch)
     height = max(rows * frame.pitch - fixed, _LEAST_MARK_LINE)
-    rule_y = std.LETTER_MARK_TOP + height + std.RED_RULE_GAP
+    mark, end = _sized_mark(*mark_lines(document, frame), std.LETTER_MARK_TOP, height, frame)
+    rule_y = end + std.RED_RULE_GAP
     first = rule_y + double + std.LETTER_NUMBER_GAP
     items = [item for index, texts in enumerate(labels) for item in frame.at(texts, first + index * frame.pitch)]
     number = frame.setter.flush_right(document.document_number, Role.BODY, Style(Part.NUMBER))
@@ -221,20 +228,12 @@ def _letter(document: Document, frame: Frame) -> Head:
     foot = std.PAGE_HEIGHT - std.TOP - std.LETTER_FOOT
     if frame.hidden:
         return Head(tuple(items), rows)
-    drawn = (*_letter_mark(document, frame, height), *items, *_double_rule(rule_y, frame, thick_first=True))
+    drawn = (*mark, *items, *_double_rule(rule_y, frame, thick_first=True))
     return Head(drawn, rows, _double_rule(foot - double, frame, thick_first=False))
 
 
 _LETTER_MARK = 45.0
 """Points: the height that a letter's mark keeps below (10.1 leaves the size open)."""
-
-
-def _letter_mark(document: Document, frame: Frame, height: float) -> list[Item]:
-    lines, right = mark_lines(document, frame)
-    low, high = frame.setter.shaper.ink(Role.MARK)
-    count = max(len(lines), 1)
-    size = _mark_size(height / (high - low + (count - 1) * _MARK_LINE), lines, right, frame)
-    return _mark_items(lines, right, std.LETTER_MARK_TOP + high * size, size, frame)
 
 
 def _double_rule(y: float, frame: Frame, *, thick_first: bool) -> tuple[Item, ...]:

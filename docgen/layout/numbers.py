@@ -10,9 +10,6 @@ from docgen.layout.rows import SMALL, moved
 from docgen.pages import Item, Part, Role
 from docgen.profile import PageNumbers
 
-DASH_MIDDLE = 0.38
-"""Ems from the base line to the middle of a one-em dash in Chinese faces."""
-
 
 def page_number_items(number: int | None, frame: Frame) -> tuple[Item, ...]:
     """The number's texts on the page, none where the page or the house has no number."""
@@ -27,5 +24,6 @@ def page_number_items(number: int | None, frame: Frame) -> tuple[Item, ...]:
     else:
         x = std.WIDTH - std.CELL - width if number % 2 else std.CELL
     texts = frame.setter.one_line(text, Role.SONG, x, style)
-    baseline = std.BOTTOM + std.PAGE_NUMBER_DROP + DASH_MIDDLE * std.SMALL_SIZE
+    low, high = frame.setter.shaper.ink(Role.SONG, "—")
+    baseline = std.BOTTOM + std.PAGE_NUMBER_DROP + (low + high) / 2 * std.SMALL_SIZE
     return tuple(moved(item, baseline - item.baseline) for item in texts)

@@ -40,8 +40,15 @@ class Shaper:
         """The natural width of a text in points, without tracking."""
         return sum(self.glyph(role, character)[1] for character in text) * size
 
-    def ink(self, role: Role) -> tuple[float, float]:
-        """How far a full-height character of the role reaches below and above the base line, in ems."""
+    def ink(self, role: Role, text: str = "") -> tuple[float, float]:
+        """How far the outlines of a text reach below (negative) and above the base line, in ems.
+
+        Those of a full-height character where the text has no outline at all.
+        """
+        faces = ((self.fonts.face(role, character), character) for character in text)
+        inks = [(low / face.units, high / face.units) for face, c in faces for low, high in (face.ink_of(c),) if high]
+        if inks:
+            return (min(low for low, _ in inks), max(high for _, high in inks))
         face = self.fonts.main(role)
         bottom, top = face.ink
         return (bottom / face.units, top / face.units)

@@ -77,8 +77,10 @@ class Measurement:
 
     @property
     def pitch(self) -> float | None:
-        """Points from base line to base line of the text."""
-        return _pitch(self.body_lines)
+        """Points from base line to base line on most pages; a page may be set tighter (7.3.5.5)."""
+        pitches = [pitch for pitch in (_pitch(page) for page in self.body_lines) if pitch is not None]
+        usual = Counter(round(pitch, 1) for pitch in pitches).most_common(1)
+        return next(pitch for pitch in pitches if round(pitch, 1) == usual[0][0]) if usual else None
 
     @property
     def lines_per_page(self) -> int | None:
@@ -157,7 +159,7 @@ class Measurement:
     def _rows(self) -> Iterator[tuple[float, float]]:
         """The middle of the characters' squares of every line of text, and the pitch of its page."""
         for page in self.body_lines:
-            pitch = _pitch([page])
+            pitch = _pitch(page)
             if pitch is not None:
                 yield from ((line.baseline - _MIDDLE * line.size * MM, pitch * MM) for line in page)
 
@@ -171,8 +173,8 @@ def measure(pdf: bytes) -> Measurement:
     return Measurement(read_sheets(pdf))
 
 
-def _pitch(pages: Iterable[Sequence[Line]]) -> float | None:
-    steps = ((after.baseline - before.baseline) / MM for page in pages for before, after in pairwise(page))
+def _pitch(page: Sequence[Line]) -> float | None:
+    steps = ((after.baseline - before.baseline) / MM for before, after in pairwise(page))
     near = [step for step in steps if _LEAST_PITCH < step < _MOST_PITCH]
     return median(near) if near else None
 
