@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QFrame, QSpinBox, QWidget
 
 from desktop.pages_view.page_view import PageView
 from desktop.pages_view.pdf_pages import PdfPages
@@ -33,10 +33,7 @@ class PrintDialog(QDialog):
         self._services = services
         self._pdf, self._title, self._numbered = pdf, title, numbered
         self.pages = PageView(services.worker)
-        self.printer = QComboBox()
-        self.printer.setAccessibleName("打印机")
-        self.printer.addItems([*QPrinterInfo.availablePrinterNames(), TO_FILE])
-        self.printer.setCurrentText(QPrinterInfo.defaultPrinterName() or TO_FILE)
+        self.printer = _printers()
         self.copies = _number("份数", 1, 999)
         self.first = _number("起始份号", 1, 999_999)
         self.duplex = QCheckBox("双面打印（长边翻转）")
@@ -48,6 +45,11 @@ class PrintDialog(QDialog):
         self._told = label("", "second", wrap=True)
         self.go = button("打印", self._print, icon="printer", main=True)
         self.go.setDefault(True)
+        self.setLayout(line(self.pages, self._side(), space=0))
+        self.resize(960, 720)
+        services.worker.submit(lambda: PdfPages(pdf), self.pages.show_pages, services.fault)
+
+    def _side(self) -> QFrame:
         options = column(
             label("打印机", "second"),
             self.printer,
@@ -65,9 +67,7 @@ class PrintDialog(QDialog):
         )
         side = frame("surface", options)
         side.setFixedWidth(300)
-        self.setLayout(line(self.pages, side, space=0))
-        self.resize(960, 720)
-        services.worker.submit(lambda: PdfPages(pdf), self.pages.show_pages, services.fault)
+        return side
 
     def _print(self) -> None:
         target = ""
@@ -96,6 +96,14 @@ class PrintDialog(QDialog):
         self._told.setText("")
         set_property(self._told, "role", "error")
         self._services.fault(error)
+
+
+def _printers() -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName("打印机")
+    made.addItems([*QPrinterInfo.availablePrinterNames(), TO_FILE])
+    made.setCurrentText(QPrinterInfo.defaultPrinterName() or TO_FILE)
+    return made
 
 
 def _number(name: str, least: int, most: int) -> QSpinBox:
