@@ -41,6 +41,10 @@ class _NamedFace(Face):
     def ink(self) -> tuple[int, int]:
         return _INK
 
+    def ink_of(self, character: str) -> tuple[int, int]:
+        """That of a full character: a face known by name shows no outlines."""
+        return _INK if character.strip() else (0, 0)
+
     def has(self, character: str) -> bool:
         """True: the program that opens the file finds another face for what a face lacks."""
         return bool(character)
