@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from docgen.fonts import find_fonts
 from docgen.layout import standard as std
 from docgen.pages import Layout, Page, Part, Rule, Text
 
@@ -44,3 +45,16 @@ def extents(page: Page, part: Part) -> Iterator[tuple[float, float]]:
     for _, group in groupby(texts(page, part), key=lambda text: round(text.baseline, 1)):
         runs = list(group)
         yield runs[0].x, runs[-1].x + sum(runs[-1].advances)
+
+
+def ink(text: Text) -> tuple[float, float]:
+    """Top and bottom of a run's outlines, in points from the page's top."""
+    fonts = find_fonts()
+    faces = [(fonts.face(text.role, character), character) for character in text.text]
+    inks = [
+        (low / face.units, high / face.units) for face, character in faces for low, high in [face.ink_of(character)]
+    ]
+    return (
+        text.baseline - max(high for _, high in inks) * text.size,
+        text.baseline - min(low for low, _ in inks) * text.size,
+    )

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import io
-import sys
 from collections import Counter
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pypdf
 from hypothesis import given, settings
@@ -19,9 +17,7 @@ from docgen.model import Attachment, Document, Ending, Form, Paragraph, Picture,
 from docgen.pages import Layout, Text
 from docgen.pdf import write_pdf
 from docgen.profile import Profile
-
-sys.path.insert(0, str(Path(__file__).parent))
-from pages_read import all_text
+from tests.docgen.layout.pages_read import all_text
 
 ANY = st.text(max_size=120)
 CHINESE = st.text(

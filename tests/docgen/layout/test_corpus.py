@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import sys
 from functools import cache
 from pathlib import Path
 
@@ -15,9 +14,7 @@ from docgen.layout import typeset
 from docgen.layout.breaking import NOT_AT_END, NOT_AT_START, can_break
 from docgen.model import Document, Form, Paragraph
 from docgen.pages import Layout, Part
-
-sys.path.insert(0, str(Path(__file__).parent))
-from pages_read import all_text, extents, lines
+from tests.docgen.layout.pages_read import all_text, extents, lines
 
 pytestmark = pytest.mark.corpus
 SAMPLE = 60

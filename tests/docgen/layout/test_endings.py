@@ -1,0 +1,156 @@
+"""Where signature, date, imprint and page numbers stand, held against the clauses of GB/T 9704—2012."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from docgen.layout import standard as std
+from docgen.layout import typeset
+from docgen.model import Attachment, Document, Ending, Form, Paragraph
+from docgen.pages import Part, Role
+from docgen.profile import PageNumbers, Profile
+from tests.docgen.layout.pages_read import MM, left, lines, right, rules, texts
+from tests.docgen.layout.papers import NOTICE, TEXT
+
+# --- signature ---
+
+
+def test_a_sealed_date_ends_four_characters_from_the_right_under_the_name() -> None:
+    page = typeset(replace(NOTICE, ending=Ending.SEALED)).pages[0]
+    assert right(page, Part.DATE) == pytest.approx(std.RIGHT - 4 * std.CELL, abs=0.01)
+    middles = [(left(page, part) + right(page, part)) / 2 for part in (Part.SIGNATURE, Part.DATE)]
+    assert middles[0] == pytest.approx(middles[1], abs=0.01)
+
+
+def test_an_unsealed_name_ends_two_characters_from_the_right_and_the_date_begins_two_to_its_right() -> None:
+    page = typeset(replace(NOTICE, signature="青澜新区管理委员会办公室", ending=Ending.UNSEALED)).pages[0]
+    assert right(page, Part.SIGNATURE) == pytest.approx(std.RIGHT - 2 * std.CELL, abs=0.01)
+    assert left(page, Part.DATE) - left(page, Part.SIGNATURE) == pytest.approx(2 * std.CELL, abs=0.01)
+
+
+def test_an_unsealed_name_shorter_than_the_date_moves_in() -> None:
+    page = typeset(replace(NOTICE, signature="管委会", ending=Ending.UNSEALED)).pages[0]
+    assert right(page, Part.DATE) == pytest.approx(std.RIGHT - 2 * std.CELL, abs=0.01)
+    assert left(page, Part.DATE) - left(page, Part.SIGNATURE) == pytest.approx(2 * std.CELL, abs=0.01)
+
+
+def test_a_signature_stamp_ends_four_characters_from_the_right() -> None:
+    document = replace(NOTICE, form=Form.ORDER, stamp_post="区长", stamp_name="林远舟")
+    page = typeset(document).pages[0]
+    assert right(page, Part.SIGNATURE) == pytest.approx(std.RIGHT - 4 * std.CELL, abs=0.01)
+    assert right(page, Part.DATE) == pytest.approx(std.RIGHT - 4 * std.CELL, abs=0.01)
+
+
+def test_joint_seals_neither_touch_nor_leave_the_type_area() -> None:
+    names = "青澜新区甲局、青澜新区乙局、青澜新区丙局、青澜新区丁局"
+    document = replace(NOTICE, joint_issuers=("青澜新区乙局",), signature=names, ending=Ending.SEALED)
+    page = typeset(replace(document, body=(Paragraph("甲"),))).pages[-1]
+    centres = [(text.x + sum(text.advances) / 2, text.baseline) for text in texts(page, Part.SIGNATURE)]
+    assert len(centres) == 4
+    assert all(std.LEFT + std.SEAL / 2 <= x <= std.RIGHT - std.SEAL / 2 for x, _ in centres)
+    for index, (x, y) in enumerate(centres):
+        assert all(((x - u) ** 2 + (y - v) ** 2) ** 0.5 > std.SEAL for u, v in centres[index + 1 :])
+
+
+@pytest.mark.parametrize("count", range(12, 60))
+def test_signature_and_date_never_stand_alone(count: int) -> None:
+    layout = typeset(replace(NOTICE, body=tuple(Paragraph("甲" * 20) for _ in range(count))))
+    page = next(page for page in layout.pages if texts(page, Part.DATE))
+    assert texts(page, Part.BODY)
+    assert texts(layout.pages[0], Part.BODY)
+
+
+def test_a_signature_below_a_list_of_attachments_has_text_on_its_page_too() -> None:
+    for count in range(9, 24):
+        document = replace(NOTICE, body=tuple([Paragraph("甲")] * count), attachment_list=("乙", "丙", "丁"))
+        page = next(page for page in typeset(document).pages if texts(page, Part.DATE))
+        assert texts(page, Part.BODY)
+
+
+def test_changed_spacing_is_told() -> None:
+    told = [typeset(replace(NOTICE, body=tuple([Paragraph("甲")] * count))).adjustments for count in range(22, 44)]
+    assert any(told)
+    assert all("7.3.5.5" in sentence for sentences in told for sentence in sentences)
+
+
+# --- imprint and page numbers ---
+
+PRINTED = replace(NOTICE, copies_to="区人大办公室", printing_office="青澜新区办公室", printing_date=date(2026, 4, 16))
+
+
+def test_the_last_rule_of_the_imprint_is_the_foot_of_the_last_type_area() -> None:
+    page = typeset(PRINTED).pages[-1]
+    found = rules(page, Part.IMPRINT_RULE)
+    assert [rule.width / MM for rule in found] == pytest.approx([0.35, 0.25, 0.35])
+    assert found[-1].y1 + found[-1].width / 2 == pytest.approx((37 + 225) * MM)
+    assert all(rule.x2 - rule.x1 == pytest.approx(156 * MM) for rule in found)
+
+
+def test_the_imprint_stands_a_character_in_on_both_sides() -> None:
+    page = typeset(PRINTED).pages[-1]
+    assert left(page, Part.IMPRINT) == pytest.approx(std.LEFT + std.CELL, abs=0.01)
+    assert right(page, Part.IMPRINT) == pytest.approx(std.RIGHT - std.CELL, abs=0.01)
+    assert lines(page, Part.IMPRINT) == ["抄送：区人大办公室。", "青澜新区办公室2026年4月16日印发"]
+
+
+def test_odd_pages_are_numbered_right_and_even_pages_left() -> None:
+    layout = typeset(replace(NOTICE, body=(TEXT,) * 30))
+    assert right(layout.pages[0], Part.PAGE_NUMBER) == pytest.approx(std.RIGHT - std.CELL, abs=0.01)
+    assert left(layout.pages[1], Part.PAGE_NUMBER) == pytest.approx(std.LEFT + std.CELL, abs=0.01)
+    assert lines(layout.pages[1], Part.PAGE_NUMBER) == ["— 2 —"]
+
+
+def test_the_house_may_leave_numbers_out() -> None:
+    page = typeset(NOTICE, profile=Profile(page_numbers=PageNumbers.NONE)).pages[0]
+    assert not texts(page, Part.PAGE_NUMBER)
+
+
+def test_the_house_may_want_the_imprint_on_an_even_page() -> None:
+    layout = typeset(PRINTED, profile=Profile(even_page_imprint=True))
+    assert len(layout.pages) == 2
+    assert texts(layout.pages[1], Part.IMPRINT)
+    assert layout.pages[1].number == 2
+
+
+def test_a_blank_page_before_the_imprint_and_its_page_bear_no_number() -> None:
+    document = replace(PRINTED, body=tuple([Paragraph("甲")] * 25))
+    layout = typeset(document, profile=Profile(even_page_imprint=True))
+    assert len(layout.pages) == 4
+    assert [page.number for page in layout.pages] == [1, 2, None, None]
+
+
+def test_attachments_begin_on_new_pages_and_continue_the_numbers() -> None:
+    document = replace(PRINTED, attachments=(Attachment("甲表", (TEXT,)), Attachment("乙表", (TEXT,))))
+    layout = typeset(document)
+    assert [page.number for page in layout.pages] == [1, 2, 3]
+    assert [lines(page, Part.ATTACHMENT)[:2] for page in layout.pages[1:]] == [["附件1", "甲表"], ["附件2", "乙表"]]
+    assert texts(layout.pages[-1], Part.IMPRINT)
+
+
+def test_a_single_attachment_has_no_number() -> None:
+    layout = typeset(replace(NOTICE, attachments=(Attachment("甲表", (TEXT,)),)))
+    label, title = texts(layout.pages[1], Part.ATTACHMENT)[:2]
+    assert (label.text, label.role) == ("附件", Role.HEI)
+    assert title.baseline - label.baseline == pytest.approx(2 * std.PITCH, abs=3)
+
+
+# --- minutes and press ---
+
+
+def test_attendance_stands_a_blank_line_below_the_text() -> None:
+    page = typeset(replace(NOTICE, form=Form.MINUTES, present="林远舟、方知夏", absent="白杨")).pages[0]
+    assert lines(page, Part.ATTENDANCE) == ["出席：林远舟、方知夏", "请假：白杨"]
+    assert texts(page, Part.ATTENDANCE)[0].role is Role.HEI
+
+
+def test_a_press_release_opens_with_its_dateline() -> None:
+    document = Document(
+        form=Form.PRESS, title="启动", dateline="本报讯（记者 方知夏）", body=(TEXT,), supplied_by="新闻科"
+    )
+    page = typeset(document).pages[0]
+    assert lines(page, Part.BODY)[0].startswith("本报讯（记者 方知夏）青澜")
+    assert lines(page, Part.NOTE) == ["供稿：新闻科"]
+    assert not rules(page, Part.RED_RULE)

@@ -1,0 +1,71 @@
+"""Tables and pictures in the text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from docgen.layout import standard as std
+from docgen.layout import typeset
+from docgen.model import Align, Document, Form, Picture, Table
+from docgen.pages import Image, Part
+from tests.docgen.layout.pages_read import all_text, lines, texts
+from tests.docgen.layout.papers import NOTICE, TEXT
+
+TABLE = Table(
+    (("序号", "任务", "投资"), *((str(n), f"第{n}项任务", f"{n * 1000}") for n in range(1, 61))), caption="任务表"
+)
+
+
+def test_a_table_repeats_its_header_on_every_page() -> None:
+    layout = typeset(Document(form=Form.PLAIN, body=(TABLE,)))
+    assert len(layout.pages) == 3
+    assert all("序号任务投资" in lines(page, Part.TABLE)[:2] for page in layout.pages)
+
+
+def test_numbers_in_a_table_line_up_on_the_right() -> None:
+    page = typeset(Document(form=Form.PLAIN, body=(TABLE,))).pages[0]
+    numbers = [text for text in texts(page, Part.TABLE) if text.text.endswith("000")]
+    assert len({round(text.x + sum(text.advances), 2) for text in numbers}) == 1
+
+
+def test_a_cell_higher_than_a_page_goes_on_overleaf() -> None:
+    table = Table((("甲", "乙"), ("文" * 3000, "丙")))
+    layout = typeset(Document(form=Form.PLAIN, body=(table,)))
+    assert all_text(layout).count("文") == 3000
+    assert all(text.baseline < std.BOTTOM for page in layout.pages for text in texts(page, Part.TABLE))
+
+
+def test_a_landscape_table_is_turned_but_its_page_number_is_not() -> None:
+    layout = typeset(replace(NOTICE, body=(TEXT, replace(TABLE, landscape=True))))
+    page = layout.pages[1]
+    assert all(text.turned for text in texts(page, Part.TABLE))
+    assert not any(text.turned for text in texts(page, Part.PAGE_NUMBER))
+    assert all(std.LEFT - 1 <= text.x <= std.RIGHT + 1 for text in texts(page, Part.TABLE))
+    assert all(std.TOP - 1 <= text.baseline <= std.BOTTOM + 1 for text in texts(page, Part.TABLE))
+
+
+def test_an_aligned_column_stays_as_typed() -> None:
+    table = Table((("甲", "乙"), ("1", "文")), aligns=(Align.CENTRE, Align.RIGHT))
+    page = typeset(Document(form=Form.PLAIN, body=(table,))).pages[0]
+    last = texts(page, Part.TABLE)[-1]
+    assert last.x + sum(last.advances) == pytest.approx(std.RIGHT - 5, abs=0.1)
+
+
+def test_a_missing_picture_is_named_in_a_finding_and_on_the_page() -> None:
+    layout = typeset(Document(form=Form.PLAIN, body=(Picture("无.png", "示意图", 7),)))
+    assert [(finding.paragraph, finding.text) for finding in layout.findings] == [(7, "无.png")]
+    assert lines(layout.pages[0], Part.PICTURE) == ["（图片“示意图”）"]
+
+
+def test_a_picture_is_centred_with_its_caption_below(tmp_path: Path) -> None:
+    from PIL import Image as Images
+
+    Images.new("RGB", (3000, 1000)).save(tmp_path / "图.png")
+    page = typeset(Document(form=Form.PLAIN, body=(Picture("图.png", "示意图"),)), folder=tmp_path).pages[0]
+    (image,) = [item for item in page.items if isinstance(item, Image)]
+    assert image.width == pytest.approx(std.WIDTH)
+    assert image.height == pytest.approx(std.WIDTH / 3)
+    assert texts(page, Part.PICTURE)[0].baseline > image.y + image.height
