@@ -327,7 +327,8 @@ def restore(
         if not file.is_file():
             raise CommandError(f"找不到备份文件“{file}”，请核对路径。")
         Archive.restore(file, folder)
-    with open_archive(archive, read_only=True) as store:
+    with open_archive(archive) as store:
+        store.wait_for_index()
         documents = store.stats()["documents"]
     _tell_copy("已恢复", folder, documents, as_json=as_json)
 
