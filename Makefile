@@ -17,7 +17,7 @@ setup: $(VENV)/.project fonts  ## virtual environment, Qt's system libraries, fo
 	@bash resources/setup/qt_libraries.sh
 
 $(VENV)/.packages: requirements.lock
-	@$(PYTHON) resources/setup/check_python.py
+	@bash resources/setup/python.sh $(PYTHON)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes --no-deps -r requirements.lock
 	@touch $@

@@ -2,6 +2,7 @@
 # The system libraries that Qt loads: installs the missing ones on Debian's family (as root or with sudo), else says
 # exactly what to install. Everything but the window works without them, so this never stops the set-up.
 set -euo pipefail
+. "$(dirname "$0")/packages.sh"
 
 # library file : Debian package. The first six are needed by any window, the others by a real one (X11).
 libraries="
@@ -32,25 +33,4 @@ for line in $libraries; do
 done
 [ "${#missing[@]}" -gt 0 ] || exit 0
 
-if ! command -v apt-get >/dev/null; then
-    echo "缺少 Qt 的系统库，窗口可能打不开：请安装提供这些 Debian 软件包内容的库：${missing[*]}" >&2
-    exit 0
-fi
-if [ "$(id -u)" = 0 ]; then
-    as_root=()
-elif sudo -n true 2>/dev/null; then
-    as_root=(sudo -n)
-else
-    echo "缺少 Qt 的系统库，窗口可能打不开。请管理员运行：apt-get install ${missing[*]}" >&2
-    exit 0
-fi
-echo "正在安装 Qt 的系统库：${missing[*]}"
-export DEBIAN_FRONTEND=noninteractive
-install=("${as_root[@]}" apt-get -q -y install --no-install-recommends "${missing[@]}")
-log="$(mktemp)"
-trap 'rm -f "$log"' EXIT
-"${as_root[@]}" apt-get -q update >"$log" 2>&1 || true
-"${install[@]}" >>"$log" 2>&1 || {
-    tail -n 5 "$log" >&2
-    echo "Qt 的系统库没有装上（见上），窗口可能打不开。请检查网络后运行：apt-get install ${missing[*]}" >&2
-}
+install_packages "缺少 Qt 的系统库，窗口可能打不开" "${missing[@]}" || true
