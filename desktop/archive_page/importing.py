@@ -44,11 +44,11 @@ class Importing(QObject):
 
     def _step(self, archive: Archive) -> ImportResult | None:
         """On the archive's thread: read one file in."""
-        if self._iterator is None:
-            self._iterator = archive.import_paths(self._paths, progress=self._progress)
-        result = None if self.cancelled else next(self._iterator, None)
+        iterator = self._iterator or archive.import_paths(self._paths, progress=self._progress)
+        self._iterator = iterator
+        result = None if self.cancelled else next(iterator, None)
         if result is None:
-            self._iterator.close()
+            iterator.close()
             archive.wait_for_index(_INDEXED)
         return result
 

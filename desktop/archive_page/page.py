@@ -51,9 +51,10 @@ class ArchivePage(QWidget):
         self.queue = QueuePanel()
         self.queue.done.connect(services.notices.say)
         self._middle = QStackedWidget()
-        self._empty = self._nothing_found()
-        self._welcome = self._first_run()
-        for part in (self._list_side(), self._empty, self._welcome):
+        self._listing = self._list_side()
+        self.nothing = self._nothing_found()
+        self.welcome = self._first_run()
+        for part in (self._listing, self.nothing, self.welcome):
             self._middle.addWidget(part)
         self._splitter = self._make_splitter()
         bar = line(self.box, *self.chips.values(), space=t.S, margins=(t.L, t.M, t.L, t.M))
@@ -172,8 +173,8 @@ class ArchivePage(QWidget):
         self.hits.show(result.hits, more=len(result.hits) < result.total or not result.exact)
         self._show_counts(query, result)
         self._related.setVisible(result.related and bool(result.hits))
-        empty = self._welcome if not query.text.strip() and not query.filtered else self._empty
-        self._middle.setCurrentWidget(self._middle.widget(0) if result.hits else empty)
+        empty = self.welcome if not query.text.strip() and not query.filtered else self.nothing
+        self._middle.setCurrentWidget(self._listing if result.hits else empty)
         row = self.hits.row_of(chosen.id) if chosen else -1
         if result.hits:
             self._select(max(row, 0))

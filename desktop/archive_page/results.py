@@ -26,6 +26,8 @@ from search.records import HIT_END, HIT_START, Hit
 Index = QModelIndex | QPersistentModelIndex
 HIT_ROLE = Qt.ItemDataRole.UserRole
 HEIGHT = 112
+_SHORTEST = 20
+"""Characters that a passage must have left without the title."""
 
 
 def lit_parts(snippet: str) -> tuple[str, list[tuple[int, int]]]:
@@ -45,6 +47,17 @@ def literals(snippet: str) -> tuple[str, ...]:
     """The words that are lit in a snippet, each once, longest first."""
     text, hits = lit_parts(snippet)
     return tuple(sorted({text[start : start + length] for start, length in hits}, key=len, reverse=True))
+
+
+def passage(hit: Hit) -> tuple[str, list[tuple[int, int]]]:
+    """What is shown below a hit's title, with its hits: the snippet, without the title where it begins with that."""
+    text, hits = lit_parts(hit.snippet)
+    begin = len(text) - len(text.lstrip("… "))
+    if not hit.title or not text.startswith(hit.title, begin) or len(text) - begin - len(hit.title) < _SHORTEST:
+        return text, hits
+    cut = begin + len(hit.title)
+    cut += len(text[cut:]) - len(text[cut:].lstrip())
+    return text[cut:], [(start - cut, length) for start, length in hits if start >= cut]
 
 
 class Hits(QAbstractListModel):
@@ -144,7 +157,7 @@ class HitDelegate(QStyledItemDelegate):
         painter.drawText(QRectF(area.left(), area.top(), area.width(), 22), _RIGHT, hit.issue_date)
         second = "  ·  ".join(part for part in (hit.document_number or hit.kind, hit.issuer) if part)
         self._line(painter, area.adjusted(0, 25, 0, 0), small, colours.second, second, area.width())
-        self._passage(painter, area.adjusted(0, 49, 0, 0), small, hit.snippet)
+        self._passage(painter, area.adjusted(0, 49, 0, 0), small, hit)
 
     def _line(self, painter: QPainter, area: QRectF, font: QFont, colour: str, text: str, width: float) -> None:
         painter.setFont(font)
@@ -152,13 +165,13 @@ class HitDelegate(QStyledItemDelegate):
         shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
         painter.drawText(QRectF(area.left(), area.top(), width, 22), _LEFT, shown)
 
-    def _passage(self, painter: QPainter, area: QRectF, font: QFont, snippet: str) -> None:
-        text, hits = lit_parts(snippet)
+    def _passage(self, painter: QPainter, area: QRectF, font: QFont, hit: Hit) -> None:
+        text, hits = passage(hit)
         colours = look().colours
-        passage = QTextLayout(text, font)
+        laid = QTextLayout(text, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
-        passage.setTextOption(option)
+        laid.setTextOption(option)
         ranges: list[QTextLayout.FormatRange] = []
         for start, length in hits:
             lit = QTextLayout.FormatRange()
@@ -168,19 +181,19 @@ class HitDelegate(QStyledItemDelegate):
             form.setForeground(QColor(colours.ink))
             lit.format = form  # type: ignore[attr-defined]  # as above
             ranges.append(lit)
-        passage.setFormats(ranges)
-        passage.beginLayout()
+        laid.setFormats(ranges)
+        laid.beginLayout()
         y = 0.0
         for _ in range(2):
-            row = passage.createLine()
+            row = laid.createLine()
             if not row.isValid():
                 break
             row.setLineWidth(area.width())
             row.setPosition(QPointF(0, y))
             y += 20
-        passage.endLayout()
+        laid.endLayout()
         painter.setPen(QColor(colours.second))
-        passage.draw(painter, area.topLeft())
+        laid.draw(painter, area.topLeft())
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

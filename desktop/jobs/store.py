@@ -39,8 +39,8 @@ class Store(QObject):
     def ask(
         self,
         question: Callable[[Archive], Any],
-        done: Callable[[Any], None] | None = None,
-        failed: Callable[[BaseException], None] | None = None,
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
         priority: int = NORMAL,
     ) -> Job:
         """Ask the archive; the answer comes to `done` on the UI thread."""
@@ -54,8 +54,8 @@ class Store(QObject):
         self,
         operation: Callable[[Archive], Any],
         ids: Sequence[int],
-        done: Callable[[Any], None] | None = None,
-        failed: Callable[[BaseException], None] | None = None,
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
     ) -> Job:
         """Change records; then `changed` tells their ids."""
 

@@ -25,8 +25,8 @@ class Job:
     """One piece of work that was submitted. `cancel` is safe at any time: no result will be delivered any more."""
 
     work: Callable[[], Any]
-    done: Callable[[Any], None] | None
-    failed: Callable[[BaseException], None] | None
+    done: Callable[[Any], object] | None
+    failed: Callable[[BaseException], object] | None
     cancelled: bool = False
 
     def cancel(self) -> None:
@@ -69,8 +69,8 @@ class Worker(QObject):
     def submit(
         self,
         work: Callable[[], Any],
-        done: Callable[[Any], None] | None = None,
-        failed: Callable[[BaseException], None] | None = None,
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
         priority: int = NORMAL,
     ) -> Job:
         """Do `work` on the thread; then call `done` with its result, or `failed` with its exception, on the UI thread.
@@ -150,8 +150,8 @@ class Latest:
     def submit(
         self,
         work: Callable[[], Any],
-        done: Callable[[Any], None],
-        failed: Callable[[BaseException], None] | None = None,
+        done: Callable[[Any], object],
+        failed: Callable[[BaseException], object] | None = None,
     ) -> None:
         """Submit, cancelling what was submitted before."""
         self.cancel()

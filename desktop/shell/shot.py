@@ -51,4 +51,4 @@ def png(widget: QWidget) -> bytes:
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     picture.save(buffer, "PNG")
-    return data.data()
+    return bytes(data.data())

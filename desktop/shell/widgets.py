@@ -23,7 +23,7 @@ from desktop.theme import tokens as t
 from desktop.theme.look import look
 
 Box = TypeVar("Box", bound=QBoxLayout)
-Margins = tuple[int, int, int, int]
+Margins = tuple[int, ...]
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, select: bool = False) -> QLabel:

@@ -20,31 +20,30 @@ SYSTEM = (
     "Noto Sans SC",
     "WenQuanYi Micro Hei",
 )
-BUILT = "FandolHei-Regular.ttf"
+BUILT = ("LiberationSans-Regular.ttf", "FandolHei-Regular.ttf")
+"""Latin and digits from the first, since those of the built 黑体 are thin and wide; 汉字 from the second."""
 
 
 def window_font() -> QFont:
     """The font of the window; where no Chinese face is at hand the system's default."""
     font = QFont()
-    family = _family()
-    if family:
-        font.setFamilies([family])
+    families = _families()
+    if families:
+        font.setFamilies(families)
     font.setPixelSize(t.BODY)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
 
 
-def _family() -> str:
+def _families() -> list[str]:
     known = set(QFontDatabase.families())
     found = next((name for name in SYSTEM if name in known), "")
-    return found or _built_family()
+    return [found] if found else _built_families()
 
 
-def _built_family() -> str:
+def _built_families() -> list[str]:
     from docgen.fonts import cache_folder
 
-    path: Path = cache_folder() / BUILT
-    if not path.is_file():
-        return ""
-    loaded = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path)))
-    return loaded[0] if loaded else ""
+    paths: list[Path] = [cache_folder() / name for name in BUILT]
+    loaded = [QFontDatabase.addApplicationFont(str(path)) for path in paths if path.is_file()]
+    return [family for number in loaded for family in QFontDatabase.applicationFontFamilies(number)[:1]]

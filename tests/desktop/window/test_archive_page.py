@@ -1,19 +1,22 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.archive_page.citing import citation
 from desktop.archive_page.page import ArchivePage
-from desktop.archive_page.results import lit_parts, literals
+from desktop.archive_page.query import Query
+from desktop.archive_page.results import lit_parts, literals, passage
 from desktop.shell.actions import SAMPLES
 from desktop.shell.window import Window
-from search.records import HIT_END, HIT_START
+from search.records import HIT_END, HIT_START, Hit
 from tests.desktop.window.settling import settle, type_chinese
 
 
@@ -31,6 +34,25 @@ def test_marks_are_taken_out_of_a_snippet_and_told_as_places() -> None:
     snippet = f"……{HIT_START}亮化{HIT_END}工程\n{HIT_START}路灯{HIT_END}"
     assert lit_parts(snippet) == ("……亮化工程 路灯", [(2, 2), (7, 2)])
     assert set(literals(snippet)) == {"亮化", "路灯"}
+
+
+@pytest.mark.parametrize(
+    ("snippet", "shown"),
+    [
+        (
+            "…关于城区[亮化]的批复\n区城市管理局：你局《关于申请城区[亮化]资金的请示》收悉。",
+            ("区城市管理局：", [(16, 2)]),
+        ),
+        ("关于城区[亮化]的批复\n收悉。", ("关于城区亮化的批复", [(4, 2)])),
+        ("为提升城区[亮化]水平，改善群众夜间出行条件，现批复如下。", ("为提升城区亮化水平", [(5, 2)])),
+    ],
+    ids=["begins with the title", "has hardly anything but the title", "begins in the text"],
+)
+def test_a_passage_does_not_say_the_title_again(snippet: str, shown: tuple[str, list[tuple[int, int]]]) -> None:
+    marked = snippet.replace("[", HIT_START).replace("]", HIT_END)
+    text, places = passage(Hit(1, "关于城区亮化的批复", "批复", "", "", "", 1.0, marked))
+    assert text.startswith(shown[0])
+    assert places == shown[1]
 
 
 @pytest.mark.parametrize(
@@ -65,10 +87,19 @@ def window_text(window: Window, page: ArchivePage, row: int) -> str:
     return with_text.read_text("utf-8")
 
 
+def noting(asked: list[str]) -> Callable[[Query, object], None]:
+    """Notes the words of every question that was answered."""
+
+    def note(query: Query, _: object) -> None:
+        asked.append(query.text)
+
+    return note
+
+
 def test_only_the_last_of_quickly_typed_queries_is_asked(qtbot: QtBot, window: Window, page: ArchivePage) -> None:
     asked: list[str] = []
-    page.searcher.found.connect(lambda query, _: asked.append(query.text))
-    qtbot.keyClicks(page.box, "abc")
+    page.searcher.found.connect(noting(asked))
+    QTest.keyClicks(page.box, "abc")
     settle(qtbot, window)
     assert asked == ["abc"]
 
@@ -77,7 +108,7 @@ def test_what_the_input_method_has_not_settled_searches_for_nothing(
     qtbot: QtBot, window: Window, page: ArchivePage
 ) -> None:
     asked: list[str] = []
-    page.searcher.found.connect(lambda query, _: asked.append(query.text))
+    page.searcher.found.connect(noting(asked))
     QApplication.sendEvent(page.box, QInputMethodEvent("liang'hua", []))
     qtbot.wait(200)
     assert asked == []
@@ -90,7 +121,7 @@ def test_arrows_move_through_the_hits_and_the_preview_follows(qtbot: QtBot, wind
     page.search("亮化工程")
     settle(qtbot, window)
     first = page.preview.record
-    qtbot.keyClick(page.box, Qt.Key.Key_Down)
+    QTest.keyClick(page.box, Qt.Key.Key_Down)
     settle(qtbot, window)
     assert page.list.currentIndex().row() == 1
     assert page.preview.record is not None
@@ -116,7 +147,7 @@ def test_a_search_without_hits_says_what_to_do(qtbot: QtBot, window: Window, pag
     page.search("绝无此词乎哉")
     settle(qtbot, window)
     assert page.hits.rowCount() == 0
-    assert page._empty.isVisible()
+    assert page.nothing.isVisible()
     assert page.preview.record is None
 
 
@@ -130,7 +161,7 @@ def test_citing_puts_title_and_number_on_the_clipboard(qtbot: QtBot, window: Win
 
 def test_an_empty_archive_offers_the_samples_and_takes_them_in_one_click(qtbot: QtBot, empty_window: Window) -> None:
     page = empty_window.page("archive")
-    assert page._welcome.isVisible()
+    assert page.welcome.isVisible()
     empty_window.services.commands.run("import-samples")
     settle(qtbot, empty_window)
     assert page.hits.rowCount() == len(list(SAMPLES.glob("*.md")))
@@ -157,12 +188,16 @@ def test_dropped_files_are_taken_in_and_failures_are_explained(
 def test_a_cancelled_import_keeps_what_came_in(qtbot: QtBot, empty_window: Window) -> None:
     page = empty_window.page("archive")
     importing = page.import_paths(sorted(SAMPLES.glob("*.md")))
-    importing.came.connect(lambda _: importing.cancel())
-    with qtbot.waitSignal(importing.ended) as ended:
-        pass
+    came: list[object] = []
+
+    def stop(result: object) -> None:
+        came.append(result)
+        importing.cancel()
+
+    importing.came.connect(stop)
     settle(qtbot, empty_window)
-    assert 0 < len(ended.args[0]) < 18
-    assert page.hits.rowCount() == len(ended.args[0])
+    assert 0 < len(came) < 18
+    assert page.hits.rowCount() == len(came)
 
 
 def test_a_binned_document_is_gone_and_comes_back_by_undo(qtbot: QtBot, empty_window: Window) -> None:
