@@ -6,15 +6,17 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from desktop.cli.options import ArchiveOption, JsonOption, archive_folder, open_archive
 from desktop.cli.output import CommandError, lit, print_json, say
-from search.archive import Archive
 from search.records import ImportResult, Record, SearchResult
 from search.saving import save
+
+if TYPE_CHECKING:
+    from search.archive import Archive
 
 
 class Sort(StrEnum):
@@ -320,6 +322,8 @@ def restore(
     """从备份恢复档案库。"""
     if (file is None) == (not from_originals):
         raise CommandError("请给出备份文件，或用 --from-originals 从原件重建。")
+    from search.archive import Archive
+
     folder = archive_folder(archive)
     if file is None:
         Archive.restore_from_originals(folder)

@@ -9,17 +9,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from desktop.cli.document_commands import render_source
 from desktop.cli.options import ArchiveOption, JsonOption
 from desktop.cli.output import print_json, say
-from docgen.templating import draft as fill
-from docgen.templating import example_answers, load_templates
-from search.archive import Archive
 from search.saving import save
+
+if TYPE_CHECKING:
+    from search.archive import Archive
 
 QUERIES = ("路灯 5月31日", "亮化工程", "牵头单位", "文种:意见")
 DRAFTS = ("实施方案", "意见", "新闻通稿")
@@ -49,6 +49,8 @@ def demo(
     as_json: JsonOption = False,
 ) -> None:
     """用自带样例走一遍：入库、查询、起草、排版、截图。"""
+    from search.archive import Archive
+
     folder = archive or out / "archive"
     out.mkdir(parents=True, exist_ok=True)
     report = Report(as_json)
@@ -88,6 +90,9 @@ def _search(store: Archive, query: str) -> str:
 
 
 def _draft(name: str, out: Path) -> str:
+    from docgen.templating import draft as fill
+    from docgen.templating import example_answers, load_templates
+
     template = next(template for template in load_templates() if template.name == name)
     source = out / f"{name}.md"
     save(source, fill(template, example_answers(template)).encode("utf-8"))

@@ -5,17 +5,18 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from desktop.cli.options import ArchiveOption, JsonOption, archive_folder, open_archive
 from desktop.cli.output import CommandError, print_json, print_table, say
 from docgen.finding import Finding, Severity
-from docgen.pages import Layout
-from docgen.templating import Template, load_templates
-from docgen.templating import draft as fill
 from search.saving import save
+
+if TYPE_CHECKING:
+    from docgen.pages import Layout
+    from docgen.templating import Template
 
 _SEVERITY_WORDS = {Severity.ERROR: "必须改", Severity.WARNING: "建议改", Severity.HINT: "提示"}
 
@@ -28,6 +29,8 @@ def register(app: typer.Typer) -> None:
 
 def templates(*, archive: ArchiveOption = None, as_json: JsonOption = False) -> None:
     """列出模板和各自要填的字段。"""
+    from docgen.templating import load_templates
+
     shelf = load_templates(user_template_folders(archive))
     if as_json:
         print_json([_template_json(template) for template in shelf])
@@ -69,6 +72,9 @@ def draft(
 
 def draft_text(name: str, answers: Mapping[str, object], folders: list[Path]) -> str:
     """Source text made from the template called `name` (or titled so); CommandError where there is none."""
+    from docgen.templating import draft as fill
+    from docgen.templating import load_templates
+
     shelf = load_templates(folders)
     chosen = [t for t in shelf if t.name == name] or [t for t in shelf if t.title == name]
     if not chosen:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from desktop.cli.output import CommandError
-from search.archive import Archive
+
+if TYPE_CHECKING:
+    from search.archive import Archive
 
 ArchiveOption = Annotated[Path | None, typer.Option("--archive", help="档案库文件夹（默认在用户数据文件夹里）")]
 JsonOption = Annotated[bool, typer.Option("--json", help="在标准输出上只打印 JSON")]
@@ -31,6 +33,8 @@ def open_archive(folder: Path | None, *, create: bool = False, read_only: bool =
 
     Raises CommandError where there is no archive and `create` is False.
     """
+    from search.archive import Archive
+
     place = archive_folder(folder)
     if not create and not place.is_dir():
         raise CommandError(f"“{place}”里还没有档案库；先用 wenyuan import 收进文件。")
