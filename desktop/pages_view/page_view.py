@@ -35,6 +35,7 @@ class PageView(QAbstractScrollArea):
         self._marks: tuple[Spot, ...] = ()
         self._current = -1
         self._zoom = 1.0
+        self._drawn_width = 0.0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("页面预览")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -133,7 +134,10 @@ class PageView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the width anew."""
         super().resizeEvent(event)
-        self._redraw()
+        if self._drawn_width != self._width():
+            self._redraw()
+        else:
+            self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page keys, Home and End; the rest is the scroll area's."""
@@ -198,7 +202,11 @@ class PageView(QAbstractScrollArea):
         return self._width() / self._pages.sizes[page][0]
 
     def _width(self) -> float:
-        return max(120.0, min(self.viewport().width() - 2 * _MARGIN, _WIDEST) * self._zoom)
+        return max(120.0, min(self._room() - 2 * _MARGIN, _WIDEST) * self._zoom)
+
+    def _room(self) -> int:
+        """The width beside the scroll bar, whether it shows or not: else a page that just fits would flicker."""
+        return self.width() - self.verticalScrollBar().sizeHint().width()
 
     def _height(self, page: int) -> float:
         assert self._pages is not None  # noqa: S101  as above
@@ -233,6 +241,7 @@ class PageView(QAbstractScrollArea):
     def _redraw(self) -> None:
         bar = self.verticalScrollBar()
         share = bar.value() / bar.maximum() if bar.maximum() else 0
+        self._drawn_width = self._width()
         self._forget_requests()
         self._stale = set(self._pictures)
         self._arrange()

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from desktop.jobs.worker import Worker
+from desktop.pages_view.making import render
+from desktop.pages_view.page_view import PageView
+from desktop.theme.look import Look
+
+
+def test_a_page_whose_height_hangs_on_the_scroll_bar_is_drawn(qtbot: QtBot, look: Look, worker: Worker) -> None:
+    # The bar came and went for ever, each time forgetting the picture that was on its way.
+    assert not look.colours.dark
+    view = PageView(worker)
+    qtbot.addWidget(view)
+    view.show_pages(render("---\n版式: 普通\n标题: 一页\n---\n正文。").pages)
+    for height in range(730, 790, 10):
+        view.resize(560, height)
+        view.show()
+        qtbot.waitUntil(lambda: view.drawn and view.page_count == 1, timeout=5000)
