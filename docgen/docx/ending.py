@@ -151,7 +151,7 @@ def _unsealed(document: Document, writer: Writer) -> None:
     right = WIDTH - std.UNSEALED_RIGHT * CELL
     left = right - max((_extent(writer, name) for name in names), default=0)
     day_left = left + 2 * CELL
-    if day_left + _extent(writer, day) > right or not names:
+    if _extent(writer, day) > right - left:
         day_left = right - _extent(writer, day)
         left = min(left, day_left - 2 * CELL)
     writer.blank()

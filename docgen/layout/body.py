@@ -11,7 +11,7 @@ from docgen.layout.picture import picture_rows
 from docgen.layout.rows import Row, Style, blank
 from docgen.layout.shaping import Span
 from docgen.layout.table import table_rows
-from docgen.layout.title import balance
+from docgen.layout.title import balanced
 from docgen.model import Block, Document, Paragraph, Picture
 from docgen.pages import Part, Role, Text
 
@@ -23,8 +23,7 @@ def title_rows(text: str, frame: Frame, part: Part = Part.TITLE, width: float = 
     """A title: 2号小标宋, centred on `width`, balanced (7.3.1). The rows stay together."""
     style = Style(part, size=std.TITLE_SIZE, tracking=0, cell_tracking=0)
     plain = text.replace("\n", "")
-    widths = [frame.setter.shaper.width(character, Role.MARK, std.TITLE_SIZE) for character in text]
-    lines = balance(text, widths, width)
+    lines = balanced(text, Role.MARK, std.TITLE_SIZE, width, frame.setter.shaper)
     rows = [Row(frame.setter.centred(line, Role.MARK, style, middle=width / 2), keep_next=True) for line in lines]
     if rows:
         rows[0] = replace(rows[0], heading=plain)
@@ -44,8 +43,7 @@ def _spaced(rows: list[Row], frame: Frame) -> list[Row]:
 def subtitle_rows(text: str, frame: Frame) -> list[Row]:
     """A line of 3号楷体 centred under or over the title (副标题, 引题)."""
     style = Style(Part.TITLE)
-    widths = [frame.setter.shaper.width(character, Role.KAI, std.SIZE) for character in text]
-    lines = balance(text, widths, std.WIDTH)
+    lines = balanced(text, Role.KAI, std.SIZE, std.WIDTH, frame.setter.shaper)
     return [Row(frame.setter.centred(line, Role.KAI, style), keep_next=True) for line in lines]
 
 

@@ -155,7 +155,10 @@ def _centred_within(name: str, centre: float, style: Style, frame: Frame) -> tup
 
 
 def _unsealed(document: Document, frame: Frame) -> list[Row]:
-    """Name two cells from the right, date two cells right of the name's first character (7.3.5.2)."""
+    """Name two cells from the right, date two cells right of the name's first character (7.3.5.2).
+
+    A date longer than the name stands two cells from the right itself, and the name moves in.
+    """
     setter = frame.setter
     day = _date_text(document)
     names = signature_names(document, frame)
@@ -166,7 +169,7 @@ def _unsealed(document: Document, frame: Frame) -> list[Row]:
     day_width = setter.extent(day, Role.BODY, Style(Part.DATE))
     left = std.WIDTH - std.UNSEALED_RIGHT * std.CELL - name_width
     day_left = left + 2 * std.CELL
-    if day_left + day_width > std.WIDTH - std.UNSEALED_RIGHT * std.CELL or not names:
+    if day_width > name_width:
         day_left = std.WIDTH - std.UNSEALED_RIGHT * std.CELL - day_width
         left = min(left, day_left - 2 * std.CELL)
     rows = blank()

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from docgen.layout.breaking import can_break
+from docgen.layout.breaking import autospace, autospaces, can_break
+from docgen.layout.shaping import Shaper
+from docgen.pages import Role
 
 BAD_STARTS = frozenset("的地得和与及之等暨并或")
 """Words that lean on what goes before: a title line does not begin with them."""
@@ -26,6 +28,13 @@ class Balance:
     short_last: float = 12.0
     bad_start: float = 40.0
     bad_end: float = 6.0
+
+
+def balanced(text: str, role: Role, size: float, measure: float, shaper: Shaper) -> tuple[str, ...]:
+    """`balance` with the widths of a role's characters, the space between Chinese and Latin ones counted."""
+    spaces = autospaces(text, autospace(size, 0))
+    widths = [shaper.width(character, role, size) + space for character, space in zip(text, spaces, strict=True)]
+    return balance(text, widths, measure)
 
 
 def balance(text: str, widths: list[float], measure: float) -> tuple[str, ...]:

@@ -31,6 +31,12 @@ def test_an_unsealed_name_ends_two_characters_from_the_right_and_the_date_begins
     assert left(page, Part.DATE) - left(page, Part.SIGNATURE) == pytest.approx(2 * std.CELL, abs=0.01)
 
 
+def test_an_unsealed_name_longer_than_the_date_keeps_its_place_however_little() -> None:
+    page = typeset(replace(NOTICE, signature="青澜新区管理委员会", ending=Ending.UNSEALED)).pages[0]
+    assert right(page, Part.SIGNATURE) == pytest.approx(std.RIGHT - 2 * std.CELL, abs=0.01)
+    assert right(page, Part.DATE) < std.RIGHT
+
+
 def test_an_unsealed_name_shorter_than_the_date_moves_in() -> None:
     page = typeset(replace(NOTICE, signature="管委会", ending=Ending.UNSEALED)).pages[0]
     assert right(page, Part.DATE) == pytest.approx(std.RIGHT - 2 * std.CELL, abs=0.01)
