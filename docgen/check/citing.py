@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Protocol
 
 
 class CitationStatus(Protocol):
     """The archive's answer.
 
-    `state`: "found" (title and number agree and it is in force), "mismatch" (there is a paper of this title or number,
-    but the other one differs), "repealed" (废止 or superseded) or "unknown". `title` and `document_number` are those of
-    the paper found, "" for none.
+    `status`: “found” (in the archive and in force), “number mismatch” (there is a paper of this title, its number is
+    another), “repealed” (废止 or superseded) or “unknown”. `document_number`: that of the paper found, "" for none.
     """
 
     @property
-    def state(self) -> str: ...
+    def status(self) -> str:
+        """Found, number mismatch, repealed or unknown."""
+        ...
 
     @property
-    def title(self) -> str: ...
+    def document_number(self) -> str:
+        """The number of the paper found."""
+        ...
 
-    @property
-    def document_number(self) -> str: ...
 
+class Cite(Protocol):
+    """Asks the archive about a paper by its full title and, where it is known, its number."""
 
-Cite = Callable[[str, str], CitationStatus]
+    def __call__(self, title: str, document_number: str = "", /) -> CitationStatus:
+        """What the archive knows of it."""
+        ...

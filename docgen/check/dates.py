@@ -10,7 +10,7 @@ from datetime import date
 from docgen.check.clauses import ACCURACY, FORMAT
 from docgen.check.rule import rule
 from docgen.check.subject import Piece, Spot, Subject
-from docgen.dates import WEEKDAYS
+from docgen.dates import WEEKDAYS, date_text
 from docgen.finding import Severity, Strength
 
 _REQUIRED, _PRACTICE = Strength.REQUIRED, Strength.PRACTICE
@@ -62,17 +62,27 @@ def weekday(subject: Subject) -> Iterator[Spot]:
     """A weekday that the date does not fall on; a date without a year is one of the document's own year."""
     for piece in subject.prose:
         for found in _WEEKDAY.finditer(piece.text):
-            year = int(found[1] or 0) or _year_before(piece.text, found.start()) or (subject.day.year if subject.day else 0)
-            day = Day(0, 0, year, int(found[2]), int(found[3])).on(year) if year else None
-            if day and WEEKDAYS[day.weekday()] != found[4].replace("天", "日"):
-                right = WEEKDAYS[day.weekday()]
-                message = f"{day.year}年{day.month}月{day.day}日是星期{right}，不是星期{found[4]}，请核对日期或星期。"
+            possible = [day for year in _years(subject, piece, found) if (day := _day(found, year))]
+            if possible and all(WEEKDAYS[day.weekday()] != found[4].replace("天", "日") for day in possible):
+                day, right = possible[0], WEEKDAYS[possible[0].weekday()]
+                message = f"{date_text(day)}是星期{right}，不是星期{found[4]}，请核对日期或星期。"
                 yield piece.spot(found.start(4), found.end(4), message, right)
 
 
-def _year_before(text: str, place: int) -> int:
-    years = re.findall(r"(\d{4})年", text[max(place - 60, 0) : place], re.ASCII)
-    return int(years[-1]) if years else 0
+def _day(found: re.Match[str], year: int) -> date | None:
+    return Day(0, 0, year, int(found[2]), int(found[3])).on(year)
+
+
+def _years(subject: Subject, piece: Piece, found: re.Match[str]) -> list[int]:
+    """The years that a date may be of: its own; else the one named before it, that of the title or of the paper."""
+    if found[1]:
+        return [int(found[1])]
+    text = piece.text[max(found.start() - 60, 0) : found.start()]
+    named = [int(year) for year in re.findall(r"(\d{4})年", text + subject.document.title, re.ASCII)]
+    if not subject.day:
+        return named
+    own = _day(found, subject.day.year)
+    return [*named, subject.day.year + 1 if own and own < subject.day else subject.day.year, subject.day.year]
 
 
 _RANGE = re.compile(
@@ -104,7 +114,7 @@ def deadline_past(subject: Subject) -> Iterator[Spot]:
         for found in _BY.finditer(piece.text):
             due = _due(found, subject.day.year)
             if due and due < subject.day and not _PAST.search(_sentence(piece, found)):
-                message = f"时限“{found[0]}”早于成文日期{subject.day.year}年{subject.day.month}月{subject.day.day}日，请核对。"
+                message = f"时限“{found[0]}”早于成文日期{date_text(subject.day)}，请核对。"
                 yield piece.spot(found.start(), found.end(), message)
 
 
@@ -139,7 +149,9 @@ def cited_later(subject: Subject) -> Iterator[Spot]:
 
 
 _OWN_DATE = f"{FORMAT} 7.3.5.4"
-_CHARACTERS = re.compile(r"[〇○零ＯO一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}[日号]")
+_CHARACTERS = re.compile(
+    r"[〇○零ＯO一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}[日号]"
+)
 
 
 @rule("date-characters", "成文日期用阿拉伯数字", _OWN_DATE, _REQUIRED, _ERROR, fixable=True)

@@ -143,7 +143,7 @@ zero_in_year = pattern_rule(
     _REQUIRED,
     _ERROR,
     Wanted(
-        re.compile(rf"(?<![{_HAN}零〇○])([一二][{_HAN}零〇○]{{3}}年)(?<=[零○]..年|.[零○].年|..[零○]年|...年)"),
+        re.compile(rf"(?<![{_HAN}零〇○])([一二](?=[{_HAN}〇]{{0,2}}[零○])[{_HAN}零〇○]{{3}}年)"),
         "汉字年份中的零写“〇”，“{0}”请改为“{1}”。",
         lambda found: found[1].replace("零", "〇").replace("○", "〇"),
     ),
@@ -227,7 +227,9 @@ fall_times = pattern_rule(
     ),
 )
 
-_APPROXIMATE = re.compile(rf"(?<![{_HAN}十百千万第、])([{_HAN}]、[{_HAN}])(?=[十百千万亿]|[个天年月名人户家](?!级|产业))")
+_APPROXIMATE = re.compile(
+    rf"(?<![{_HAN}十百千万第、])([{_HAN}]、[{_HAN}])(?=[十百千万亿]|[个天年月名人户家](?!级|产业))"
+)
 
 
 @rule("about-pause", "两个数字连用表示概数时中间不用顿号", _ABOUT, _REQUIRED, _ERROR, fixable=True)

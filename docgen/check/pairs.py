@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docgen.check.clauses import MARKS
-from docgen.check.rule import rule
+from docgen.check.rule import Wanted, pattern_rule, rule
 from docgen.check.subject import Piece, Spot, Subject
 from docgen.finding import Severity, Strength
 
 _PAIRS = {"“": "”", "《": "》", "〈": "〉", "（": "）", "〔": "〕", "【": "】"}
 _OPENERS = {close: opening for opening, close in _PAIRS.items()}
-_MARK = re.compile("[“”《》〈〉（）〔〕【】]")
+_MARK = re.compile("[“”〈〉（）〔〕【】]|(?<!《)《(?!《)|(?<!》)》(?!》)")  # 《《 and 》》 are arrows of a web page
+_STRAIGHT = re.compile(
+    r'["＂][^"＂“”]{0,60}[\u4e00-\u9fff][^"＂“”]{0,60}["＂]|“[^"＂“”]{1,80}["＂]|["＂][^"＂“”]{1,80}”'
+)
+"""Straight quotation marks around Chinese, on one side or both."""
 _ITEM = re.compile(r"^(?:[0-9]{1,2}|[a-zA-Z]|[①-⑳]|[一二三四五六七八九十]{1,2})）")
 
 
@@ -36,28 +40,33 @@ def _unpaired(text: str) -> list[int]:
 
 @rule("unpaired", "括号、引号、书名号成对", f"{MARKS} 4.8、4.9、4.15", Strength.REQUIRED, Severity.ERROR)
 def unpaired(subject: Subject) -> Iterator[Spot]:
-    """A half of a pair that stands alone. A quotation may run over paragraphs."""
-    running = False
+    """A half of a pair that stands alone. A quotation may run over paragraphs, a bracket over lines of foreign text."""
+    lines = subject.lines
     for piece in subject.pieces:
-        text = piece.text
-        skip = 1 if _ITEM.match(text) else 0
+        text = _with_curly_quotes(piece.text)
         places = _unpaired(text)
-        for place in places[skip:] if skip and places and text[places[0]] == "）" else places:
-            if text[place] == "“" and _goes_on(piece, place, subject):
-                running = True
-            elif text[place] == "”" and running:
-                running = False
-            else:
+        if places and text[places[0]] == "）" and _ITEM.match(text):
+            places = places[1:]
+        for place in places:
+            reach = 60 if text[place] in "“”" else 0 if subject.source else 6
+            if not _goes_on(text[place], lines, piece.line, reach):
                 yield _spot(piece, place)
 
 
-def _goes_on(piece: Piece, place: int, subject: Subject) -> bool:
-    """Is the quotation opened here closed in a later paragraph?"""
-    del place
-    if piece.paragraph is None:
-        return False
-    following = subject.lines[piece.line : piece.line + 60]
-    return any(_unpaired(line)[:1] and line[_unpaired(line)[0]] == "”" for line in following)
+def _goes_on(mark: str, lines: Sequence[str], number: int, reach: int) -> bool:
+    """Does the other half stand alone in one of the lines after (or, for a closing mark, before) line `number`?"""
+    if mark in _PAIRS:
+        near, other = lines[number : number + reach], _PAIRS[mark]
+    else:
+        near, other = lines[max(number - 1 - reach, 0) : max(number - 1, 0)], _OPENERS[mark]
+    return any(line[place] == other for line in near if other in line for place in _unpaired(_with_curly_quotes(line)))
+
+
+def _with_curly_quotes(text: str) -> str:
+    """`text` with straight quotation marks as “”, place for place: those are the business of straight-quotes."""
+    if not re.search('["＂]', text):
+        return text
+    return _STRAIGHT.sub(lambda found: f"“{found[0][1:-1]}”", text)
 
 
 def _spot(piece: Piece, place: int) -> Spot:
@@ -96,16 +105,15 @@ def _nested(subject: Subject, opening: str, close: str, inner: str) -> Iterator[
                 depth = max(depth - 1, 0)
 
 
-@rule("straight-quotes", "引号用“”，不用直引号", f"{MARKS} 4.8", Strength.REQUIRED, Severity.ERROR, fixable=True)
-def straight_quotes(subject: Subject) -> Iterator[Spot]:
-    """Straight quotation marks around Chinese."""
-    for piece in subject.prose:
-        for found in _STRAIGHT.finditer(piece.text):
-            wanted = f"“{found[1]}”"
-            yield piece.spot(found.start(), found.end(), f"引号用“”，{found[0]}请改为{wanted}。", wanted)
-
-
-_STRAIGHT = re.compile(r'["＂]([^"＂]{0,60}[\u4e00-\u9fff][^"＂]{0,60})["＂]')
+straight_quotes = pattern_rule(
+    "straight-quotes",
+    "引号用“”，不用直引号",
+    f"{MARKS} 4.8",
+    Strength.REQUIRED,
+    Severity.ERROR,
+    Wanted(_STRAIGHT, "引号用“”，{0}请改为{1}。", lambda found: f"“{found[0][1:-1]}”", titles=True),
+    fixable=True,
+)
 
 
 @rule("wrong-way-quotes", "引号先左后右", f"{MARKS} 4.8", Strength.REQUIRED, Severity.ERROR, fixable=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from docgen.check.clauses import MARKS
 from docgen.check.rule import Wanted, pattern_rule, rule
@@ -17,6 +18,8 @@ HAN = "\u4e00-\u9fff"
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）", "<": "《", ">": "》"}
 _CLOSERS = "”’）》〉】〕"
 _POSITION = f"{MARKS} 5.1"
+_ORDER = "[零〇一二三四五六七八九十百]{1,7}"
+"""An ordinal at the head of a paragraph is the business of mark-half-brackets."""
 
 
 half_width = pattern_rule(
@@ -40,11 +43,11 @@ half_width = pattern_rule(
 half_brackets = pattern_rule(
     "brackets-half-width",
     "中文里的括号用全角",
-    f"{MARKS} 4.9",
-    _REQUIRED,
-    _ERROR,
+    f"{MARKS} 5.1.3、5.1.9",
+    _GENERAL,  # each half takes a cell, but 5.1.9 lets marks be narrowed
+    _WARNING,
     Wanted(
-        re.compile(rf"\([^()（）]{{0,40}}[{HAN}][^()（）]{{0,40}}\)"),
+        re.compile(rf"(?!^\({_ORDER}\))\([^()（）]{{0,40}}[{HAN}][^()（）]{{0,40}}\)"),
         "中文里括号用全角，“{0}”请改为“{1}”。",
         lambda found: f"（{found[0][1:-1]}）",
         titles=True,
@@ -228,7 +231,10 @@ dash_range = pattern_rule(
     _REQUIRED,
     _WARNING,
     Wanted(
-        re.compile(r"(?<![\d\-A-Za-z.])(\d{1,4}(?:\.\d{1,3})?-\d{1,4}(?:\.\d{1,3})?)(?=[年月日天人个米元%万亿公吨])", re.ASCII),
+        re.compile(
+            r"(?<![\d\-A-Za-z.])(\d{1,4}(?:\.\d{1,3})?-\d{1,4}(?:\.\d{1,3})?)(?=[年月日天人个米元%万亿公吨])",
+            re.ASCII,
+        ),
         "数值、时间的起止用“～”或“—”，“{0}”请改为“{1}”。",
         lambda found: found[1].replace("-", "～"),
     ),
@@ -244,7 +250,8 @@ def line_start(subject: Subject) -> Iterator[Spot]:
     """A paragraph that begins with a mark that cannot begin a line."""
     for piece in subject.paragraphs:
         if found := _START.match(piece.text):
-            yield piece.spot(0, 1, f"一段的开头不能是“{found[0]}”，请删去或并入上一段。")
+            spot = piece.spot(0, 1, f"一段的开头不能是“{found[0]}”，请删去或并入上一段。")
+            yield replace(spot, severity=_broken(subject))
 
 
 @rule("line-end", "段末不出现前半括号、引号、书名号", _POSITION, _REQUIRED, _ERROR)
@@ -253,7 +260,13 @@ def line_end(subject: Subject) -> Iterator[Spot]:
     for piece in subject.paragraphs:
         if piece.text.endswith(tuple(_END)):
             end = len(piece.text)
-            yield piece.spot(end - 1, end, f"一段的末尾不能是“{piece.text[-1]}”，请删去或与下一段并为一段。")
+            spot = piece.spot(end - 1, end, f"一段的末尾不能是“{piece.text[-1]}”，请删去或与下一段并为一段。")
+            yield replace(spot, severity=_broken(subject))
+
+
+def _broken(subject: Subject) -> Severity | None:
+    """In a foreign text the paragraph may have been cut by the copying, not by its writer."""
+    return None if subject.source else _WARNING
 
 
 @rule("end-mark", "正文每段末尾有标点", f"{MARKS} 4.1", _GENERAL, _WARNING)

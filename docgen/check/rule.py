@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from docgen.check.clauses import in_force
 from docgen.check.subject import Piece, Spot, Subject
 from docgen.finding import Finding, Severity, Strength
 
@@ -34,7 +35,9 @@ class Rule:
             raise ValueError(f"rule {self.id}: only a requirement can be an error")
 
     def findings(self, subject: Subject) -> Iterator[Finding]:
-        """The findings of this rule on `subject`."""
+        """The findings of this rule on `subject`; none where its standard was not in force when the paper was made."""
+        if subject.year and subject.year < in_force(self.clause).year:
+            return
         for spot in self.find(subject):
             yield Finding(
                 self.id,
@@ -78,10 +81,30 @@ def pattern_rule(
 
     def find(subject: Subject) -> Iterator[Spot]:
         for piece in subject.pieces if wanted.titles else subject.prose:
-            for found in wanted.pattern.finditer(piece.text):
-                yield _spot(piece, found, wanted)
+            found = list(wanted.pattern.finditer(piece.text))
+            if len(found) >= _MANY and fixable:
+                yield together(piece, [_spot(piece, one, wanted) for one in found])
+            else:
+                yield from (_spot(piece, one, wanted) for one in found)
 
     return Rule(name, title, clause, strength, severity, find, fixable, (wanted.pattern,))
+
+
+_MANY = 3
+"""From so many places in one paragraph on they are told and put right as one: nobody reads them twelve times."""
+
+
+def together(piece: Piece, spots: Sequence[Spot]) -> Spot:
+    """Places of one rule in one paragraph, in order and apart, as one place from the first to the last."""
+    text, begin = "", spots[0].start - piece.start
+    place = begin
+    for spot in spots:
+        start, end = spot.start - piece.start, spot.end - piece.start
+        text += piece.text[place:start] + (spot.suggestion or spot.text)
+        place = end
+    message = f"{spots[0].message.removesuffix('。')}；这一段这样的地方共有 {len(spots)} 处。"
+    safe = all(spot.safe and spot.suggestion for spot in spots)
+    return replace(piece.spot(begin, place, message, text), safe=safe)
 
 
 def _spot(piece: Piece, found: re.Match[str], wanted: Wanted) -> Spot:

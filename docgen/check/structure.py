@@ -211,7 +211,7 @@ _END_MARKS = "。；，、;,"
 def heading_end(subject: Subject) -> Iterator[Spot]:
     """A heading alone on its line with a stop at its end."""
     for flow in subject.flows:
-        for piece, following in zip(flow, (*flow[1:], None), strict=True):
+        for piece, following in zip(flow, (*flow[1:], None), strict=False):
             if _is_heading(piece, following) and piece.text[-1] in _END_MARKS:
                 end = len(piece.text)
                 message = f"标题单独成行，末尾的“{piece.text[-1]}”请删去。"

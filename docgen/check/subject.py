@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import cast
 
 from docgen.check.citing import Cite
 from docgen.finding import Severity
@@ -129,6 +131,20 @@ class Subject:
         """成文日期."""
         return self.document.issue_date
 
+    @cached_property
+    def year(self) -> int:
+        """The year that the paper is of, 0 for unknown.
+
+        That of 成文日期, else the one that the title begins with, else the last one told below the title, where laws
+        say when they were passed and amended.
+        """
+        if self.day:
+            return self.day.year
+        found = re.match(r"\D{0,16}?(\d{4})年", self.document.title, re.ASCII)
+        below = (piece.text for piece in self.body[:4] if re.match(r"[（(]?\d{4}年\d{1,2}月", piece.text, re.ASCII))
+        passed = [int(year) for text in below for year in re.findall(r"(\d{4})年", text, re.ASCII)]
+        return int(found[1]) if found else max(passed, default=0)
+
     def element(self, name: str) -> Piece:
         """The element of that field (as typed, for a date), empty where it is absent."""
         return next((piece for piece in self.elements if piece.field == name), Piece("", part=Part.ELEMENT, field=name))
@@ -146,8 +162,8 @@ class Subject:
             value: object = getattr(self.document, key.field)
             line = self.where.get(key.field, 0)
             if isinstance(value, tuple):
-                for offset, item in enumerate(value):
-                    yield self._element(str(item), self._item_line(line, offset, str(item)), key.field)
+                for offset, item in enumerate(map(str, cast("tuple[object, ...]", value))):
+                    yield self._element(item, self._item_line(line, offset, item), key.field)
             elif isinstance(value, date):
                 yield self._date(line, key.field, value)
             elif isinstance(value, str) and value:

@@ -1,8 +1,8 @@
 """The editable word tables of resources/words, read once.
 
 A table is tab-separated text with a header line; lines that begin with # are notes. Columns:
-词 建议 级别 例外 前接 后接 日期 说明 来源. 级别 is 必错, 疑似 or 提示. 例外: words in which it is right. 前接 and 后接: what must
-stand before or after it (“数字”: a figure). Several are parted by 、. 日期: it counts only in papers from that day on.
+词 建议 级别 例外 前接 后接 日期 说明 来源. 级别 is 必错, 疑似 or 提示. 例外: words in which it is right. What must
+stand before it: 前接, after it: 后接 (“数字”: a figure). Several are parted by 、. 日期: from when on it holds.
 """
 
 from __future__ import annotations

@@ -1,0 +1,62 @@
+"""公文体检: rules over a document, each with its clause and strength; reading foreign files; putting things right.
+
+A rule is one small function over a Subject (docgen.check.subject); docgen.check.registry lists them all.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docgen.check.citing import CitationStatus, Cite
+from docgen.check.files import CheckError, read_subject
+from docgen.check.registry import RULES, SECTIONS
+from docgen.check.rule import Rule
+from docgen.check.subject import Subject, source_subject
+from docgen.finding import Finding
+from docgen.model import Document
+
+
+def rules() -> tuple[Rule, ...]:
+    """All rules, in the order of the manual's table."""
+    return RULES
+
+
+def check(document: Document, text: str = "", citations: Cite | None = None) -> tuple[Finding, ...]:
+    """Findings on a document that was parsed from the source text `text`, in order of place.
+
+    `citations` asks the archive about cited papers; None: they are not looked up.
+    """
+    return examine(source_subject(document, text, citations))
+
+
+def check_file(path: Path, citations: Cite | None = None) -> tuple[Finding, ...]:
+    """Findings on a .md, .txt or .docx file, the parser's with them.
+
+    Raise CheckError (a plain Chinese sentence) for a file that is not what it says, OSError for one that cannot be
+    read. A file without a head of our own is recognised by its contents.
+    """
+    subject, findings = read_subject(path, citations)
+    return in_order((*findings, *examine(subject)))
+
+
+def examine(subject: Subject) -> tuple[Finding, ...]:
+    """The findings of all rules on a subject, in order of place."""
+    return in_order(tuple(finding for rule in RULES for finding in rule.findings(subject)))
+
+
+def in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Findings by place; what concerns the document as a whole comes first."""
+    return tuple(sorted(findings, key=lambda finding: (finding.paragraph, finding.start)))
+
+
+__all__ = [
+    "SECTIONS",
+    "CheckError",
+    "CitationStatus",
+    "Cite",
+    "Rule",
+    "check",
+    "check_file",
+    "examine",
+    "rules",
+]

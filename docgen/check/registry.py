@@ -1,0 +1,23 @@
+"""All rules, in the order of the manual's table."""
+
+from __future__ import annotations
+
+from docgen.check import dates, elements, numbers, pairs, punctuation, routing, structure, titles, words
+from docgen.check.rule import Rule
+
+_ROOMS = (
+    ("层次与序号", structure),
+    ("公文要素", elements),
+    ("标题与附件", titles),
+    ("文种与行文", routing),
+    ("标点符号", punctuation),
+    ("成对的标点", pairs),
+    ("数字用法", numbers),
+    ("日期", dates),
+    ("词语", words),
+)
+
+SECTIONS: tuple[tuple[str, tuple[Rule, ...]], ...] = tuple(
+    (title, tuple(value for value in vars(room).values() if isinstance(value, Rule))) for title, room in _ROOMS
+)
+RULES: tuple[Rule, ...] = tuple(rule for _, section in SECTIONS for rule in section)
