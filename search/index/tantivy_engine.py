@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 import tantivy
 
@@ -15,7 +16,7 @@ _ALL = 1_000_000  # more hits than an archive has documents
 
 
 class TantivyEngine:
-    """See search.index.engine.Engine. tantivy's BM25 has k1 = 1.2 and b = 0.75 built in, so the ranking cannot be set."""
+    """See search.index.engine.Engine. tantivy's BM25 has k1 = 1.2 and b = 0.75 built in: the ranking cannot be set."""
 
     name = "tantivy"
 
@@ -25,7 +26,9 @@ class TantivyEngine:
         builder = tantivy.SchemaBuilder()
         builder.add_text_field(_GRAMS, stored=False, tokenizer_name="grams", index_option="basic")
         builder.add_text_field(_WORDS, stored=False, tokenizer_name="spaced", index_option="freq")
-        builder.add_unsigned_field(_ID, stored=False, indexed=True, fast=True)
+        builder.add_integer_field(
+            _ID, stored=False, indexed=True, fast=True
+        )  # deleting by an unsigned one does nothing
         self._schema = builder.build()
         self._index = tantivy.Index(self._schema, path=str(folder))
         self._index.register_tokenizer("grams", _analyzer(tantivy.Tokenizer.ngram(1, 2, prefix_only=False)))
@@ -40,7 +43,7 @@ class TantivyEngine:
         for entry in batch:
             self._writer.delete_documents_by_term(_ID, entry.id)
             document = tantivy.Document()
-            document.add_unsigned(_ID, entry.id)
+            document.add_integer(_ID, entry.id)
             document.add_text(_GRAMS, entry.text)
             document.add_text(_WORDS, " ".join(entry.words))
             self._writer.add_document(document)
@@ -61,7 +64,7 @@ class TantivyEngine:
         if not required and not wanted:
             return {}
         hits = searcher.search(tantivy.Query.boolean_query([*required, *wanted]), limit=_ALL, count=False).hits
-        ids = searcher.fast_field_values(_ID, [address for _, address in hits])
+        ids = cast("list[int]", searcher.fast_field_values(_ID, [address for _, address in hits]))
         return dict(zip(ids, (score for score, _ in hits), strict=True))
 
     def _term(self, field: str, text: str) -> tantivy.Query:
@@ -70,7 +73,7 @@ class TantivyEngine:
     def ids(self) -> set[int]:
         """See Engine."""
         hits = self._searcher.search(tantivy.Query.all_query(), limit=_ALL, count=False).hits
-        return set(self._searcher.fast_field_values(_ID, [address for _, address in hits]))
+        return set(cast("list[int]", self._searcher.fast_field_values(_ID, [address for _, address in hits])))
 
     def completions(self, prefix: str, limit: int) -> list[tuple[str, int]]:
         """See Engine."""

@@ -131,9 +131,10 @@ class WhooshEngine:
 
     def close(self) -> None:
         """See Engine."""
-        self._segments = ()
-        self._reader.close()
-        self._index.close()
+        self._segments, reader, self._reader = (), self._reader, None
+        if reader is not None:
+            reader.close()
+            self._index.close()
 
 
 def _containing(segment: _Segment, grams: Sequence[str]) -> set[int]:

@@ -41,7 +41,7 @@ class Evaluator:
     def candidates(self, node: Node) -> Candidates:
         """What the index and the metadata know about a node."""
         match node:
-            case Literal(text):
+            case Literal(text=text):
                 return self._literals((text,))
             case Number(_, text):
                 found = self._literals((text,))
@@ -156,7 +156,7 @@ class Evaluator:
     def holds(self, node: Node, number: int, texts: Texts) -> bool:
         """Whether the document answers the node: the texts decide."""
         match node:
-            case Literal(text):
+            case Literal(text=text):
                 return text in texts[1] or text in texts[0]
             case Number(_, text):
                 return number in self.by_field(node) or text in texts[1] or text in texts[0]

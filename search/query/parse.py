@@ -10,6 +10,7 @@ Linear in the length of the query, which is capped.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import groupby
 
 from search.normal import normalise
@@ -33,13 +34,22 @@ _FIELDS = {
     "密级": "secrecy",
 }
 _QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』"}
-_FIELD = re.compile(rf"({'|'.join(sorted(_FIELDS, key=len, reverse=True))})[:：]\s*")
+_FIELD = re.compile(r"(\w{1,4})[:：]\s*(?=\S)")
 _WHOLE_NUMBER = re.compile(
     r"\s*[\u3400-\u9fff]{1,16}\s*[(\[〔［（【<〈﹝]?\s*(?:19|20)\d\d\s*[)\]〕］）】>〉﹞]?"
     r"\s*年?\s*第?\s*[-_ ]?\s*\d{1,5}\s*号?\s*"
 )
-_Token = tuple[bool, str, str]  # excluded?, field name or "", text
-_OR_TOKEN: _Token = (False, "", "或")
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    field: str = ""
+    excluded: bool = False
+    quoted: bool = False
+
+
+_OR = _Token("或")
 
 
 def parse(query: str) -> Node:
@@ -51,7 +61,7 @@ def parse(query: str) -> Node:
     groups: list[list[Node]] = []
     waiting = False
     for number, token in enumerate(tokens):
-        if token == _OR_TOKEN and groups and number + 1 < len(tokens):
+        if token == _OR and groups and number + 1 < len(tokens):
             waiting = True
             continue
         leaf = _leaf(token)
@@ -81,38 +91,43 @@ def _tokens(query: str) -> list[_Token]:
             continue
         excluded = query[at] == "-" and at + 1 < len(query) and not query[at + 1].isspace()
         at += excluded
-        field = _FIELD.match(query, at)
-        at = field.end() if field else at
-        text, at = _word(query, at)
-        tokens.append((excluded, _FIELDS[field.group(1)] if field else "", text))
+        field, at = _field(query, at)
+        text, at, quoted = _word(query, at)
+        tokens.append(_Token(text, field, excluded, quoted))
     return tokens
 
 
-def _word(query: str, at: int) -> tuple[str, int]:
-    """The phrase or the bare word at `at`, and where it ends."""
+def _field(query: str, at: int) -> tuple[str, int]:
+    """The field named at `at` with something after it, also in 繁体 ("": none), and where its value starts."""
+    match = _FIELD.match(query, at)
+    name = _FIELDS.get(normalise(match.group(1)), "") if match else ""
+    return name, match.end() if match and name else at
+
+
+def _word(query: str, at: int) -> tuple[str, int, bool]:
+    """The phrase or the bare word at `at`, where it ends, and whether it is a quoted phrase."""
     closing = _QUOTES.get(query[at : at + 1], "")
     if closing:
         end = query.find(closing, at + 1)
         while end > 0 and end + 1 < len(query) and not query[end + 1].isspace():
             end = query.find(closing, end + 1)
         if end > at + 1:
-            return query[at + 1 : end], end + 1
+            return query[at + 1 : end], end + 1, True
     end = at
     while end < len(query) and not query[end].isspace():
         end += 1
-    return query[at:end], end
+    return query[at:end], end, False
 
 
 def _leaf(token: _Token) -> Node | None:
-    excluded, field, text = token
-    if field == "number":
-        node: Node | None = _number(text)
-    elif field:
-        node = Field(field, normalise(text).strip()) if text.strip() else None
+    text = normalise(token.text).strip()
+    if not text:
+        return None
+    if token.field == "number":
+        node = _number(token.text)
     else:
-        literal = normalise(text).strip()
-        node = Literal(literal) if literal else None
-    return Not(node) if node is not None and excluded else node
+        node = Field(token.field, text) if token.field else Literal(text, token.quoted)
+    return Not(node) if token.excluded else node
 
 
 def _number(text: str) -> Node:

@@ -6,8 +6,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
 
 from search.index.index import Index
 from search.normal import normalise
@@ -98,10 +97,8 @@ class _Request:
         late = self._narrowed(tail)
         scores.update(self._look_through(late))
         ranked = self._ranked(scores, by_date=by_date)
-        if found.exact or self._engine is None:
-            answer = _Found(ranked[:wanted], set(scores), len(scores), exact=True, words=literals(self._node))
-        else:
-            answer = self._checked(ranked, set(scores), late, wanted, exact=exact)
+        sure = set(scores) if found.exact or self._engine is None else late.intersection(scores)
+        answer = self._checked(self._node, ranked, sure, wanted, exact=exact)
         if not answer.total and answer.exact and self._engine is not None:
             return self._related(wanted)
         return answer
@@ -123,19 +120,16 @@ class _Request:
         return found
 
     def _checked(
-        self, ranked: list[tuple[int, float]], ids: set[int], known: set[int], wanted: int, *, exact: bool
+        self, node: Node, ranked: list[tuple[int, float]], sure: set[int], wanted: int, *, exact: bool
     ) -> _Found:
-        """Look into the texts, best first, until the page is full and the count is certain or long enough."""
-        scores = dict(ranked)
-        budget = len(ranked) if exact else wanted + _CHECKED
-        order = [number for number, _ in ranked]
-        good: list[tuple[int, float]] = []
-        certain = [number for number in islice(order, budget) if number not in known]
-        answers = dict(self._evaluator.checked(self._node, certain))
-        wrong = {number for number, holds in answers.items() if not holds}
-        good = [(number, scores[number]) for number in order[:budget] if number not in wrong]
-        complete = len(order) <= budget
-        return _Found(good[:wanted], ids - wrong, len(good), complete, literals(self._node))
+        """Look into the texts that are not `sure`, best first, until the count is certain or long enough."""
+        unsure = len(ranked) - len(sure)
+        budget = len(ranked) if exact or unsure <= wanted + _CHECKED else wanted + _CHECKED
+        looked_at = [number for number, _ in ranked[:budget] if number not in sure]
+        wrong = {number for number, holds in self._evaluator.checked(node, looked_at) if not holds}
+        good = [pair for pair in ranked[:budget] if pair[0] not in wrong]
+        ids = {number for number, _ in ranked} - wrong
+        return _Found(good[:wanted], ids, len(good), len(ranked) <= budget, literals(node))
 
     def _ranked(self, scores: dict[int, float], *, by_date: bool) -> list[tuple[int, float]]:
         """Best first: score, then date, then id."""
@@ -165,14 +159,26 @@ class _Request:
         return frozenset[int]().union(*(self._evaluator.by_field(node) for node in nodes if isinstance(node, Number)))
 
     def _related(self, wanted: int) -> _Found:
-        """相关结果: what the words of a question without a literal hit lead to."""
-        words = [text for text in literals(self._node) if isinstance(self._node, And | Literal | Number)]
+        """相关结果: what the bare words lead to where no text has them all; everything else asked for still holds."""
+        nodes = self._node.nodes if isinstance(self._node, And) else (self._node,)
+        wishes = tuple(node for node in nodes if _is_wish(node))
+        conditions = And(tuple(node for node in nodes if not _is_wish(node)))
+        words = literals(And(wishes))
         if not words or self._engine is None:
             return _Found([], set(), 0, exact=True, words=())
         scores, lit = related(self._engine, words)
-        passing = self._narrowed(scores)
+        found = self._evaluator.candidates(conditions)
+        passing = self._narrowed(scores.keys() & found.scores.keys())
         ranked = sorted(((n, scores[n]) for n in passing), key=lambda pair: (-pair[1], pair[0]))
-        return _Found(ranked[:wanted], passing, len(ranked), exact=False, words=lit, related=True)
+        checked = self._checked(conditions, ranked, passing if found.exact else set(), wanted, exact=False)
+        return replace(checked, exact=False, words=lit, related=True)
+
+
+def _is_wish(node: Node) -> bool:
+    """Whether a text may be shown that lacks this: a bare word, alone or as a choice."""
+    if isinstance(node, Or):
+        return all(map(_is_wish, node.nodes))
+    return isinstance(node, Number) or (isinstance(node, Literal) and not node.quoted)
 
 
 def hit(connection: sqlite3.Connection, number: int, score: float, words: tuple[str, ...]) -> Hit:

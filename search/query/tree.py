@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """This normalised text occurs in title, number or body."""
+    """This normalised text occurs in title, number or body; `quoted`: nothing else will do."""
 
     text: str
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ Node = Literal | Number | Field | Not | And | Or
 def literals(node: Node) -> tuple[str, ...]:
     """The texts that a hit may be lit up with: those of all leaves that are not excluded."""
     match node:
-        case Literal(text) | Number(_, text):
+        case Literal(text=text) | Number(text=text):
             return (text,)
         case Field("title", value):
             return (value,)

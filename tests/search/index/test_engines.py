@@ -1,0 +1,145 @@
+"""What every engine has to do, asked of each."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from search.index.engine import Engine, Entry, grams
+from search.index.index import open_engine
+from search.index.words import segment
+
+ENGINES = ("whoosh", "tantivy")
+LAW, NOTE, REPORT = "水资源保护条例\n保护水资源。", "关于会议的通知\n会议推迟。", "水利工作报告"
+
+
+def entries(*texts: str, revision: int = 1) -> list[Entry]:
+    return [Entry(number, revision, text, segment(text)) for number, text in enumerate(texts, 1)]
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    opened = open_engine(request.param, tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def full(engine: Engine) -> Engine:
+    engine.write(entries(LAW, NOTE, REPORT))
+    engine.refresh()
+    return engine
+
+
+def test_an_empty_index_holds_nothing(engine: Engine) -> None:
+    assert engine.ids() == set()
+    assert engine.candidates(("水",), ("水",)) == {}
+    assert engine.completions("水", 5) == []
+
+
+def test_nothing_asked_finds_nothing(full: Engine) -> None:
+    assert full.candidates((), ()) == {}
+
+
+def test_a_batch_is_seen_after_refreshing(engine: Engine) -> None:
+    engine.write(entries(LAW))
+    assert engine.ids() == set()
+    engine.refresh()
+    assert engine.ids() == {1}
+
+
+@pytest.mark.parametrize(
+    ("literal", "answer"),
+    [("水", {1, 3}), ("会议", {2}), ("水资源保护", {1}), ("报告", {3}), ("例保", set[int]()), ("无此", set[int]())],
+)
+def test_candidates_have_every_gram(full: Engine, literal: str, answer: set[int]) -> None:
+    assert set(full.candidates(grams(literal), ())) == answer
+
+
+def test_without_grams_one_word_is_enough(full: Engine) -> None:
+    assert set(full.candidates((), ("水资源", "会议", "没有"))) == {1, 2}
+
+
+def test_the_rarer_word_counts_more(full: Engine) -> None:
+    scores = full.candidates((), ("推迟", "保护"))
+    assert scores[2] > 0
+    assert scores[1] > 0
+
+
+def test_words_without_grams_score_the_documents_with_the_grams_alone(full: Engine) -> None:
+    scores = full.candidates(("水",), ("报告", "会议"))
+    assert (set(scores), scores[1], scores[3] > 0) == ({1, 3}, 0.0, True)
+
+
+def test_the_latest_revision_counts(full: Engine) -> None:
+    full.write([Entry(1, 7, NOTE, segment(NOTE))])
+    full.refresh()
+    assert full.ids() == {1, 2, 3}
+    assert set(full.candidates(("会议",), ())) == {1, 2}
+    assert set(full.candidates(grams("资源"), ())) == set()
+
+
+def test_many_small_batches_are_one_index(engine: Engine) -> None:
+    for number in range(1, 40):
+        engine.write([Entry(number, number, f"第{number}号 水", segment(f"第{number}号 水"))])
+    engine.refresh()
+    assert set(engine.candidates(("水",), ())) == set(range(1, 40))
+    assert set(engine.candidates(grams("第39号"), ())) == {39}
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_an_index_is_there_after_reopening(name: str, tmp_path: Path) -> None:
+    first = open_engine(name, tmp_path)
+    first.write(entries(LAW, NOTE, REPORT))
+    first.close()
+    again = open_engine(name, tmp_path)
+    assert again.ids() == {1, 2, 3}
+    again.close()
+
+
+def test_completions_are_the_words_that_start_so(full: Engine) -> None:
+    assert ("会议", 1) in full.completions("会", 5)
+    assert all(word.startswith("水") for word, _ in full.completions("水", 5))
+
+
+def test_document_frequency_counts_documents(full: Engine) -> None:
+    assert full.document_frequency("会议") == 1
+    assert full.document_frequency("没有") == 0
+
+
+def test_strange_characters_are_characters(engine: Engine) -> None:
+    text = "\x00甲\U00020000乙\ud7ff\t丙\u2028丁\x85戊"
+    engine.write([Entry(1, 1, text, segment(text))])
+    engine.refresh()
+    for at in range(len(text) - 1):
+        assert set(engine.candidates(grams(text[at : at + 2]), ())) == {1}, at
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_a_reader_is_not_disturbed_by_a_writer(name: str, tmp_path: Path) -> None:
+    writer, reader = open_engine(name, tmp_path), open_engine(name, tmp_path)
+    writer.write(entries(LAW, NOTE))
+    reader.refresh()
+    counts: list[int] = []
+    done = threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            reader.refresh()
+            counts.append(len(reader.candidates(grams("会议"), ("会议",))))
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    try:
+        for number in range(10, 30):
+            writer.write([Entry(number, number, NOTE, segment(NOTE))])
+    finally:
+        done.set()
+        thread.join()
+        reader.close()
+        writer.close()
+    assert counts == sorted(counts)
+    assert counts[0] >= 1

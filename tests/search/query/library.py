@@ -1,0 +1,79 @@
+"""The same texts behind both engines, and what looking through every text would answer."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from search.index.index import Build, Index
+from search.index.keeper import entry
+from search.index.words import segmenter
+from search.normal import normalise
+from search.query.columns import Filters
+from search.query.searcher import Searcher
+from search.records import Metadata, SearchResult
+from search.store import links, rows
+from search.store.database import FILE_NAME, Database
+
+ENGINES = ("whoosh", "tantivy")
+ALL = 1_000_000
+
+
+@dataclass(frozen=True)
+class Library:
+    """Texts in one database with an index by each engine; ids count from 1 in the order given."""
+
+    texts: tuple[tuple[str, str], ...]  # head and body of each, normalised
+    searchers: dict[str, Searcher]
+
+    def ask(self, engine: str, query: str, filters: Filters | None = None, limit: int = ALL) -> SearchResult:
+        """The answer with every candidate checked."""
+        searcher = self.searchers[engine]
+        return searcher.search(query, filters or Filters(), limit=limit, offset=0, by_date=False, exact=True)
+
+    def ids(self, engine: str, query: str) -> list[int]:
+        """What answers word for word; 相关结果 do not count."""
+        result = self.ask(engine, query)
+        return [] if result.related else [hit.id for hit in result.hits]
+
+    def holding(self, literal: str) -> set[int]:
+        """The texts that hold `literal`, found by looking through all of them."""
+        wanted = normalise(literal).strip()
+        return {number for number, (head, body) in enumerate(self.texts, 1) if wanted in head or wanted in body}
+
+
+@contextmanager
+def library(folder: Path, documents: Sequence[tuple[str, Metadata]]) -> Generator[Library]:
+    """A library of `documents`: text and metadata each."""
+    assert segmenter()
+    database = Database(folder / FILE_NAME, read_only=False)
+    with database.writing() as connection:
+        for number, (text, metadata) in enumerate(documents):
+            sha = f"{number:064}"
+            links.link(connection, rows.insert(connection, _new(text, metadata, sha)), text, metadata)
+    query = "SELECT id, revision, head, body FROM records JOIN texts ON record_id = id ORDER BY id"
+    stored = database.reader().execute(query).fetchall()
+    revision = max(row[1] for row in stored)
+    searchers: dict[str, Searcher] = {}
+    for engine in ENGINES:
+        root = folder / f"index-{engine}"
+        build = Build(root, engine)
+        half = len(stored) // 2
+        build.write([entry(*row) for row in stored[:half]], stored[half - 1][1])
+        build.write([entry(*row) for row in stored[half:]], revision)
+        build.publish()
+        build.close()
+        searchers[engine] = Searcher(Index(root), database.reader)
+    texts = tuple((head.decode(rows.NORMAL_ENCODING), body.decode(rows.NORMAL_ENCODING)) for _, _, head, body in stored)
+    try:
+        yield Library(texts, searchers)
+    finally:
+        for searcher in searchers.values():
+            searcher.index.close()
+        database.close()
+
+
+def _new(text: str, metadata: Metadata, sha: str) -> rows.NewRecord:
+    return rows.NewRecord(text, metadata, sha, sha, 0, f"{metadata.title}.txt", "text/plain")
