@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from docgen.docx.lines import cut, stretches
 from docgen.docx.sections import turn
 from docgen.docx.tables import write_picture, write_table
 from docgen.docx.writer import TW, Look, Writer, add_runs
 from docgen.layout import standard as std
 from docgen.layout.body import HEADING_ROLES
-from docgen.layout.breaking import Line, autospace, break_lines
 from docgen.layout.shaping import Span
-from docgen.layout.title import balance
+from docgen.layout.title import balanced
 from docgen.model import Block, Document, Paragraph, Picture, Table
 from docgen.pages import Role
-
-HANGING = "，。、；：？！,.;:?!"
-"""Marks that word processors may let hang over the right edge."""
 
 HEADING_STYLES = {0: "公文正文", 1: "一级标题", 2: "二级标题", 3: "三级标题", 4: "四级标题"}
 
@@ -35,8 +32,7 @@ def write_title(text: str, writer: Writer, style: str = "公文标题", width: f
     if not text:
         return
     role, size = (Role.KAI, std.SIZE) if style in {"引题", "副标题"} else (Role.MARK, std.TITLE_SIZE)
-    widths = [writer.frame.setter.shaper.width(character, role, size) for character in text]
-    lines = balance(text, widths, width)
+    lines = balanced(text, role, size, width, writer.frame.setter.shaper)
     writer.paragraph(style, [Span("\n".join(lines), role)])
     pitch = writer.frame.profile.title_pitch
     if role is Role.MARK and pitch is not None:  # the whole takes full grid rows
@@ -81,53 +77,8 @@ def write_text(writer: Writer, style: str, spans: Sequence[Span], *, first: floa
     paragraph = writer.paragraph(style)
     spans = [span for span in spans if span.text]
     place = 0
-    lines = _lines(writer, spans, first, left)
+    found = list(stretches(spans, writer.frame.setter.shaper, std.WIDTH - left, std.WIDTH - first))
     for span in spans:
-        for piece, tracking in _tracked(span.text, place, lines):
+        for piece, tracking in cut(span.text, place, found):
             add_runs(paragraph, Span(piece, span.role, span.bold), Look(tracking))
         place += len(span.text)
-
-
-def _lines(writer: Writer, spans: Sequence[Span], first: float, left: float) -> list[tuple[Line, int | None]]:
-    """The paragraph's lines, each with the tracking (tw) that makes a held one full, None for the style's own."""
-    shaper = writer.frame.setter.shaper
-    ems = [shaper.glyph(span.role, character)[1] for span in spans for character in span.text]
-    widths = [em * std.SIZE + std.TRACKING if em else 0.0 for em in ems]
-    text = "".join(span.text for span in spans)
-    space = autospace(std.SIZE, std.TRACKING)
-    lines = break_lines(text, widths, std.WIDTH - left, std.WIDTH - first, space=space)
-    held: list[tuple[Line, int | None]] = []
-    for line in lines:
-        room = std.WIDTH - (left if line.start else first)
-        spread = line.held or _would_hang(text, widths, line, room)
-        held.append((line, _full(line, room) if spread else None))
-    return held
-
-
-def _would_hang(text: str, widths: Sequence[float], line: Line, room: float) -> bool:
-    """Would a program that hangs marks over the edge put more on the line?
-
-    LibreOffice does so when the file says not to (it reads w:overflowPunct the wrong way round).
-    """
-    place, width = line.end, line.width
-    while place < len(text) and width + widths[place] <= room:
-        width += widths[place]
-        place += 1
-    return place < len(text) and text[place] in HANGING
-
-
-def _full(line: Line, room: float) -> int:
-    """The tracking (tw) with which a line fills its room, so that no program puts more on it."""
-    return int((std.TRACKING + (room - line.width) / (line.end - line.start)) * TW)
-
-
-def _tracked(text: str, place: int, lines: Sequence[tuple[Line, int | None]]) -> list[tuple[str, int | None]]:
-    """A span's text cut where the tracking changes; `place` is where it begins in the paragraph."""
-    pieces: list[tuple[str, int | None]] = []
-    for line, tracking in lines:
-        piece = text[max(line.start - place, 0) : max(line.end - place, 0)]
-        if piece and pieces and pieces[-1][1] == tracking is None:
-            pieces[-1] = (pieces[-1][0] + piece, None)
-        elif piece:
-            pieces.append((piece, tracking))
-    return pieces

@@ -11,12 +11,15 @@ from typing import Any, cast
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
+from docgen.docx.lines import with_held_ends
 from docgen.docx.writer import TW, Writer, add_runs
 from docgen.docx.xml import body, element, set_values, spacing
 from docgen.layout import standard as std
+from docgen.layout.breaking import autospace
 from docgen.layout.picture import PADDING, BadPicture, find_picture, fitted, pixels
 from docgen.layout.shaping import Span
-from docgen.layout.table import Grid
+from docgen.layout.table import CELL_STYLE, Grid
+from docgen.layout.table import PADDING as CELL_PADDING
 from docgen.model import Align, Picture, Table
 from docgen.pages import Role
 
@@ -85,9 +88,16 @@ def _cell(texts: Sequence[str], width: int, align: Align, role: Role, writer: Wr
         settings = cast("Any", paragraph.paragraph_format).element.get_or_add_pPr()
         settings.append(element("w:pStyle", val="TableText"))
         settings.append(element("w:jc", val=_JUSTIFICATION[align]))
-        add_runs(paragraph, Span(text, role))
+        add_runs(paragraph, Span(_held(text, role, width / TW, writer), role))
         made.append(cast("Any", paragraph.paragraph_format).element)
     return made
+
+
+def _held(text: str, role: Role, width: float, writer: Writer) -> str:
+    """A cell's text, its lines ended where our own pages end them; `width` (points) is that of the column."""
+    shaper, style = writer.frame.setter.shaper, CELL_STYLE
+    widths = [shaper.width(character, role, style.size) for character in text]
+    return with_held_ends(text, widths, width - 2 * CELL_PADDING, autospace(style.size, style.tracking))
 
 
 def write_picture(picture: Picture, writer: Writer) -> None:

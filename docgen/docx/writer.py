@@ -28,7 +28,7 @@ CELL = 315
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPACES = re.compile("( +)")
-_MARKS = re.compile("([“”‘’—…·×°±‰′″§]+)")
+_MARKS = re.compile("([“”‘’—―…·×°±℃‰′″§]+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.layout.breaking import NOT_AT_END, NOT_AT_START
+from docgen.layout.table import PADDING
 
 HERE = Path(__file__).resolve().parent
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -39,6 +40,8 @@ PITCH = 579
 CELL = 315
 """Line pitch 28.95 and character advance 15.75 (16 points with tracking −0.25): 22 lines of 28 characters."""
 
+CELL_MARGIN = round(PADDING * 20)
+"""Between a table cell's text and its rules."""
 
 BREAKING = (
     '<w:widowControl w:val="0"/><w:kinsoku/><w:overflowPunct w:val="0"/><w:topLinePunct w:val="0"/>'
@@ -187,13 +190,13 @@ def _styles() -> str:
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    margins = '<w:top w:w="0" w:type="dxa"/><w:left w:w="80" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
+    margins = f'<w:top w:w="0" w:type="dxa"/><w:left w:w="{CELL_MARGIN}" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
     table = (
         '<w:style w:type="table" w:default="1" w:styleId="PlainTable"><w:name w:val="Normal Table"/>'
         '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
         '<w:style w:type="table" w:customStyle="1" w:styleId="OfficialTable"><w:name w:val="公文表格"/>'
         f'<w:basedOn w:val="PlainTable"/><w:tblPr><w:tblBorders>{cells}</w:tblBorders>'
-        f'<w:tblCellMar>{margins}<w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+        f'<w:tblCellMar>{margins}<w:right w:w="{CELL_MARGIN}" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
     )
     return f'<w:styles xmlns:w="{MAIN}">{defaults}{normal}{character}{table}{"".join(map(_style, STYLES))}</w:styles>'
 
