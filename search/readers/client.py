@@ -6,14 +6,15 @@ import json
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, cast
 
-from search.metadata import read_metadata
 from search.readers.errors import Unreadable
-from search.readers.office import OFFICE, to_docx
-from search.records import Parsed
+from search.readers.formats import HEAD, OFFICE, ending_of
+from search.readers.office import to_docx
+from search.records import Citation, Metadata, Parsed
 
 SECONDS = 10
 """How long one file may take."""
@@ -44,6 +45,11 @@ class Readers:
         """End the worker."""
         self.close()
 
+    @property
+    def worker_id(self) -> int:
+        """The worker's process id, 0 while there is none."""
+        return self._worker.pid if self._worker is not None else 0
+
     def close(self) -> None:
         """End the worker; the next file starts another."""
         worker, self._worker = self._worker, None
@@ -55,35 +61,49 @@ class Readers:
         """The documents in `path`. Raises Unreadable; never hangs longer than the limit."""
         if not path.is_file():
             raise Unreadable(f"找不到“{path.name}”，请核对路径。")
-        if path.suffix.lower() in OFFICE:
-            with to_docx(path) as converted:
-                answer = self._ask(converted, path.name)
+        ending = _ending(path)
+        if ending in OFFICE:
+            with to_docx(path, ending) as converted:
+                answer = self._ask(converted, path.name, split=split)
         else:
-            answer = self._ask(path, path.name)
+            answer = self._ask(path, path.name, split=split)
         if "problem" in answer:
             raise Unreadable(answer["problem"])
-        parsed = tuple(_parsed(document, path) for document in answer["documents"])
-        return _split(parsed) if split else parsed
+        return tuple(_parsed(document) for document in answer["documents"])
 
-    def _ask(self, path: Path, name: str) -> dict[str, Any]:
+    def _ask(self, path: Path, name: str, *, split: bool) -> dict[str, Any]:
+        """The worker's answer. One that dies early is asked again afresh: an older file may have worn it."""
+        question = json.dumps({"path": str(path), "name": name, "split": split})
+        fresh = self._worker is None
+        start = time.monotonic()
+        line = self._exchange(question)
+        if not line and not fresh and time.monotonic() - start < SECONDS / 2:
+            line = self._exchange(question)
+        if not line:
+            raise Unreadable(f"“{name}”在 {SECONDS} 秒和 512 MB 的限度内读不完，已跳过；请拆成几个文件再试。")
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+    def _exchange(self, question: str) -> str:
+        """The worker's answer, "" when it died over the question or was killed for taking too long."""
         worker = self._started()
         timer = threading.Timer(SECONDS, worker.kill)
         timer.start()
         try:
-            line = _exchange(worker, json.dumps({"path": str(path), "name": name}))
+            line = _said(worker, question)
         finally:
             timer.cancel()
-        if not line:
-            self.close()
-            raise Unreadable(f"“{name}”在 {SECONDS} 秒和 512 MB 的限度内读不完，已跳过；请拆成几个文件再试。")
-        answer: dict[str, Any] = json.loads(line)
-        return answer
+            timer.join()
+        if line.endswith("\n"):
+            return line
+        self.close()
+        return ""
 
     def _started(self) -> subprocess.Popen[str]:
         if self._worker is None or self._worker.poll() is not None:
             self.close()
             self._worker = subprocess.Popen(
-                [sys.executable, "-I", "-X", "utf8", "-c", _START, str(_ROOT)],
+                [sys.executable, "-I", "-B", "-X", "utf8", "-c", _START, str(_ROOT)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -93,25 +113,36 @@ class Readers:
         return self._worker
 
 
-def _exchange(worker: subprocess.Popen[str], question: str) -> str:
-    """The worker's answer, "" when it died over the question."""
+def _said(worker: subprocess.Popen[str], question: str) -> str:
+    """One line of the worker's, cut or empty when it died."""
     assert worker.stdin is not None  # noqa: S101  it was started with pipes
     assert worker.stdout is not None  # noqa: S101
     try:
         worker.stdin.write(question + "\n")
         worker.stdin.flush()
         return worker.stdout.readline()
-    except OSError:
+    except (OSError, ValueError):
         return ""
 
 
-def _parsed(document: dict[str, Any], path: Path) -> Parsed:
-    name = document["name"] or path.name
-    metadata = read_metadata(document["text"], Path(name).stem, document["given"])
-    return Parsed(document["text"], metadata, tuple(document["warnings"]))
+def _ending(path: Path) -> str:
+    """What kind of file it is; Unreadable when it is empty or may not be opened."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except OSError as error:
+        raise Unreadable(f"“{path.name}”打不开（{error.strerror}），请核对权限。") from error
+    if not head:
+        raise Unreadable(f"“{path.name}”是空文件。")
+    return ending_of(path.name, head)
 
 
-def _split(parsed: tuple[Parsed, ...]) -> tuple[Parsed, ...]:
-    from search.newspaper import split
-
-    return tuple(article for page in parsed for article in split(page.text))
+def _parsed(document: dict[str, Any]) -> Parsed:
+    """A Parsed as it was before JSON made lists of its tuples."""
+    metadata: dict[str, Any] = {
+        key: tuple(cast("list[Any]", value)) if isinstance(value, list) else value
+        for key, value in document["metadata"].items()
+    }
+    metadata["citations"] = tuple(Citation(**citation) for citation in metadata["citations"])
+    metadata["places"] = {field: (start, end) for field, (start, end) in metadata["places"].items()}
+    return Parsed(document["text"], Metadata(**metadata), tuple(document["warnings"]))

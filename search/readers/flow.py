@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -57,6 +59,26 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[str]:
         yield current
 
 
+def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The pages without page numbers and running heads: what stands first or last on most of at least three pages."""
+    edges = Counter(line.text.strip() for page in pages if page for line in {page[0], page[-1]})
+    running = {text for text, times in edges.items() if times >= 3 and times * 2 > len(pages)}
+    return [[line for line in page if not _is_furniture(line, page, running)] for page in pages]
+
+
+def _is_furniture(line: Line, page: Sequence[Line], running: set[str]) -> bool:
+    if line is not page[0] and line is not page[-1]:
+        return False
+    return bool(_PAGE_NUMBER.match(line.text)) or line.text.strip() in running
+
+
+_EDGE = r"[\s—–\-－―─·•]*"
+_COUNT = r"\s*\d{1,4}\s*"
+_PAGE_NUMBER = re.compile(rf"^{_EDGE}第?{_COUNT}(?:[/／]{_COUNT})?页?(?:[，\s]*共{_COUNT}页)?{_EDGE}$")
+_ITEM = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十百零]{1,6}[章节条]"
+)
+_SENTENCE_END = "。；：！？"
 _ENOUGH = 6
 """Lines from which a page tells its own edges; one with fewer takes those of the whole text."""
 
@@ -71,10 +93,16 @@ def _edges(page: Sequence[Line]) -> tuple[float, float]:
 
 
 def _goes_on(before: Line, line: Line, left: float, right: float) -> bool:
-    full = before.right > right - 1.6 * before.height
+    if before.text[-1:] in _SENTENCE_END and (_ITEM.match(line.text) or before.right < right - before.height):
+        return False
+    full = before.right > max(right - 2.2 * before.height, left + _NARROWEST * before.height)
     flush = line.left < left + 1.2 * line.height
     alike = 0.75 < line.height / before.height < 1.33
     return full and flush and alike
+
+
+_NARROWEST = 8
+"""Characters in the narrowest column: a line with fewer is never a full one."""
 
 
 def _together(before: str, after: str) -> str:

@@ -1,11 +1,13 @@
-"""Which reader a file gets, by its name's ending and its first bytes."""
+"""Which reader a file gets: by its first bytes, and by its name's ending where they tell nothing."""
 
 from __future__ import annotations
 
 import importlib
+import re
 from pathlib import PurePath
 
 from search.readers.errors import Unreadable
+from search.readers.limits import Package
 from search.readers.reading import Reading
 
 READERS = {
@@ -17,23 +19,71 @@ READERS = {
     ".htm": "web",
     ".docx": "word",
     ".docm": "word",
+    ".dotx": "word",
     ".pdf": "pdf",
     ".ofd": "ofd",
     ".zip": "zipped",
 }
 """Ending → module of this package with `read(data, name) -> list[Reading]`; imported only when such a file comes."""
 
+OFFICE = frozenset((".doc", ".wps", ".wpt", ".dot", ".rtf", ".odt"))
+"""Endings that only an office suite reads (office.py)."""
+
+HEAD = 4096
+"""First bytes of a file that tell what it is."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_MARKED = re.compile(rb"\s*(?:<\?xml|MIME-Version)", re.IGNORECASE)
+_PACKAGES = (("word/document.xml", ".docx"), ("OFD.xml", ".ofd"))
+_NO_FOLDER = frozenset(("[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF"))
+"""Parts of zipped formats that are no folder of files: spreadsheets, slides, e-books, programs."""
+
+
+def ending_of(name: str, head: bytes) -> str:
+    """The ending that a file with these first bytes ought to have; that of its name where they tell nothing."""
+    named = PurePath(name).suffix.lower()
+    if b"%PDF-" in head[:1024]:
+        return ".pdf"
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return named if named == ".odt" else ".zip"
+    if head.lstrip().startswith(b"{\\rtf"):
+        return ".rtf"
+    if named not in READERS and named not in OFFICE:
+        return named
+    if head.startswith(_OLE):
+        return ".doc"
+    if _PAGE.match(head) and named not in {".md", ".markdown"}:
+        return ".html"
+    if named in OFFICE and b"\x00" not in head and not _MARKED.match(head):
+        return ".txt"
+    return named
+
 
 def read_bytes(data: bytes, name: str) -> list[Reading]:
     """The documents in a file's bytes; raises Unreadable."""
-    ending = PurePath(name).suffix.lower()
-    module = READERS.get(ending)
-    if module is None:
-        raise Unreadable(f"还不能读“{name}”这种文件，请另存为 .docx、.pdf 或 .txt 后再导入。")
     if not data:
         raise Unreadable(f"“{name}”是空文件。")
+    ending = ending_of(name, data[:HEAD])
+    module = READERS.get(_packed(data, name) if ending in {".zip", ".odt"} else ending)
+    if module is None:
+        raise Unreadable(f"还不能读“{name}”这种文件，请另存为 .docx、.pdf 或 .txt 后再导入。")
     readings: list[Reading] = importlib.import_module(f"search.readers.{module}").read(data, name)
     written = [reading for reading in readings if reading.text.strip()]
     if not written:
         raise Unreadable(f"“{name}”里没有文字。")
     return written
+
+
+def _packed(data: bytes, name: str) -> str:
+    """The ending of a zipped format, told by its parts."""
+    names = Package(data, name).names()
+    for part, ending in _PACKAGES:
+        if part in names:
+            return ending
+    named = PurePath(name).suffix.lower()
+    if named in {".docx", ".docm", ".dotx", ".ofd"}:
+        return named
+    return "" if _NO_FOLDER & set(names) else ".zip"

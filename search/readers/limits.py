@@ -1,12 +1,12 @@
-"""The limits of a worker: memory, sizes, no network; and the guard at the door of every zipped format."""
+"""The limits of a worker: memory, sizes, no network, no writing; and the guard at the door of every zipped format."""
 
 from __future__ import annotations
 
 import io
+import os
 import re
-import socket
+import sys
 import zipfile
-from typing import NoReturn
 
 from search.readers.errors import Unreadable
 
@@ -19,8 +19,18 @@ _MAX_PARTS = 10_000
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
+_FORBIDDEN = (
+    *("socket.", "subprocess.", "urllib.", "ftplib.", "http.", "smtplib.", "shutil.", "tempfile."),
+    *("os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.startfile", "pty."),
+    *("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.chmod", "os.chown"),
+)
+"""Audit events (docs.python.org, “Audit events table”) of what a reader has no business with."""
+
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
 def restrict() -> None:
-    """Bound this process's memory where the system can, and close the network to it."""
+    """Bound this process's memory where the system can; close the network, programs and all writing to it, for good."""
     try:
         import resource
     except ImportError:  # Windows has no such limits; time and sizes still hold
@@ -28,12 +38,20 @@ def restrict() -> None:
     if resource is not None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    socket.socket.connect = _no_network  # type: ignore[method-assign]  # a reader has no business out there
-    socket.create_connection = _no_network  # type: ignore[assignment]
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    sys.addaudithook(_guard)
 
 
-def _no_network(*_: object, **__: object) -> NoReturn:
-    raise PermissionError("readers have no network")
+def _guard(event: str, arguments: tuple[object, ...]) -> None:
+    """Refuse what a reader has no business with; Python calls this before each such act."""
+    if event == "open":
+        mode, flags = arguments[1], arguments[2]
+        by_flags = isinstance(flags, int) and bool(flags & _WRITING)
+        by_mode = isinstance(mode, str) and not set(mode).isdisjoint("wax+")
+        if by_flags or by_mode:
+            raise PermissionError("readers write no files")
+    elif event.startswith(_FORBIDDEN):
+        raise PermissionError(f"readers have no business with {event}")
 
 
 class Package:

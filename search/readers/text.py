@@ -15,6 +15,16 @@ _COMMON = frozenset(
     "題題這個國來時們對會發動過產後學經進電開還關義間與數質氣變條結問無總員資設議報區規領導書務實應當業機體處據務單"
 )
 
+_USUAL = frozenset(
+    bytes((row, column)).decode(encoding, "ignore")
+    for encoding, rows in (("gb2312", range(0xB0, 0xD8)), ("big5", range(0xA4, 0xC7)))
+    for row in rows
+    for column in (*range(0x40, 0x7F), *range(0xA1, 0xFF))
+)
+"""The first levels of GB 2312 and Big5: the characters in daily use."""
+
+_LEAST = 0.3  # likeness below which nothing is taken for text
+_DAMAGE = 200  # characters among which one damaged is forgiven
 _PLAIN = frozenset("，。、：；（）《》“”〔〕\n\r\t\u3000")
 
 
@@ -35,26 +45,40 @@ def _decoded(data: bytes) -> str | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
-    if (text := _tried(data, "utf-8")) is not None and "\x00" not in text:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = "\x00"
+    if "\x00" not in text:
         return text
-    sixteen = [_tried(data[: len(data) // 2 * 2], encoding) for encoding in ("utf-16-le", "utf-16-be")]
-    others = [_tried(data, encoding) for encoding in ("gb18030", "big5")]
+    whole = data[: len(data) // 2 * 2]
+    sixteen = [_tried(whole, encoding) for encoding in ("utf-16-le", "utf-16-be")]
+    others = [_tried(data, encoding) for encoding in ("utf-8", "gb18030", "big5")]
     guesses = [text for text in (*others, *sixteen) if text is not None]
-    return max(guesses, key=_likeness, default=None)
+    best = max(guesses, key=_likeness, default="")
+    return best if _likeness(best) >= _LEAST else None
 
 
 def _tried(data: bytes, encoding: str) -> str | None:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
+    """The text in this encoding, a damaged or cut character shown as U+FFFD; None where there are many of them."""
+    text = data.decode(encoding, "replace")
+    return text if text.count("\ufffd") <= 1 + len(text) // _DAMAGE else None
 
 
 def _likeness(text: str) -> float:
-    """How much the first 2,000 characters look like written Chinese: common characters, ASCII, no rare ones."""
+    """How much the first 2,000 characters look like written Chinese, at most 1; ASCII tells less than 的 and 。do."""
     sample = text[:2000]
-    good = sum(character in _COMMON or " " <= character <= "~" or character in _PLAIN for character in sample)
-    return good / max(1, len(sample))
+    return sum(_weight(character) for character in sample) / max(1, len(sample))
+
+
+def _weight(character: str) -> float:
+    if character in _COMMON or character in _PLAIN:
+        return 1.0
+    if character in _USUAL:
+        return 0.7
+    if character < " " or "\x7f" <= character < "\xa0" or "\ud800" <= character < "\uf900" or character == "\ufffd":
+        return -1.0  # control characters, surrogates, private use, damage
+    return 0.6 if character <= "~" else 0.0
 
 
 def _is_binary(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from search.readers.errors import Unreadable
-from search.readers.formats import READERS, read_bytes
+from search.readers.formats import OFFICE, read_bytes
 from search.readers.limits import Package
 from search.readers.reading import Reading
 
@@ -37,9 +37,9 @@ def read(data: bytes, name: str, depth: int = 1) -> list[Reading]:
 
 def _member(data: bytes, name: str, depth: int) -> list[Reading]:
     ending = PurePosixPath(name).suffix.lower()
-    found = read(data, name, depth + 1) if ending == ".zip" else read_bytes(data, name) if ending in READERS else []
-    if not found:
-        raise Unreadable(f"压缩包里的“{name}”不能读，已跳过。")
+    if ending in OFFICE:
+        raise Unreadable(f"压缩包里的“{name}”要先解开再导入，已跳过。")
+    found = read(data, name, depth + 1) if ending == ".zip" else read_bytes(data, name)
     return [Reading(each.text, each.given, each.warnings, each.name or name) for each in found]
 
 

@@ -1,0 +1,76 @@
+"""Old office formats come in through LibreOffice, or are refused with a way out."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from search.readers import Unreadable, office
+from tests.search.readers.making import NOTICE, docx_of
+
+TextOf = Callable[[str, bytes], str]
+FORMATS = {".doc": "doc:MS Word 97", ".rtf": "rtf", ".odt": "odt"}
+
+
+@pytest.fixture(scope="session")
+def old_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The notice in the old formats, as LibreOffice writes them."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    folder = tmp_path_factory.mktemp("office")
+    source = folder / "notice.docx"
+    source.write_bytes(docx_of(NOTICE.split("\n")))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    for form in FORMATS.values():
+        command = [program, profile, "--headless", "--convert-to", form, "--outdir", str(folder), str(source)]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return {ending: source.with_suffix(ending).read_bytes() for ending in FORMATS}
+
+
+@pytest.mark.soffice
+@pytest.mark.parametrize(
+    ("name", "form"), [("通知.doc", ".doc"), ("通知.wps", ".doc"), ("通知.rtf", ".rtf"), ("通知.odt", ".odt")]
+)
+def test_an_old_document_is_read(text_of: TextOf, old_files: dict[str, bytes], name: str, form: str) -> None:
+    assert text_of(name, old_files[form]) == NOTICE
+
+
+@pytest.mark.soffice
+def test_an_old_document_called_docx_is_read(text_of: TextOf, old_files: dict[str, bytes]) -> None:
+    assert text_of("通知.docx", old_files[".doc"]) == NOTICE
+
+
+@pytest.mark.soffice
+def test_a_damaged_old_document_is_refused_in_a_sentence(
+    outcome: Callable[[str, bytes], tuple[str, str]], old_files: dict[str, bytes]
+) -> None:
+    text, problem = outcome("坏.doc", old_files[".doc"][:2000])
+    assert text or "坏.doc" in problem
+
+
+def test_without_an_office_suite_the_way_out_is_told(
+    read: Callable[[str, bytes], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office, "_program", lambda: None)
+    with pytest.raises(Unreadable, match=r"安装它，或把文件另存为 \.docx"):
+        read("通知.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+
+
+def test_an_office_suite_that_hangs_is_ended_with_all_it_started(
+    read: Callable[[str, bytes], object], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    mark = tmp_path / "child"
+    script = tmp_path / "soffice"
+    script.write_text(f"#!/bin/sh\nsleep 1000 &\necho $! > {mark}\nwait\n")
+    script.chmod(0o755)
+    monkeypatch.setattr(office, "_program", lambda: str(script))
+    monkeypatch.setattr(office, "SECONDS", 1)
+    with pytest.raises(Unreadable, match="没有读完"):
+        read("通知.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    child = Path(f"/proc/{mark.read_text().strip()}/stat")
+    assert not child.exists() or child.read_text().split()[2] == "Z"
