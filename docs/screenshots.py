@@ -54,6 +54,24 @@ def archive(window: Window) -> None:
     window.page("archive").search("亮化工程")
 
 
+def details(window: Window) -> None:
+    """档案, what is known about a document, with tags, a collection and a saved search."""
+    archive(window)
+    settle(window)
+    page = window.page("archive")
+    number = page.current().id
+
+    def arrange(kept: Any) -> None:  # noqa: ANN401  search.archive.Archive
+        kept.tag(number, "亮化工程")
+        kept.put_into_collection("路灯项目", number)
+        kept.save_search("本月纪要", "文种:纪要")
+        kept.set_note(number, "下周例会用。")
+
+    window.services.store.change(arrange, (number,))
+    settle(window)
+    page.preview.show_as(2)
+
+
 def draft(window: Window) -> None:
     """起草 with a filled form."""
     template = next(template for template in load_templates() if template.name == "意见")
@@ -106,6 +124,7 @@ FAULTY = """---
 
 PICTURES: dict[str, Callable[[Any], None]] = {
     "archive": archive,
+    "details": details,
     "start": start,
     "draft": draft,
     "check": check,

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPainter
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from desktop.archive_page.places import Shelf
 from desktop.theme import tokens as t
 from desktop.theme.look import look
 
@@ -16,7 +17,10 @@ Index = QModelIndex | QPersistentModelIndex
 COUNT_ROLE = Qt.ItemDataRole.UserRole + 1
 PLACE_ROLE = Qt.ItemDataRole.UserRole
 Place = tuple[str, str]
-"""What a row stands for: ("all", ""), ("kind", "通知"), ("tag", "亮化"), ("saved", name), ("bin", "")."""
+"""What a row stands for: ("all", ""), ("bin", ""), or a name with "kind", "tag", "collection" or "saved" before it."""
+
+
+_VERBS = {"collection": "撤掉这个收藏夹", "saved": "删掉这个常用搜索", "bin": "清空回收站…"}
 
 
 class _Delegate(QStyledItemDelegate):
@@ -55,9 +59,10 @@ class _Delegate(QStyledItemDelegate):
 
 
 class Facets(QListWidget):
-    """The places to look in. `chosen` tells the place that was picked."""
+    """The places to look in. `chosen` tells the place that was picked, `removed` one that is to go."""
 
     chosen = Signal(tuple)
+    removed = Signal(tuple)
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,12 +74,23 @@ class Facets(QListWidget):
         self.setFixedWidth(184)
         self._place: Place = ("all", "")
         self._quiet = False
+        self._total = 0
+        self._kinds: Mapping[str, int] = {}
+        self._shelf = Shelf()
         self.currentItemChanged.connect(self._picked)
 
-    def show_places(
-        self, total: int, kinds: Mapping[str, int], tags: Mapping[str, int], saved: tuple[str, ...], deleted: int
-    ) -> None:
+    def show_kinds(self, total: int, kinds: Mapping[str, int]) -> None:
         """Show the counts of the present question; the chosen place stays chosen."""
+        self._total, self._kinds = total, kinds
+        self._show()
+
+    def show_shelf(self, shelf: Shelf) -> None:
+        """Show what people have arranged."""
+        self._shelf = shelf
+        self._show()
+
+    def _show(self) -> None:
+        total, kinds, shelf = self._total, self._kinds, self._shelf
         self._quiet = True
         self.clear()
         self._row("全部", ("all", ""), total)
@@ -84,15 +100,16 @@ class Facets(QListWidget):
         for kind, count in shown.items():
             self._row(kind or "未定文种", ("kind", kind), count)
         for title, rows in (
-            ("常用检索", [(name, ("saved", name), None) for name in saved]),
-            ("标签", [(name, ("tag", name), count) for name, count in tags.items()]),
+            ("收藏夹", [(name, ("collection", name), count) for name, count in shelf.collections.items()]),
+            ("标签", [(name, ("tag", name), count) for name, count in shelf.tags.items()]),
+            ("常用搜索", [(name, ("saved", name), None) for name in shelf.saved]),
         ):
             if rows:
                 self._section(title)
             for name, place, count in rows:
                 self._row(name, place, count)
         self._section("")
-        self._row("回收站", ("bin", ""), deleted or None)
+        self._row("回收站", ("bin", ""), shelf.deleted or None)
         self._quiet = False
 
     def choose(self, place: Place) -> None:
@@ -103,6 +120,17 @@ class Facets(QListWidget):
             if self.item(row).data(PLACE_ROLE) == place:
                 self.setCurrentRow(row)
         self._quiet = False
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What people have made can be removed again."""
+        item = self.currentItem() if event.reason() == QContextMenuEvent.Reason.Keyboard else self.itemAt(event.pos())
+        place: Place | None = item.data(PLACE_ROLE) if item else None
+        verb = _VERBS.get(place[0]) if place else None
+        if verb:
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.addAction(verb, lambda: self.removed.emit(place))
+            menu.popup(event.globalPos())
 
     def _row(self, name: str, place: Place, count: int | None) -> None:
         item = QListWidgetItem(name)

@@ -8,11 +8,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QInputDialog, QLabel, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QWidget
 
+from desktop.archive_page.arranging import Arranging
 from desktop.archive_page.chips import Chip
+from desktop.archive_page.details import Details
 from desktop.archive_page.facets import Facets, Place
 from desktop.archive_page.importing import Importing
+from desktop.archive_page.places import Shelf, as_hit
 from desktop.archive_page.preview import Preview
 from desktop.archive_page.query import Query, Searcher
 from desktop.archive_page.queue_panel import QueuePanel
@@ -20,7 +23,7 @@ from desktop.archive_page.results import HIT_ROLE, HitList, Hits
 from desktop.archive_page.use import RecordUse
 from desktop.shell.search_box import SearchBox
 from desktop.shell.services import Services
-from desktop.shell.widgets import Empty, button, column, frame, label, line, rule
+from desktop.shell.widgets import Empty, button, column, frame, label, line, rule, tool
 from desktop.theme import tokens as t
 from search.records import Hit, Record, SearchResult
 
@@ -38,15 +41,17 @@ class ArchivePage(QWidget):
         self.box = SearchBox("搜索档案", "搜索全文、标题、文号……")
         self.list = HitList(self.hits)
         self.facets = Facets()
-        self.preview = Preview(services)
-        self.chips = {"issuer": Chip("机关"), "year": Chip("年份")}
+        self.arranging = Arranging(self, services)
+        self.preview = Preview(services, Details(services, self.arranging))
+        self.chips = {"issuer": Chip("机关"), "year": Chip("年份"), "tag": Chip("标签")}
+        self._place: Place = ("all", "")
         self._asked = Query(text="\0")
         self._count: QLabel = label(role="second")
         self._count.setAccessibleName("结果数")
         self._order = self._order_button()
         self._related = label("没有逐字命中，下面是相关的文件。", "second")
         self._related.hide()
-        self.use = RecordUse(self, self.preview, services)
+        self.use = RecordUse(self, self.preview, services, self.arranging)
         self.use.find_similar = self._show_similar
         self.queue = QueuePanel()
         self.queue.done.connect(services.notices.say)
@@ -57,11 +62,13 @@ class ArchivePage(QWidget):
         for part in (self._listing, self.nothing, self.welcome):
             self._middle.addWidget(part)
         self._splitter = self._make_splitter()
-        bar = line(self.box, *self.chips.values(), space=t.S, margins=(t.L, t.M, t.L, t.M))
+        keep = tool("bookmark-simple", "保存这次搜索", self.save_search, shortcut="Ctrl+D")
+        bar = line(self.box, *self.chips.values(), keep, space=t.S, margins=(t.L, t.M, t.L, t.M))
         bar.setStretch(0, 1)
         self.setLayout(column(frame("bar", bar), self._splitter, space=0))
         self._connect()
         self.searcher.ask()
+        self.arranging.refresh()
 
     def start_typing(self) -> None:
         """Put the cursor where one begins."""
@@ -87,15 +94,20 @@ class ArchivePage(QWidget):
 
     def save_search(self) -> None:
         """Keep the present question under a name."""
-        query = self.searcher.query
-        if not query.text.strip():
-            self._services.notices.say("先搜一次，再保存这次搜索。")
+        self.arranging.save_search(self.searcher.query.words)
+
+    def show_record(self, number: int) -> None:
+        """Show a record that is perhaps none of the hits."""
+        row = self.hits.row_of(number)
+        if row >= 0:
+            self._select(row)
             return
-        name, sure = QInputDialog.getText(self, "保存这次搜索", "叫什么名字", text=query.text)
-        if sure and name.strip():
-            self._services.store.change(
-                lambda archive: archive.save_search(name.strip(), query.text), (), None, self._services.fault
-            )
+
+        def show(hit: Hit) -> None:
+            self.list.selectionModel().clear()
+            self.preview.show_hit(hit)
+
+        self._services.store.ask(lambda archive: as_hit(archive.record(number)), show, self._services.fault)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""
@@ -115,6 +127,7 @@ class ArchivePage(QWidget):
 
     def _connect(self) -> None:
         self.box.textChanged.connect(self.searcher.type)
+        self.box.textEdited.connect(self._leave_saved)
         self.box.returnPressed.connect(self.searcher.ask)
         self.searcher.found.connect(self._found)
         self.searcher.more.connect(lambda result: self.hits.add(result.hits, more=len(result.hits) > 0))
@@ -124,6 +137,9 @@ class ArchivePage(QWidget):
         self.facets.chosen.connect(self._go_to_place)
         for name, chip in self.chips.items():
             chip.picked.connect(lambda value, name=name: self.searcher.narrow(**{name: value}))
+        self.preview.details.wanted.connect(self.show_record)
+        self.facets.removed.connect(self.arranging.remove)
+        self.arranging.arranged.connect(self._show_shelf)
         self._services.store.changed.connect(lambda _: self.searcher.ask())
 
     def _list_side(self) -> QWidget:
@@ -186,19 +202,50 @@ class ArchivePage(QWidget):
         time = f"  ·  {result.elapsed_ms:.0f} 毫秒" if query.text.strip() else ""
         self._count.setText(f"{least}{result.total:,} 篇{time}")
         kinds = result.facets.get("kind", {})
-        self.facets.show_places(sum(kinds.values()) or result.total, kinds, {}, (), 0)
-        for name, chip in self.chips.items():
+        if not query.binned and not query.collection:
+            self.facets.show_kinds(sum(kinds.values()) or result.total, kinds)
+        for name in ("issuer", "year"):
             values = result.facets.get(name, {})
-            chip.set_values(dict(sorted(values.items(), reverse=True)) if name == "year" else values)
+            self.chips[name].set_values(dict(sorted(values.items(), reverse=True)) if name == "year" else values)
+
+    def _show_shelf(self, shelf: Shelf) -> None:
+        self.facets.show_shelf(shelf)
+        self.chips["tag"].set_values(shelf.tags)
 
     def _go_to_place(self, place: Place) -> None:
+        """Show what is in a place; a tag picked above stays in force, one picked at the left does not."""
+        before, self._place = self._place, place
         kind, value = place
-        self.searcher.narrow(kind=value if kind == "kind" else "", tag=value if kind == "tag" else "")
+        if kind == "saved":
+            self._ask_saved(value)
+            return
+        tag = value if kind == "tag" else "" if before[0] == "tag" else self.searcher.query.tag
+        self.chips["tag"].set_value(tag)
+        self.searcher.narrow(
+            kind=value if kind == "kind" else "",
+            tag=tag,
+            collection=value if kind == "collection" else "",
+            binned=kind == "bin",
+        )
+
+    def _ask_saved(self, name: str) -> None:
+        for chip in self.chips.values():
+            chip.set_value("")
+        words = self.arranging.shelf.saved.get(name, "")
+        self.box.setText(words)
+        self.searcher.query = Query(text=words)
+        self.searcher.ask()
+
+    def _leave_saved(self) -> None:
+        if self._place[0] == "saved":
+            self._place = ("all", "")
+            self.facets.choose(self._place)
 
     def _clear_filters(self) -> None:
         for chip in self.chips.values():
             chip.set_value("")
-        self.facets.choose(("all", ""))
+        self._place = ("all", "")
+        self.facets.choose(self._place)
         self.searcher.query = replace(Query(), text=self.box.text())
         self.searcher.ask()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QTextBrowser, QTextEdit, QToolButton
 
+from desktop.archive_page.details import Details
 from desktop.archive_page.results import literals
 from desktop.jobs.store import Archive
 from desktop.jobs.worker import NORMAL, Latest
@@ -18,6 +19,9 @@ from desktop.shell.widgets import Empty, column, frame, label, line, tool
 from desktop.theme import tokens as t
 from desktop.theme.look import look
 from search.records import Hit, Record
+
+LAYOUT, TEXT, DETAILS = range(3)
+"""The sides of a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Preview(QFrame):
 
     loaded = Signal(object)
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, details: Details) -> None:
         super().__init__()
         self._services = services
         self._asked = Latest(services.store.asking, NORMAL)
@@ -49,10 +53,13 @@ class Preview(QFrame):
         self.reading = QTextBrowser()
         self.reading.setObjectName("reading")
         self.reading.setAccessibleName("全文")
+        self.details = details
+        self._wished = LAYOUT
         self._segments = self._make_segments()
         self._body = QStackedWidget()
         self._body.addWidget(self.pages)
         self._body.addWidget(self.reading)
+        self._body.addWidget(details)
         self._stack = QStackedWidget()
         self._stack.addWidget(
             Empty("file-text", "选一篇看看", "在左边的结果里点一篇，或者按上下键；这里会显示它的版面，命中处标黄。")
@@ -81,6 +88,8 @@ class Preview(QFrame):
 
     def next_hit(self, step: int = 1) -> None:
         """Go to the next lit place (or with -1 the one before)."""
+        if self._body.currentWidget() is self.details:
+            self.show_as(LAYOUT if self.pages.mark_count else TEXT)
         if self._body.currentWidget() is self.pages:
             self._count(self.pages.next_mark(step))
         else:
@@ -90,10 +99,14 @@ class Preview(QFrame):
         """Go to the lit place before."""
         self.next_hit(-1)
 
-    def show_as(self, pages: bool) -> None:
-        """Show the layout (True) or the text (False)."""
-        self._body.setCurrentWidget(self.pages if pages else self.reading)
-        self._segments[0 if pages else 1].setChecked(True)
+    def show_as(self, side: int) -> None:
+        """Show the layout (0), the text (1), or what is known about the record (2), for this record and others."""
+        self._wished = side
+        self._turn_to(side)
+
+    def _turn_to(self, side: int) -> None:
+        self._body.setCurrentIndex(side)
+        self._segments[side].setChecked(True)
 
     def _content(self) -> QFrame:
         segments = frame("segments", line(*self._segments, space=0, margins=(2, 2, 2, 2)))
@@ -115,20 +128,20 @@ class Preview(QFrame):
         )
         return frame("plain", column(frame("surface", head), self._body, space=0))
 
-    def _make_segments(self) -> tuple[QToolButton, QToolButton]:
+    def _make_segments(self) -> tuple[QToolButton, ...]:
         group = QButtonGroup(self)
         made: list[QToolButton] = []
-        for name, pages in (("版面", True), ("文本", False)):
+        for side, name in enumerate(("版面", "文本", "信息")):
             segment = QToolButton()
             segment.setText(name)
             segment.setAccessibleName(f"看{name}")
             segment.setCheckable(True)
             segment.setProperty("segment", True)
-            segment.clicked.connect(lambda _=False, pages=pages: self.show_as(pages))
+            segment.clicked.connect(lambda _=False, side=side: self.show_as(side))
             group.addButton(segment)
             made.append(segment)
         made[0].setChecked(True)
-        return made[0], made[1]
+        return tuple(made)
 
     def _got(self, answer: tuple[Record, bytes]) -> None:
         self.record, self.original = answer
@@ -137,6 +150,7 @@ class Preview(QFrame):
         self._title.setText(record.title)
         self.reading.setPlainText(record.text)
         self._light_text()
+        self.details.show_record(record)
         self.loaded.emit(record)
 
         def make() -> _Shown:
@@ -152,9 +166,11 @@ class Preview(QFrame):
         self.pdf = shown.pdf
         self.pages.show_pages(shown.pages)
         self.pages.set_marks(shown.spots)
-        for segment in self._segments:
-            segment.setEnabled(segment is not self._segments[0] or shown.pages is not None)
-        self.show_as(shown.pages is not None and self._segments[0].isChecked())
+        self._segments[LAYOUT].setEnabled(shown.pages is not None)
+        if shown.pages is None and self._body.currentIndex() == LAYOUT:
+            self._turn_to(TEXT)
+        elif shown.pages is not None and self._wished == LAYOUT:
+            self._turn_to(LAYOUT)
         self._count(0 if shown.spots else -1)
 
     def _count(self, current: int) -> None:

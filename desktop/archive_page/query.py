@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.archive_page.places import listed
 from desktop.jobs.store import Archive, Store
 from desktop.jobs.worker import URGENT, Latest
 from search.records import SearchResult
@@ -26,15 +27,26 @@ class Query:
     issuer: str = ""
     year: str = ""
     tag: str = ""
+    collection: str = ""
+    binned: bool = False
     sort: str = "relevance"
 
     @property
     def filtered(self) -> bool:
         """Whether anything but the words narrows it."""
-        return bool(self.kind or self.issuer or self.year or self.tag)
+        return bool(self.kind or self.issuer or self.year or self.tag or self.collection or self.binned)
+
+    @property
+    def words(self) -> str:
+        """The whole question in the query language (search/query/parse.py), to be asked again some day."""
+        filters = {"文种": self.kind, "机关": self.issuer, "年": self.year, "标签": self.tag}
+        return " ".join([self.text.strip(), *(f"{name}:{value}" for name, value in filters.items() if value)]).strip()
 
     def run(self, archive: Archive, offset: int = 0) -> SearchResult:
         """Ask the archive."""
+        if self.binned or self.collection:
+            ids = archive.deleted() if self.binned else archive.collections().get(self.collection, ())
+            return listed(archive, ids[offset:], self.text)
         return archive.search(
             self.text,
             limit=PAGE,
@@ -70,9 +82,9 @@ class Searcher(QObject):
         self._latest.cancel()
         self._timer.start()
 
-    def narrow(self, **filters: str) -> None:
+    def narrow(self, **filters: str | bool) -> None:
         """Set filters or the order: ask at once."""
-        self.query = replace(self.query, **filters)
+        self.query = replace(self.query, **filters)  # type: ignore[arg-type]  # the names are those of Query
         self.ask()
 
     def ask(self) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QSizePolicy, QStackedWidget, QWidget
 
+from desktop.archive_page.arranging import Arranging
 from desktop.archive_page.citing import citation
 from desktop.archive_page.preview import Preview
 from desktop.jobs.store import Archive
@@ -19,21 +20,40 @@ from desktop.theme import tokens as t
 from search.records import Record
 from search.saving import save
 
-MORE = ("correct", "tag", "similar", "draft-from", "", "export-original", "", "delete")
+MORE = ("correct", "tag", "collect", "similar", "", "export-original", "", "delete")
 """The commands under 更多, "" for a line."""
 
 
 class RecordUse:
     """Acts on the record in the preview. `find_similar` shows the documents like it."""
 
-    def __init__(self, parent: QWidget, preview: Preview, services: Services) -> None:
+    def __init__(self, parent: QWidget, preview: Preview, services: Services, arranging: Arranging) -> None:
         self._parent = parent
         self._preview = preview
         self._services = services
+        self._arranging = arranging
         self.find_similar: Callable[[Record], object] = lambda _: None
 
     def bar(self) -> QWidget:
-        """The buttons below the preview."""
+        """The buttons below the preview; in the recycle bin there are two."""
+        self._bars = QStackedWidget()
+        self._bars.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._bars.addWidget(self._usual_bar())
+        self._bars.addWidget(
+            frame(
+                "foot",
+                line(
+                    button("放回档案库", self.bring_back, icon="arrow-counter-clockwise"),
+                    button("彻底删除…", self.purge, icon="trash"),
+                    None,
+                    margins=(t.L, t.S, t.L, t.S),
+                ),
+            )
+        )
+        self._preview.loaded.connect(lambda record: self._bars.setCurrentIndex(1 if record.deleted_at else 0))
+        return self._bars
+
+    def _usual_bar(self) -> QWidget:
         more = button("更多", lambda: None, icon="dots-three")
         menu = QMenu(more)
         menu.aboutToShow.connect(lambda: self._fill(menu))
@@ -110,18 +130,23 @@ class RecordUse:
 
     def tag(self) -> None:
         """Add a tag."""
-        record = self._preview.record
-        if record is None:
-            return
-        text, sure = QInputDialog.getText(self._parent, "加标签", "标签")
-        name = text.strip()
-        if sure and name:
-            self._services.store.change(
-                lambda archive: archive.tag(record.id, name),
-                (record.id,),
-                lambda _: self._services.notices.say(f"已加标签“{name}”。"),
-                self._services.fault,
-            )
+        self._with_record(self._arranging.tag)
+
+    def collect(self) -> None:
+        """Put it into a collection."""
+        self._with_record(self._arranging.collect)
+
+    def bring_back(self) -> None:
+        """Take it out of the recycle bin."""
+        self._with_record(self._arranging.bring_back)
+
+    def purge(self) -> None:
+        """Remove it for good."""
+        self._with_record(self._arranging.purge)
+
+    def delete(self) -> None:
+        """Put it into the recycle bin; that can be undone."""
+        self._with_record(self._arranging.bin)
 
     def similar(self) -> None:
         """Show the documents like this one."""
@@ -136,21 +161,9 @@ class RecordUse:
         text = original.decode("utf-8", errors="replace") if original.startswith(b"---") else _as_source(record)
         self._services.begin_text(text, f"据《{record.title[:16]}》起草")
 
-    def delete(self) -> None:
-        """Put it into the recycle bin; that can be undone."""
-        record = self._preview.record
-        if record is None:
-            return
-
-        def undo() -> None:
-            self._services.store.change(lambda archive: archive.undelete(record.id), (record.id,))
-
-        self._services.store.change(
-            lambda archive: archive.delete(record.id),
-            (record.id,),
-            lambda _: self._services.notices.say(f"已移到回收站：《{record.title[:24]}》", "撤销", undo),
-            self._services.fault,
-        )
+    def _with_record(self, act: Callable[[Record], object]) -> None:
+        if self._preview.record:
+            act(self._preview.record)
 
     def _put(self, record: Record, changes: dict[str, str]) -> None:
         def work(archive: Archive) -> None:

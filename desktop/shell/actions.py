@@ -25,6 +25,7 @@ ARCHIVE = (
     ("print-record", "打印这一篇…", "use.print", "", "printer"),
     ("correct", "改正信息…", "use.correct", "", "pencil-simple"),
     ("tag", "加标签…", "use.tag", "Ctrl+T", "tag"),
+    ("collect", "收藏…", "use.collect", "Ctrl+B", "star"),
     ("similar", "找相似的文件", "use.similar", "", "copy"),
     ("delete", "移到回收站", "use.delete", "Ctrl+Delete", "trash"),
 )

@@ -38,6 +38,14 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, select: bool = 
     return made
 
 
+def wrapped(text: str, width: int) -> QLabel:
+    """A label of at most `width` pixels, as high as its text needs to be."""
+    made = label(text, wrap=True, select=True)
+    made.setMinimumWidth(width)
+    made.setMaximumWidth(width)
+    return made
+
+
 def button(
     text: str, run: Callable[[], object], *, icon: str = "", main: bool = False, quiet: bool = False
 ) -> QPushButton:
@@ -65,6 +73,22 @@ def tool(icon: str, name: str, run: Callable[[], object] | None = None, *, short
     _keep_icon(made, icon)
     if run:
         made.clicked.connect(lambda _=False: run())
+    return made
+
+
+def tag_button(text: str, name: str, run: Callable[[], object]) -> QToolButton:
+    """A tag that goes when it is clicked: its text with a cross behind. `name` tells what the click does."""
+    made = QToolButton()
+    made.setText(text)
+    made.setProperty("chip", True)
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross at the right
+    made.setIconSize(QSize(12, 12))
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    _keep_icon(made, "x")
+    made.clicked.connect(lambda _=False: run())
     return made
 
 

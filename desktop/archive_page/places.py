@@ -1,0 +1,60 @@
+"""What people have arranged in the archive: tags, collections, saved searches, the recycle bin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from desktop.jobs.store import Archive
+from search.records import Hit, Record, SearchResult
+
+_PASSAGE = 120
+"""Characters of its text that stand for a record that was not searched for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Tags and collections with how many records they have, saved searches with their words, the bin's size."""
+
+    tags: Mapping[str, int] = field(default_factory=dict[str, int])
+    collections: Mapping[str, int] = field(default_factory=dict[str, int])
+    saved: Mapping[str, str] = field(default_factory=dict[str, str])
+    deleted: int = 0
+
+
+def read_shelf(archive: Archive) -> Shelf:
+    """The shelf as it is now."""
+    return Shelf(
+        archive.tags(),
+        {name: len(ids) for name, ids in archive.collections().items()},
+        archive.saved_searches(),
+        len(archive.deleted()),
+    )
+
+
+def listed(archive: Archive, ids: Iterable[int], words: str) -> SearchResult:
+    """Records by their ids as an answer, those alone that have all of `words` in title, number or text."""
+    wanted = words.lower().split()
+    records = [record for record in map(archive.record, ids) if _has(record, wanted)]
+    hits = tuple(as_hit(record) for record in records)
+    return SearchResult(words, len(hits), exact=True, elapsed_ms=0.0, hits=hits, facets={})
+
+
+def as_hit(record: Record) -> Hit:
+    """A record as a row of the list."""
+    text = record.text.removeprefix(record.title).strip()
+    return Hit(
+        record.id,
+        record.title,
+        record.kind,
+        record.issuer,
+        record.document_number,
+        record.issue_date,
+        0.0,
+        text[:_PASSAGE],
+    )
+
+
+def _has(record: Record, wanted: list[str]) -> bool:
+    text = f"{record.title}\n{record.document_number}\n{record.text}".lower()
+    return all(word in text for word in wanted)
