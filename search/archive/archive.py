@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from search.archive import backups, checking, ready, relating
+from search.archive import backups, checking, ready, recovery, relating, sidecars
 from search.archive.importing import Importer, Progress
 from search.archive.relating import CitedPaper, Version
 from search.archive.shelves import Shelves
@@ -37,6 +39,7 @@ class Archive(Shelves):
         self.folder = folder
         super().__init__(database, Originals(folder / "originals"))
         self._lock = lock
+        self._mending: threading.Thread | None = None
         self.importer = Importer(database, self.originals)
         self._index = Index(folder / "index")
         self._keeper = None if database.read_only else Keeper(folder / "index", database.reader)
@@ -59,10 +62,18 @@ class Archive(Shelves):
             raise ArchiveError(f"不能在“{folder}”建立档案库（{error.strerror}），请换一个文件夹。") from error
         lock = Lock(folder)
         try:
-            return cls(folder, Database(folder / FILE_NAME, read_only=False), lock)
+            archive = cls(folder, _sound_database(folder, lock), lock)
         except BaseException:
-            lock.release()
+            lock.release(clean=not lock.left_by)
             raise
+        if lock.left_by:
+            archive._mend_beside()
+        return archive
+
+    def _mend_beside(self) -> None:
+        arguments = (self.folder, self.database, self._keeper, time.time())
+        self._mending = threading.Thread(target=recovery.mend_slowly, args=arguments, name="mending", daemon=True)
+        self._mending.start()
 
     def __enter__(self) -> Self:
         """The archive itself."""
@@ -76,13 +87,18 @@ class Archive(Shelves):
 
     def close(self, *, finish_index: bool = True) -> None:
         """Close the archive. Without `finish_index` what is missing in the index is written the next time."""
+        mended = self._mending is None or finish_index or not self._mending.is_alive()
+        if self._mending is not None and finish_index:
+            self._mending.join()
         if self._keeper is not None:
             self._keeper.close(finish=finish_index)
             self._keeper = None
+        if self._mending is not None:
+            self._mending.join()
         self._index.close()
         self.database.close()
         if self._lock is not None:
-            self._lock.release()
+            self._lock.release(clean=mended and not self.repair_wanted)
 
     @property
     def read_only(self) -> bool:
@@ -235,17 +251,32 @@ class Archive(Shelves):
 
         backups.set_aside(folder)
         with cls.open(folder) as archive, Readers() as reader:
-            return tuple(backups.from_originals(archive.originals, archive.importer, reader))
+            return tuple(backups.from_originals(archive.originals, archive.importer, reader, archive.database))
 
     def stats(self) -> dict[str, Any]:
         """`{"documents", "bytes", "index": {"engine", "documents", "bytes", "state"}}`; bytes are those on the disk."""
         self._searcher.refresh()
         return checking.stats(self)
 
-    def verify(self) -> dict[str, Any]:
-        """`{"documents", "originals_ok", "index_matches", "problems": [...]}`: everything read and compared."""
+    def verify(self, head: str = "") -> dict[str, Any]:
+        """`{"documents", "originals_ok", "index_matches", "problems": [...]}`: everything read and compared.
+
+        `head` is a head of the audit log that was noted elsewhere: it must still be part of the log.
+        """
         self._searcher.refresh()
-        return checking.verify(self)
+        return checking.verify(self, head)
+
+    def repair(self) -> None:
+        """Mend what can be made anew from the archive itself: sidecars, and an index that does not match."""
+        if self._keeper is None:
+            raise ArchiveError("档案库是以只读方式打开的，不能修复。")
+        recovery.mend(self.database, self.originals)
+        connection = self.database.reader()
+        for (sha,) in connection.execute("SELECT DISTINCT file_sha256 FROM records").fetchall():
+            sidecars.refresh(connection, self.originals, sha)
+        self._keeper.wait()
+        recovery.check_index(self.folder / "index", self.database, self._keeper)
+        self._keeper.wait()
 
     def reindex(self, engine: str = "auto") -> None:
         """Make the index anew with `engine` (auto, whoosh, tantivy) and wait for it; searches go on meanwhile."""
@@ -267,3 +298,15 @@ class Archive(Shelves):
     def is_indexing(self) -> bool:
         """Whether the index is being written."""
         return self._keeper is not None and not self._keeper.idle
+
+
+def _sound_database(folder: Path, lock: Lock) -> Database:
+    """The database for writing, looked at more closely when its last holder did not end as it should."""
+    database = Database(folder / FILE_NAME, read_only=False)
+    if lock.left_by:
+        try:
+            recovery.mend(database, Originals(folder / "originals"))
+        except BaseException:
+            database.close()
+            raise
+    return database

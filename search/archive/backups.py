@@ -13,15 +13,16 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from search.archive import ready
+from search.archive import ready, sidecars
 from search.archive.importing import Importer, Reader
 from search.records import ImportResult
 from search.saving import save, save_with, sync_folder
 from search.store.database import FILE_NAME, Database, schema_version
 from search.store.errors import ArchiveError
 from search.store.lock import Lock
-from search.store.originals import Originals, Sidecar
+from search.store.originals import Originals
 from search.store.rows import now
+from search.store.sidecar import Sidecar, pack, unpack
 
 _MANIFEST = "manifest.json"
 _MARK = b"WENYUAN-BACKUP-SHA256:"
@@ -53,20 +54,19 @@ def backup(database: Database, originals: Originals, path: Path) -> None:
         copy = Path(folder) / FILE_NAME
         with closing(sqlite3.connect(copy)) as target:
             database.reader().backup(target)
-            shas = [row[0] for row in target.execute("SELECT DISTINCT file_sha256 FROM records ORDER BY 1")]
-        save_with(path, lambda file: _write(file, copy, originals, shas))
+            save_with(path, lambda file: _write(file, copy, originals, target))
 
 
-def _write(file: BinaryIO, copy: Path, originals: Originals, shas: list[str]) -> None:
+def _write(file: BinaryIO, copy: Path, originals: Originals, connection: sqlite3.Connection) -> None:
     hashing = _Hashing(file)
     members: dict[str, str] = {}
     with zipfile.ZipFile(hashing, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.write(copy, FILE_NAME)
         members[FILE_NAME] = _sha_of(copy)
-        for sha in shas:
+        for (sha,) in connection.execute("SELECT DISTINCT file_sha256 FROM records ORDER BY 1").fetchall():
             data = originals.get(sha)
-            sidecar = originals.path(sha).with_suffix(".json").read_bytes()
-            for name, content in ((_member(sha), data), (f"{_member(sha)}.json", sidecar)):
+            sidecar = sidecars.current(connection, originals, sha)
+            for name, content in ((_member(sha), data), (f"{_member(sha)}.json", pack(sidecar) if sidecar else b"")):
                 archive.writestr(name, content)
                 members[name] = hashlib.sha256(content).hexdigest()
         manifest = {"made_at": now(), "schema": schema_version(), "members": members}
@@ -148,13 +148,12 @@ def _copy(archive: zipfile.ZipFile, name: str, file: BinaryIO) -> None:
 
 
 def _restore_originals(archive: zipfile.ZipFile, names: dict[str, str], originals: Originals) -> None:
-    """Only names of our own making are written, whatever the file says."""
+    """Only names of our own making are written, whatever the file says; a damaged original is replaced."""
     for name, sha in names.items():
-        if name != _member(sha):
-            continue
-        data, sidecar = archive.read(name), json.loads(archive.read(f"{name}.json"))
-        originals.path(sha).unlink(missing_ok=True)
-        originals.keep(data, Sidecar(**sidecar))
+        if name == _member(sha):
+            sidecar = unpack(archive.read(f"{name}.json"))
+            originals.keep(archive.read(name), sidecar)
+            originals.write_sidecar(sidecar)
 
 
 def _check_database(path: Path) -> None:
@@ -196,8 +195,10 @@ def set_aside(folder: Path) -> None:
         lock.release()
 
 
-def from_originals(originals: Originals, importer: Importer, reader: Reader) -> Iterator[ImportResult]:
-    """Bring every original in again, the earliest first."""
+def from_originals(
+    originals: Originals, importer: Importer, reader: Reader, database: Database
+) -> Iterator[ImportResult]:
+    """Bring every original in again, the earliest first, with what people had done to its records."""
     with tempfile.TemporaryDirectory(prefix="wenyuan-") as folder:
         for sidecar in sorted((_sidecar(originals, path) for path in originals.all()), key=lambda each: each.added_at):
             path = Path(folder) / sidecar.sha256 / Path(sidecar.name).name
@@ -211,6 +212,9 @@ def from_originals(originals: Originals, importer: Importer, reader: Reader) -> 
                 yield from importer.add_rows(path, kind=sidecar.kind)
             else:
                 yield importer.add_file(path, reader, split=sidecar.split, kind=sidecar.kind)
+            with database.writing() as connection:
+                sidecars.apply(connection, sidecar)
+            sidecars.refresh(database.reader(), originals, sidecar.sha256)
             path.unlink()
 
 

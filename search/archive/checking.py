@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from typing import Any, Protocol
 
 from search.archive import ready
 from search.index.index import Index
-from search.store import audit
-from search.store.database import FILE_NAME, Database
+from search.store import audit, rows
+from search.store.database import FILE_NAME, Database, text_checksum
 from search.store.errors import ArchiveError
 from search.store.originals import Originals
+from search.store.sidecar import touched
 
 
 class Parts(Protocol):
@@ -64,15 +66,19 @@ def _state(archive: Parts) -> str:
     return "更新中" if archive.is_indexing() else "待重建"
 
 
-def verify(archive: Parts) -> dict[str, Any]:
+def verify(archive: Parts, head: str = "") -> dict[str, Any]:
     """See Archive.verify."""
     connection = archive.database.reader()
+    report = {"documents": 0, "originals_ok": 0, "index_matches": False}
     problems = [f"档案库文件 {FILE_NAME}：{line}" for line in _integrity(connection)]
-    sound, bad = _originals(connection, archive.originals)
-    matches, differences = _compare_index(connection, archive.index)
-    problems += bad + differences + audit.problems(connection)
-    documents = _count(connection, "SELECT COUNT(*) FROM records WHERE deleted_at = ''")
-    return {"documents": documents, "originals_ok": sound, "index_matches": matches, "problems": problems}
+    try:
+        report["documents"] = _count(connection, "SELECT COUNT(*) FROM records WHERE deleted_at = ''")
+        report["originals_ok"], bad = _originals(connection, archive.originals)
+        report["index_matches"], differences = compare_index(connection, archive.index)
+        problems += bad + _texts(connection) + differences + audit.problems(connection, head)
+    except sqlite3.DatabaseError as error:
+        problems.append(f"档案库文件 {FILE_NAME} 有读不出来的部分（{error}），请用备份恢复，或从原件重建。")
+    return {**report, "problems": problems}
 
 
 def _integrity(connection: sqlite3.Connection) -> list[str]:
@@ -91,13 +97,41 @@ def _originals(connection: sqlite3.Connection, originals: Originals) -> tuple[in
     for (sha,) in connection.execute("SELECT DISTINCT file_sha256 FROM records").fetchall():
         try:
             data = originals.get(sha)
-            originals.sidecar(sha)
-            problems += _rows(connection, sha, data)
+            problems += _sidecar(connection, sha, originals) + _rows(connection, sha, data)
             sound += 1
         except ArchiveError as error:
             names = connection.execute("SELECT DISTINCT original_name FROM records WHERE file_sha256 = ?", (sha,))
             problems.append(f"{'、'.join(name for (name,) in names)}：{error}")
     return sound, problems
+
+
+def _sidecar(connection: sqlite3.Connection, sha: str, originals: Originals) -> list[str]:
+    if originals.sidecar(sha).records == touched(connection, sha):
+        return []
+    return [f"原件说明与档案库不一致（{sha[:12]}…），请运行 wenyuan verify --repair。"]
+
+
+def _texts(connection: sqlite3.Connection) -> list[str]:
+    """Records whose stored text or fields are no longer what was written."""
+    found = connection.execute(
+        "SELECT id, title, kind, issuer, document_number, issue_date, secrecy, metadata, corrections,"
+        " text, head, body, breaks, checksum FROM records LEFT JOIN texts ON record_id = id ORDER BY id"
+    )
+    return [f"编号 {row[0]} 的文件在档案库里的内容已损坏，请从备份恢复。" for row in found if not _unchanged(row[1:])]
+
+
+def _unchanged(values: tuple[Any, ...]) -> bool:
+    fields, (metadata, corrections, text, head, body, breaks, checksum) = values[:6], values[6:]
+    try:
+        read: dict[str, Any] = json.loads(metadata)
+        expected = {**read, **json.loads(corrections)}
+        return (
+            text_checksum(text, body, breaks, metadata) == checksum
+            and fields == tuple(expected[name] for name in rows.FIELDS)
+            and head == rows.head_of(fields[0], fields[3])
+        )
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return False
 
 
 def _rows(connection: sqlite3.Connection, sha: str, data: bytes) -> list[str]:
@@ -111,7 +145,7 @@ def _rows(connection: sqlite3.Connection, sha: str, data: bytes) -> list[str]:
     return [f"原件第 {part} 行与入库时不同。" for part, own in expected.items() if found.get(part) != own]
 
 
-def _compare_index(connection: sqlite3.Connection, index: Index) -> tuple[bool, list[str]]:
+def compare_index(connection: sqlite3.Connection, index: Index) -> tuple[bool, list[str]]:
     """Whether the index holds just the records that it says it covers."""
     if index.engine is None:
         return False, ["索引还没有建好或不能使用，查询会慢一些；请运行重建索引。"]

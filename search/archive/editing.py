@@ -42,9 +42,9 @@ def update(connection: sqlite3.Connection, number: int, field: str, value: str) 
         links.rekey(connection, number, title, document_number)
 
 
-def delete(connection: sqlite3.Connection, number: int) -> None:
-    """Into the recycle bin."""
-    _move(connection, number, now(), "移入回收站")
+def delete(connection: sqlite3.Connection, number: int, at: str = "") -> None:
+    """Into the recycle bin, now or since `at`."""
+    _move(connection, number, at or now(), "移入回收站")
 
 
 def undelete(connection: sqlite3.Connection, number: int) -> None:
@@ -54,10 +54,11 @@ def undelete(connection: sqlite3.Connection, number: int) -> None:
 
 def purge(connection: sqlite3.Connection, number: int) -> str:
     """Out of the recycle bin for good; the SHA-256 of the original when no other record needs it, else ""."""
-    deleted_at, sha = _row(connection, number, "deleted_at, file_sha256")
+    deleted_at, sha, part = _row(connection, number, "deleted_at, file_sha256, part")
     if not deleted_at:
         raise ArchiveError("只有回收站里的文件才能彻底删除，请先删除它。")
     connection.execute("DELETE FROM records WHERE id = ?", (number,))
+    connection.execute("INSERT OR REPLACE INTO purged VALUES (?, ?)", (sha, part))
     connection.execute("UPDATE counters SET value = value + 1 WHERE name = 'purges'")
     audit.append(connection, "彻底删除", str(number), sha)
     others = connection.execute("SELECT 1 FROM records WHERE file_sha256 = ? LIMIT 1", (sha,)).fetchone()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import mimetypes
 import sqlite3
@@ -11,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from search.archive import ready
+from search.archive import ready, sidecars
 from search.records import ImportResult, Metadata, Parsed
 from search.store import audit, links, rows
 from search.store.database import Database
@@ -48,7 +49,7 @@ class Importer:
             parsed = reader.read(path, split=split)
             ids = self.add(parsed, data, path.name, split=split, kind=kind)
         except OSError as error:
-            return ImportResult(str(path), "failed", reason=f"文件打不开（{error.strerror}），请核对路径和权限。")
+            return ImportResult(str(path), "failed", reason=_refused(error, path))
         except ArchiveError as error:
             return ImportResult(str(path), "failed", reason=str(error))
         warnings = "；".join(warning for document in parsed for warning in document.warnings)
@@ -65,7 +66,7 @@ class Importer:
         if not parsed:
             raise ArchiveError(f"“{name}”里没有可以收进的文字。")
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        self._originals.keep(data, Sidecar(sha, name, media_type, len(data), rows.now(), split, kind))
+        there = self._originals.keep(data, Sidecar(sha, name, media_type, len(data), rows.now(), split, kind))
         news = [
             rows.NewRecord(document.text, _with_kind(document.metadata, kind), sha, sha, part, name, media_type)
             for part, document in enumerate(parsed)
@@ -73,6 +74,8 @@ class Importer:
         with self._database.writing() as connection:
             ids = tuple(_write(connection, new) for new in news)
             audit.append(connection, "导入", ",".join(map(str, ids)), sha)
+        if there:
+            sidecars.refresh(self._database.reader(), self._originals, sha)
         return ids
 
     def add_rows(self, path: Path, *, kind: str) -> Iterator[ImportResult]:
@@ -80,13 +83,16 @@ class Importer:
         try:
             data = path.read_bytes()
         except OSError as error:
-            yield ImportResult(str(path), "failed", reason=f"文件打不开（{error.strerror}），请核对路径和权限。")
+            yield ImportResult(str(path), "failed", reason=_refused(error, path))
             return
         sha = _sha(data)
         container = Sidecar(sha, path.name, ready.MEDIA_TYPE, len(data), rows.now(), kind=kind)
         found = ready.rows(data)
-        while batch := _next_batch(found, path):
-            yield from self._add_batch(batch, data, container, path)
+        try:
+            while batch := _next_batch(found, path):
+                yield from self._add_batch(batch, data, container, path)
+        finally:
+            sidecars.refresh(self._database.reader(), self._originals, sha)
 
     def _add_batch(
         self, batch: list[ready.Row | ImportResult], data: bytes, container: Sidecar, path: Path
@@ -157,6 +163,13 @@ def _find(connection: sqlite3.Connection, sha: str) -> ImportResult | None:
         return None
     reason = _IN_BIN if all(deleted for _, deleted in found) else ""
     return ImportResult("", "duplicate", tuple(number for number, _ in found), reason)
+
+
+def _refused(error: OSError, path: Path) -> str:
+    """Why a file could not be taken in: it cannot be read, or the archive's disk does not take it."""
+    if error.filename in {str(path), path, None} and error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EROFS}:
+        return f"文件打不开（{error.strerror}），请核对路径和权限。"
+    return f"档案库所在的磁盘写不进去（{error.strerror}），这份文件没有收进；请清理或检查磁盘后再试。"
 
 
 def _with_kind(metadata: Metadata, kind: str) -> Metadata:

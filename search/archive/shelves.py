@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-from search.archive import editing
+from search.archive import editing, sidecars
 from search.store import audit
 from search.store.database import Database
 from search.store.errors import ArchiveError
@@ -34,27 +34,43 @@ class Shelves:
     def __init__(self, database: Database, originals: Originals) -> None:
         self.database = database
         self.originals = originals
+        self.repair_wanted = False  # a sidecar could not be written: the next opening sees to it
 
     def changed(self) -> None:
         """Called after each change of records."""
 
-    def _change(self, change: Callable[[sqlite3.Connection], _Result]) -> _Result:
+    def _change(self, change: Callable[[sqlite3.Connection], _Result], number: int = 0) -> _Result:
+        """Do it, and have the sidecar of record `number` say so too."""
         with self.database.writing() as connection:
+            sha = sidecars.file_of(connection, number) if number else ""
             result = change(connection)
+        if sha and not sidecars.refresh(self.database.reader(), self.originals, sha):
+            self.repair_wanted = True
         self.changed()
         return result
 
+    def _arrange(self, query: str, *values: str | int, number: int = 0) -> None:
+        """Change what surrounds the records with one statement, noted in the audit log."""
+
+        def change(connection: sqlite3.Connection) -> None:
+            if number:
+                editing.require(connection, number)
+            connection.execute(query, values)
+            audit.append(connection, "整理", *(str(value) for value in values[:2]))
+
+        self._change(change, number)
+
     def update(self, number: int, field: str, value: str) -> None:
         """Correct title, kind, issuer, document_number, issue_date or secrecy; no re-reading overwrites it."""
-        self._change(lambda connection: editing.update(connection, number, field, value))
+        self._change(lambda connection: editing.update(connection, number, field, value), number)
 
     def delete(self, number: int) -> None:
         """Move a record to the recycle bin, where it stays for 30 days."""
-        self._change(lambda connection: editing.delete(connection, number))
+        self._change(lambda connection: editing.delete(connection, number), number)
 
     def undelete(self, number: int) -> None:
         """Bring a record back from the recycle bin."""
-        self._change(lambda connection: editing.undelete(connection, number))
+        self._change(lambda connection: editing.undelete(connection, number), number)
 
     def deleted(self) -> tuple[int, ...]:
         """The records in the recycle bin, the latest first."""
@@ -62,7 +78,7 @@ class Shelves:
 
     def purge(self, number: int) -> None:
         """Remove a record of the recycle bin for good; its original too, when no other record needs it."""
-        orphan = self._change(lambda connection: editing.purge(connection, number))
+        orphan = self._change(lambda connection: editing.purge(connection, number), number)
         if orphan:
             self.originals.remove(orphan)
 
@@ -84,19 +100,11 @@ class Shelves:
         name = tag.strip()
         if not name:
             raise ArchiveError("标签不能是空的。")
-        self._touch(number, "INSERT OR IGNORE INTO tags (record_id, tag) VALUES (?, ?)", name)
+        self._arrange("INSERT OR IGNORE INTO tags (record_id, tag) VALUES (?, ?)", number, name, number=number)
 
     def untag(self, number: int, tag: str) -> None:
         """Take a tag off."""
-        self._touch(number, "DELETE FROM tags WHERE record_id = ? AND tag = ?", tag.strip())
-
-    def _touch(self, number: int, query: str, value: str) -> None:
-        def change(connection: sqlite3.Connection) -> None:
-            editing.require(connection, number)
-            connection.execute(query, (number, value))
-            audit.append(connection, "整理", str(number), value)
-
-        self._change(change)
+        self._arrange("DELETE FROM tags WHERE record_id = ? AND tag = ?", number, tag.strip(), number=number)
 
     def tags(self) -> dict[str, int]:
         """All tags, and on how many records of the archive each one is."""
@@ -109,9 +117,10 @@ class Shelves:
     def set_note(self, number: int, note: str) -> None:
         """Write the note on a record; "" removes it."""
         if note.strip():
-            self._touch(number, "INSERT OR REPLACE INTO notes (record_id, note) VALUES (?, ?)", note)
+            query = "INSERT OR REPLACE INTO notes (record_id, note) VALUES (?, ?)"
+            self._arrange(query, number, note, number=number)
         else:
-            self._touch(number, "DELETE FROM notes WHERE record_id = ? AND ? = ''", "")
+            self._arrange("DELETE FROM notes WHERE record_id = ?", number, number=number)
 
     def note(self, number: int) -> str:
         """The note on a record, "" when there is none."""
@@ -120,27 +129,23 @@ class Shelves:
 
     def put_into_collection(self, name: str, number: int) -> None:
         """Put a record into a collection, made when it is not there yet."""
-
-        def change(connection: sqlite3.Connection) -> None:
-            editing.require(connection, number)
-            connection.execute("INSERT OR IGNORE INTO collections (name) VALUES (?)", (name,))
-            connection.execute(
-                "INSERT OR IGNORE INTO collection_records SELECT id, ? FROM collections WHERE name = ?", (number, name)
-            )
-
-        self._change(change)
+        self._arrange("INSERT OR IGNORE INTO collections (name) VALUES (?)", name)
+        query = "INSERT OR IGNORE INTO collection_records SELECT id, ?2 FROM collections WHERE name = ?1"
+        self._arrange(query, name, number, number=number)
 
     def take_from_collection(self, name: str, number: int) -> None:
         """Take a record out of a collection."""
         query = (
-            "DELETE FROM collection_records WHERE record_id = ?"
-            " AND collection_id = (SELECT id FROM collections WHERE name = ?)"
+            "DELETE FROM collection_records WHERE record_id = ?2"
+            " AND collection_id = (SELECT id FROM collections WHERE name = ?1)"
         )
-        self._change(lambda connection: connection.execute(query, (number, name)))
+        self._arrange(query, name, number, number=number)
 
     def remove_collection(self, name: str) -> None:
         """Remove a collection; its records stay in the archive."""
-        self._change(lambda connection: connection.execute("DELETE FROM collections WHERE name = ?", (name,)))
+        for number in self.collections().get(name, ()):
+            self.take_from_collection(name, number)
+        self._arrange("DELETE FROM collections WHERE name = ?", name)
 
     def collections(self) -> dict[str, tuple[int, ...]]:
         """All collections with the ids of their records."""
@@ -153,13 +158,11 @@ class Shelves:
 
     def save_search(self, name: str, query: str) -> None:
         """Keep a search under a name."""
-        self._change(
-            lambda connection: connection.execute("INSERT OR REPLACE INTO saved_searches VALUES (?, ?)", (name, query))
-        )
+        self._arrange("INSERT OR REPLACE INTO saved_searches VALUES (?, ?)", name, query)
 
     def forget_search(self, name: str) -> None:
         """Remove a saved search."""
-        self._change(lambda connection: connection.execute("DELETE FROM saved_searches WHERE name = ?", (name,)))
+        self._arrange("DELETE FROM saved_searches WHERE name = ?", name)
 
     def saved_searches(self) -> dict[str, str]:
         """Name → query."""
@@ -167,13 +170,11 @@ class Shelves:
 
     def watch(self, folder: str) -> None:
         """Remember a folder whose new files are to be imported."""
-        self._change(
-            lambda connection: connection.execute("INSERT OR IGNORE INTO watched_folders VALUES (?)", (folder,))
-        )
+        self._arrange("INSERT OR IGNORE INTO watched_folders VALUES (?)", folder)
 
     def unwatch(self, folder: str) -> None:
         """Forget a watched folder."""
-        self._change(lambda connection: connection.execute("DELETE FROM watched_folders WHERE path = ?", (folder,)))
+        self._arrange("DELETE FROM watched_folders WHERE path = ?", folder)
 
     def watched(self) -> tuple[str, ...]:
         """The watched folders."""
@@ -197,8 +198,9 @@ class Shelves:
         self._change(change)
 
     def log(self, action: str, subject: str, detail: str = "") -> None:
-        """Write into the audit log what happened outside: an export, a print."""
-        self._change(lambda connection: audit.append(connection, action, subject, detail))
+        """Write into the audit log what happened outside: an export, a print. An archive open for reading can too."""
+        with self.database.noting() as connection:
+            audit.append(connection, action, subject, detail)
 
     def audit_entries(self, limit: int = 200) -> tuple[audit.Entry, ...]:
         """The newest entries of the audit log."""

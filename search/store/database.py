@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import logging
 import sqlite3
 import threading
 from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from search.store.errors import ArchiveError
@@ -14,6 +16,15 @@ FILE_NAME = "archive.db"
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _BUSY_SECONDS = 30.0
 _PAGE_SIZE = 16384  # bytes: a text of usual length then lies in one or two pages
+_REFUSED = {
+    sqlite3.SQLITE_FULL: "磁盘空间不足，这一步没有存进档案库，原有内容不变；请清理磁盘后再试。",
+    sqlite3.SQLITE_IOERR: "磁盘读写出错，这一步没有存进档案库，原有内容不变；请检查磁盘，并做一次备份。",
+    sqlite3.SQLITE_BUSY: "档案库正忙，这一步没有存进去；请稍后再试。",
+    sqlite3.SQLITE_READONLY: "档案库文件不能写入，这一步没有存进去；请检查文件夹的权限。",
+    sqlite3.SQLITE_CANTOPEN: "档案库文件打不开，这一步没有存进去；请检查磁盘空间和文件夹的权限。",
+}
+
+logger = logging.getLogger(__name__)
 
 
 def migrations() -> list[str]:
@@ -24,6 +35,15 @@ def migrations() -> list[str]:
 def schema_version() -> int:
     """The schema version that this program writes."""
     return len(list(_MIGRATIONS.glob("*.sql")))
+
+
+def text_checksum(text: str, body: bytes, breaks: bytes, metadata: str) -> str:
+    """What is noted of a stored text, so that a changed byte is found: SHA-256 over its parts and their lengths."""
+    checksum = hashlib.sha256()
+    for part in (text.encode("utf-8", "surrogatepass"), body, breaks, metadata.encode("utf-8", "surrogatepass")):
+        checksum.update(len(part).to_bytes(8, "little"))
+        checksum.update(part)
+    return checksum.hexdigest()
 
 
 class Database:
@@ -43,28 +63,44 @@ class Database:
             self._open()
         except sqlite3.DatabaseError as error:
             self.close()
-            raise ArchiveError(f"档案库文件“{path}”打不开（{error}），请用备份恢复，或从原件重建。") from error
+            raise _opening_error(path, error) from error
+        except ArchiveError:
+            self.close()
+            raise
 
     def _open(self) -> None:
         if not self._read_only:
-            self._writer = self._connect("rwc")
-            self._writer.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
-            self._writer.execute("PRAGMA journal_mode = WAL")
-            self._writer.execute("PRAGMA synchronous = FULL")
-            self._writer.execute("PRAGMA foreign_keys = ON")
+            self._writer = self._connect_writer()
         connection = self._writer or self.reader()
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         if version > schema_version():
             raise ArchiveError("这个档案库是更新版本的文渊建立的，请升级文渊后再打开。")
         if self._writer is not None:
-            self._migrate(version)
+            self._migrate(self._writer, version)
         elif version < schema_version():
             raise ArchiveError("这个档案库是旧版本的，请先用能写入的方式打开一次，以便升级。")
 
-    def _migrate(self, version: int) -> None:
+    def _migrate(self, writer: sqlite3.Connection, version: int) -> None:
+        """Bring an older file up to date, version by version; a copy of it as it was stays beside it."""
+        if 0 < version < schema_version():
+            self._copy_before(version)
+        writer.create_function("text_checksum", 4, text_checksum, deterministic=True)
         for number, sql in enumerate(migrations()[version:], start=version + 1):
-            assert self._writer is not None  # noqa: S101 - only called with a writer
-            self._writer.executescript(f"BEGIN IMMEDIATE;\n{sql}\nPRAGMA user_version = {number};\nCOMMIT;")
+            writer.executescript(f"BEGIN IMMEDIATE;\n{sql}\nPRAGMA user_version = {number};\nCOMMIT;")
+
+    def _copy_before(self, version: int) -> None:
+        copy = self._path.with_name(f"{self._path.stem}-v{version}.db")
+        copy.unlink(missing_ok=True)
+        with closing(sqlite3.connect(copy)) as target:
+            self.reader().backup(target)
+
+    def _connect_writer(self) -> sqlite3.Connection:
+        writer = self._connect("rwc")
+        writer.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
+        writer.execute("PRAGMA journal_mode = WAL")
+        writer.execute("PRAGMA synchronous = FULL")
+        writer.execute("PRAGMA foreign_keys = ON")
+        return writer
 
     def _connect(self, mode: str) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -90,18 +126,28 @@ class Database:
 
     @contextmanager
     def writing(self) -> Generator[sqlite3.Connection]:
-        """One transaction: all of it is on the disk when the block ends, none of it when the block raises."""
+        """One transaction: all of it is on the disk when the block ends, none of it when the block raises.
+
+        ArchiveError when the disk refuses.
+        """
         if self._writer is None:
             raise ArchiveError("档案库是以只读方式打开的（可能正被另一个程序使用），现在不能改动。")
-        with self._lock:
-            self._writer.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._writer
-                self._writer.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlite3.Error):
-                    self._writer.execute("ROLLBACK")
-                raise
+        with self._lock, _transaction(self._writer) as connection:
+            yield connection
+
+    @contextmanager
+    def noting(self) -> Generator[sqlite3.Connection]:
+        """As `writing`, but for the audit log alone, and open to a second program that else only reads."""
+        if self._writer is not None:
+            with self.writing() as connection:
+                yield connection
+            return
+        try:
+            writer = self._connect_writer()
+        except sqlite3.Error as error:
+            raise _writing_error(error) from error
+        with closing(writer), _transaction(writer) as connection:
+            yield connection
 
     def bytes(self) -> int:
         """Size on the disk."""
@@ -120,3 +166,31 @@ class Database:
                 connection.close()
             self._readers.clear()
             self._writer = None
+
+
+@contextmanager
+def _transaction(writer: sqlite3.Connection) -> Generator[sqlite3.Connection]:
+    try:
+        writer.execute("BEGIN IMMEDIATE")
+        yield writer
+        writer.execute("COMMIT")
+    except BaseException as error:
+        with suppress(sqlite3.Error):
+            writer.execute("ROLLBACK")
+        if isinstance(error, sqlite3.OperationalError):
+            raise _writing_error(error) from error
+        raise
+
+
+def _writing_error(error: sqlite3.Error) -> ArchiveError:
+    """A refused write as a sentence; the code's low byte is the kind, the rest the detail."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    logger.info("writing refused: sqlite %d", code)
+    return ArchiveError(_REFUSED.get(code & 0xFF, f"档案库写不进去（{error}），原有内容不变；请检查磁盘。"))
+
+
+def _opening_error(path: Path, error: sqlite3.DatabaseError) -> ArchiveError:
+    sentence = _REFUSED.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    if sentence is not None:
+        return ArchiveError(f"档案库“{path.parent}”：{sentence}")
+    return ArchiveError(f"档案库文件“{path}”打不开（{error}），请用备份恢复，或从原件重建。")

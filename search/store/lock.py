@@ -1,7 +1,8 @@
 """One writer an archive: a lock file with the holder's name, held by the operating system's own file lock.
 
 The system lets go of such a lock when its holder dies, however it dies, so a lock left by a crash never blocks anyone:
-the file stays, the lock does not. The name in it only tells people whom to ask.
+the file stays, the lock does not. The name in it tells people whom to ask; one that still stands there when the lock is
+free tells that its holder did not end as it should.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ import getpass
 import os
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from search.store.errors import ArchiveBusy
 
 _NAME = "archive.lock"
+_LONGEST = 1000  # bytes of a name
 
 
 class Lock:
@@ -31,12 +34,15 @@ class Lock:
             raise ArchiveBusy(
                 f"档案库正被{_holder(self._path)}使用，现在只能查阅，不能改动；请等它关闭后再试。"
             ) from error
-        os.ftruncate(self._file, 1)
+        self.left_by = _read(self._file)
+        """Who had the lock last and did not end as it should; "" when all is well."""
         _write(self._file, _whoami())
 
-    def release(self) -> None:
-        """Let go."""
+    def release(self, *, clean: bool = True) -> None:
+        """Let go; what was left undone (not `clean`) is for the next holder to mend."""
         if self._file >= 0:
+            if clean:
+                _write(self._file, "")
             _unlock(self._file)
             os.close(self._file)
             self._file = -1
@@ -52,14 +58,29 @@ def _whoami() -> str:
 
 def _holder(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8").strip() or "另一个程序"
+        file = os.open(path, os.O_RDONLY)
     except OSError:
         return "另一个程序"
+    try:
+        return _read(file) or "另一个程序"
+    except OSError:
+        return "另一个程序"
+    finally:
+        os.close(file)
+
+
+def _read(file: int) -> str:
+    """The name: it stands after the first byte, which is the one that is locked."""
+    os.lseek(file, 1, os.SEEK_SET)
+    return os.read(file, _LONGEST).decode("utf-8", "replace").strip()
 
 
 def _write(file: int, name: str) -> None:
-    os.lseek(file, 0, os.SEEK_SET)
-    os.write(file, f"\n{name}".encode())
+    with suppress(OSError):  # a full disk: the lock holds without a name
+        os.ftruncate(file, 1)
+        os.lseek(file, 0, os.SEEK_SET)
+        os.write(file, f"\n{name}".encode())
+        os.fsync(file)
 
 
 if sys.platform == "win32":

@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from search.saving import save, sync_folder
 from search.store.errors import ArchiveError
-
-
-@dataclass(frozen=True, slots=True)
-class Sidecar:
-    """What must be known of an original to read it in again."""
-
-    sha256: str
-    name: str
-    media_type: str
-    size: int
-    added_at: str
-    split: bool = False
-    kind: str = ""
+from search.store.sidecar import Sidecar, pack, unpack
 
 
 class Originals:
@@ -35,21 +22,33 @@ class Originals:
         """Where the file with this hash lies."""
         return self._folder / sha256[:2] / sha256
 
-    def keep(self, data: bytes, sidecar: Sidecar) -> None:
-        """Have `data` and its sidecar on the disk; nothing happens when they are there already."""
+    def keep(self, data: bytes, sidecar: Sidecar) -> bool:
+        """Have `data` and its sidecar on the disk; what stands there already and says the same is left as it is.
+
+        Whether there was a sidecar already: it may tell of records that were there before.
+        """
         path = self.path(sidecar.sha256)
         if not path.parent.is_dir():
             path.parent.mkdir(parents=True, exist_ok=True)
             sync_folder(self._folder)
-        if not path.is_file() or path.stat().st_size != len(data):
+        if not self._holds(data, path):
             save(path, data)
-        self.write_sidecar(sidecar)
+        try:
+            before = self.sidecar(sidecar.sha256)
+        except ArchiveError:
+            before = None
+        if before is None:
+            self.write_sidecar(sidecar)
+        elif (before.name, before.split, before.kind) != (sidecar.name, sidecar.split, sidecar.kind):
+            self.write_sidecar(replace(sidecar, records=before.records))
+        return before is not None
+
+    def _holds(self, data: bytes, path: Path) -> bool:
+        return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
 
     def write_sidecar(self, sidecar: Sidecar) -> None:
-        """Write the sidecar unless it stands there already."""
-        path = self.path(sidecar.sha256).with_suffix(".json")
-        if not path.is_file():
-            save(path, json.dumps(asdict(sidecar), ensure_ascii=False, indent=1).encode())
+        """Write the sidecar, whatever stands there."""
+        save(self.path(sidecar.sha256).with_suffix(".json"), pack(sidecar))
 
     def get(self, sha256: str) -> bytes:
         """The bytes; ArchiveError when they are missing or no longer what they were."""
@@ -57,14 +56,19 @@ class Originals:
             data = self.path(sha256).read_bytes()
         except FileNotFoundError as error:
             raise ArchiveError(f"原件丢失（{sha256[:12]}…），请从备份恢复。") from error
+        except OSError as error:
+            raise ArchiveError(f"原件读不出来（{sha256[:12]}…，{error.strerror}），请检查磁盘。") from error
         if hashlib.sha256(data).hexdigest() != sha256:
             raise ArchiveError(f"原件已损坏（{sha256[:12]}…），请从备份恢复。")
         return data
 
     def remove(self, sha256: str) -> None:
         """Delete the file and its sidecar."""
-        for path in (self.path(sha256), self.path(sha256).with_suffix(".json")):
-            path.unlink(missing_ok=True)
+        path = self.path(sha256)
+        for part in (path.with_suffix(".json"), path):
+            part.unlink(missing_ok=True)
+        if path.parent.is_dir():
+            sync_folder(path.parent)
 
     def all(self) -> Iterator[Path]:
         """All originals, sidecars left out."""
@@ -75,8 +79,8 @@ class Originals:
     def sidecar(self, sha256: str) -> Sidecar:
         """The sidecar; ArchiveError when it cannot be read."""
         try:
-            return Sidecar(**json.loads(self.path(sha256).with_suffix(".json").read_bytes()))
-        except (OSError, ValueError, TypeError) as error:
+            return unpack(self.path(sha256).with_suffix(".json").read_bytes())
+        except (OSError, ValueError, TypeError, AttributeError) as error:
             raise ArchiveError(f"原件说明缺失或已损坏（{sha256[:12]}…）。") from error
 
     def bytes(self) -> int:

@@ -23,7 +23,7 @@ def refuse_network_share(folder: Path) -> None:
         )
 
 
-def is_network_share(folder: Path, mounts: Path = _MOUNTS) -> bool:
+def is_network_share(folder: Path, mounts: Path | None = None) -> bool:
     """Whether `folder` lies on a network share, as far as the system tells."""
     path = str(folder.absolute())
     if path.startswith(("\\\\", "//")):
@@ -32,7 +32,7 @@ def is_network_share(folder: Path, mounts: Path = _MOUNTS) -> bool:
         import ctypes
 
         return bool(ctypes.windll.kernel32.GetDriveTypeW(f"{folder.absolute().drive}\\") == _DRIVE_REMOTE)
-    return _mounted_as(str(folder.resolve()), mounts) in _NETWORK
+    return _mounted_as(str(folder.resolve()), mounts or _MOUNTS) in _NETWORK
 
 
 def _mounted_as(path: str, mounts: Path) -> str:

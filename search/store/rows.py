@@ -11,6 +11,7 @@ from typing import Any
 
 from search.normal import normalise, normalise_with_map
 from search.records import Citation, Metadata, Record, Relation
+from search.store.database import text_checksum
 from search.store.errors import ArchiveError
 
 NORMAL_ENCODING = "utf-16-le"
@@ -76,6 +77,7 @@ def insert(connection: sqlite3.Connection, new: NewRecord) -> int:
     ).fetchone()
     number = int(row[0])
     _insert_text(connection, number, new)
+    connection.execute("DELETE FROM purged WHERE file_sha256 = ? AND part = ?", (new.file_sha256, new.part))
     return number
 
 
@@ -83,7 +85,9 @@ def _insert_text(connection: sqlite3.Connection, number: int, new: NewRecord) ->
     normal = normalise_with_map(new.text)
     body = normal.text.encode(NORMAL_ENCODING, "replace")
     head = head_of(new.metadata.title, new.metadata.document_number)
-    connection.execute("INSERT INTO texts VALUES (?,?,?,?,?)", (number, new.text, head, body, normal.breaks.tobytes()))
+    breaks = normal.breaks.tobytes()
+    checksum = text_checksum(new.text, body, breaks, pack_metadata(new.metadata))
+    connection.execute("INSERT INTO texts VALUES (?,?,?,?,?,?)", (number, new.text, head, body, breaks, checksum))
 
 
 def head_of(title: str, document_number: str) -> bytes:

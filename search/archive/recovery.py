@@ -1,0 +1,72 @@
+"""After an unclean end, a crash or a power cut: what was acknowledged is there; what was half done is finished.
+
+SQLite rolls back by itself; the quick check makes sure. What lies outside its transactions is mended here: sidecars not
+yet written, originals not yet removed, temporary files, an index that is not what its stamp says.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from pathlib import Path
+
+from search.archive import checking, sidecars
+from search.index.index import Index
+from search.index.keeper import Keeper
+from search.store.database import Database
+from search.store.errors import ArchiveError
+from search.store.originals import Originals
+
+logger = logging.getLogger(__name__)
+
+
+def mend(database: Database, originals: Originals) -> None:
+    """The part that cannot wait. ArchiveError when the database is damaged."""
+    connection = database.reader()
+    found = quick_check(connection)
+    if found:
+        raise ArchiveError(f"档案库上次没有正常关闭，检查发现损坏（{found}）。请用备份恢复，或从原件重建。")
+    for sha in sidecars.orphaned(connection):
+        originals.remove(sha)
+    sidecars.refresh_recent(connection, originals)
+
+
+def quick_check(connection: sqlite3.Connection) -> str:
+    """What is wrong with the database file, "" when nothing is."""
+    try:
+        result = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        return str(error)
+    return "" if result == "ok" else result.splitlines()[-1]
+
+
+def mend_slowly(folder: Path, database: Database, keeper: Keeper, opened: float) -> None:
+    """The part that can: for a thread beside the work. `opened` is when the archive was opened, in seconds."""
+    removed = remove_temporary(folder / "originals", opened)
+    logger.info("after an unclean end: %d temporary files removed", removed)
+    keeper.wait()
+    check_index(folder / "index", database, keeper)
+
+
+def check_index(folder: Path, database: Database, keeper: Keeper) -> None:
+    """Compare the index with the archive; have it made anew when they differ."""
+    index = Index(folder)
+    index.refresh()
+    try:
+        matches, _ = checking.compare_index(database.reader(), index)
+        engine = index.stamp.engine if index.stamp and index.stamp.chosen else "auto"
+    except sqlite3.Error:  # the archive was closed meanwhile; the next opening checks again
+        return
+    finally:
+        index.close()
+    if not matches:
+        logger.info("index does not match the archive after an unclean end: making it anew")
+        keeper.rebuild(engine)
+
+
+def remove_temporary(folder: Path, before: float) -> int:
+    """Remove what interrupted savings left behind `before` that moment (seconds); how many files."""
+    old = [path for path in folder.rglob(".*.tmp") if path.is_file() and path.stat().st_mtime < before]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
