@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from docgen.check import dates, elements, numbers, pairs, punctuation, routing, structure, titles, words
+from docgen.check import (
+    citations,
+    consistency,
+    dates,
+    elements,
+    names,
+    numbers,
+    pairs,
+    punctuation,
+    routing,
+    structure,
+    titles,
+    words,
+)
 from docgen.check.rule import Rule
 
 _ROOMS = (
@@ -15,6 +28,9 @@ _ROOMS = (
     ("数字用法", numbers),
     ("日期", dates),
     ("词语", words),
+    ("前后一致", consistency),
+    ("姓名与机关名称", names),
+    ("引用文件", citations),
 )
 
 SECTIONS: tuple[tuple[str, tuple[Rule, ...]], ...] = tuple(

@@ -1,0 +1,148 @@
+"""Cited papers: title first, then number; both as the archive has them; still in force."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docgen.check.clauses import ACCURACY, FORMAT
+from docgen.check.rule import rule
+from docgen.check.subject import Piece, Spot, Subject
+from docgen.finding import Severity, Strength
+
+_REQUIRED, _PRACTICE = Strength.REQUIRED, Strength.PRACTICE
+_ERROR, _WARNING, _HINT = Severity.ERROR, Severity.WARNING, Severity.HINT
+
+_NUMBER = r"[\u4e00-\u9fff]{1,14}[〔\[【［(（]\d{4}年?[〕\]】］)）]\s?(?:第)?\d{1,5}号"
+_TITLE = r"《((?:[^《》]|《[^《》]{1,60}》){2,120})》"
+_CITED = re.compile(rf"{_TITLE}(?:（({_NUMBER})）)?", re.ASCII)
+_BASIS = re.compile(r"(?:根据|依据|按照|依照|遵照|执行|落实)[^。；，]{0,150}$")
+_LOOSE = re.compile(r"([\u4e00-\u9fff]{2,14})([\[【［(（])(\d{4})年?([\]】］)）])(?=\s?(?:第)?\d{1,5}号)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A paper cited: where its title stands in `piece`, its number ("" for none), whether the text rests on it."""
+
+    piece: Piece
+    title: str
+    document_number: str
+    start: int
+    end: int
+    basis: bool
+
+    def spot(self, message: str) -> Spot:
+        """The citation as a place."""
+        return self.piece.spot(self.start, self.end, message)
+
+
+def citations(subject: Subject) -> Iterator[Citation]:
+    """The papers cited in running text, in order."""
+    for piece in subject.paragraphs:
+        for found in _CITED.finditer(piece.text):
+            basis = bool(_BASIS.search(piece.text[max(found.start() - 160, 0) : found.start()]))
+            yield Citation(piece, found[1], found[2] or "", found.start(), found.end(), basis)
+
+
+def _once(subject: Subject) -> Iterator[Citation]:
+    """Each paper once, at its first place; those without a number only where there is none with it."""
+    known: dict[str, Citation] = {}
+    for one in citations(subject):
+        if one.title not in known or (one.document_number and not known[one.title].document_number):
+            known[one.title] = one
+    yield from known.values()
+
+
+@rule("cite-mismatch", "引用文件的标题与发文字号相符（对照档案）", ACCURACY, _REQUIRED, _ERROR)
+def cite_mismatch(subject: Subject) -> Iterator[Spot]:
+    """A number that is not the one that the archive has for this title."""
+    for one in _asked(subject, numbered=True):
+        answer = subject.citations(one.title, one.document_number) if subject.citations else None
+        if answer and answer.status == "number mismatch":
+            message = (
+                f"档案中《{one.title}》的文号是“{answer.document_number}”，这里写的是“{one.document_number}”，请核对。"
+            )
+            start = one.piece.text.find(one.document_number, one.start)
+            yield one.piece.spot(start, start + len(one.document_number), message, answer.document_number)
+
+
+@rule("cite-repealed", "引用的文件仍然有效（对照档案）", ACCURACY, _REQUIRED, _ERROR)
+def cite_repealed(subject: Subject) -> Iterator[Spot]:
+    """A paper that has been repealed or replaced; an error where the text rests on it."""
+    for one in _asked(subject):
+        answer = subject.citations(one.title, one.document_number) if subject.citations else None
+        if answer and answer.status == "repealed" and not re.search("废止|失效|停止执行", one.piece.text[one.end :]):
+            spot = one.spot(f"档案中《{one.title}》已经废止或被新文件代替，请改引现行文件。")
+            yield spot if one.basis else _softer(spot)
+
+
+@rule("cite-unknown", "作为依据的文件在档案中", ACCURACY, _PRACTICE, _HINT)
+def cite_unknown(subject: Subject) -> Iterator[Spot]:
+    """根据 a numbered paper that the archive has not got."""
+    for one in _asked(subject, numbered=True):
+        answer = subject.citations(one.title, one.document_number) if subject.citations else None
+        if answer and answer.status == "unknown" and one.basis:
+            yield one.spot(f"档案中没有《{one.title}》（{one.document_number}），无法核对；请找到原文核对后收入档案。")
+
+
+def _asked(subject: Subject, *, numbered: bool = False) -> Iterator[Citation]:
+    if subject.citations:
+        yield from (one for one in _once(subject) if one.document_number or not numbered)
+
+
+def _softer(spot: Spot) -> Spot:
+    return Spot(spot.message, spot.line, spot.start, spot.end, spot.text, spot.suggestion, _WARNING)
+
+
+@rule("cite-two-numbers", "同一文件前后引用的发文字号一致", ACCURACY, _REQUIRED, _ERROR)
+def cite_two_numbers(subject: Subject) -> Iterator[Spot]:
+    """The same title with two numbers in one document."""
+    known: dict[str, str] = {}
+    for one in citations(subject):
+        if not one.document_number:
+            continue
+        first = known.setdefault(one.title, one.document_number)
+        if re.sub(r"\s", "", first) != re.sub(r"\s", "", one.document_number):
+            message = f"《{one.title}》前面写的文号是“{first}”，这里是“{one.document_number}”，请核对。"
+            start = one.piece.text.find(one.document_number, one.start)
+            yield one.piece.spot(start, start + len(one.document_number), message, first)
+
+
+@rule("cite-brackets", "引用的发文字号年份用六角括号〔〕", f"{FORMAT} 7.2.5", _REQUIRED, _WARNING, fixable=True)
+def cite_brackets(subject: Subject) -> Iterator[Spot]:
+    """青管[2026]15号 in running text."""
+    for piece in (*subject.paragraphs, *subject.cells):
+        for found in _LOOSE.finditer(piece.text):
+            wrong, wanted = f"{found[2]}{piece.text[found.start(3) : found.end()]}", f"〔{found[3]}〕"
+            yield piece.spot(
+                found.start(2), found.end(), f"发文字号的年份用六角括号，“{wrong}”请改为“{wanted}”。", wanted
+            )
+
+
+_NUMBER_FIRST = re.compile(
+    r"(?:根据|按照|依据|落实|执行)?([\u4e00-\u9fff]{1,10}?〔\d{4}〕\d{1,5}号)(?:文件?)?(?:印发的)?《", re.ASCII
+)
+
+
+@rule("cite-order", "引用文件先引标题，后引发文字号", ACCURACY, _PRACTICE, _WARNING)
+def cite_order(subject: Subject) -> Iterator[Spot]:
+    """青管〔2026〕15号《关于……》."""
+    for piece in subject.paragraphs:
+        for found in _NUMBER_FIRST.finditer(piece.text):
+            message = f"引用公文先引标题，后在括号里引发文字号，请把“{found[1]}”移到书名号之后。"
+            yield piece.spot(found.start(1), found.end(1), message)
+
+
+_VAGUE = re.compile(
+    r"(?:根据|按照|依据)(?:上级|有关|相关|国家)?(?:有关|相关)?(?:文件|规定|要求|精神)(?:精神|要求|规定)?[，,]"
+)
+
+
+@rule("basis-vague", "依据写明文件名称", ACCURACY, _PRACTICE, _HINT)
+def basis_vague(subject: Subject) -> Iterator[Spot]:
+    """根据有关文件精神, in the first two paragraphs."""
+    for piece in subject.body[:2]:
+        if found := _VAGUE.search(piece.text):
+            message = f"“{found[0].rstrip('，,')}”没有说明是哪份文件，请写出标题和发文字号。"
+            yield piece.spot(found.start(), found.end() - 1, message)
