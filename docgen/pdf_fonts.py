@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase import pdfdoc, ttfonts
 
 from docgen.fonts import locate
+from docgen.pdf_face import PdfFace
 
 BLOCK = 100
 """Most entries of one bfchar block (Adobe Technical Note 5411, 1.4.1)."""
@@ -27,15 +29,19 @@ class SubsetFont(ttfonts.TTFont):
 
     def __init__(self, file: str) -> None:
         path, index = locate(file)
-        super().__init__(f"{path.stem}-{index}", str(path), subfontIndex=index, asciiReadable=False, shapable=False)
-        self._face: Any = self.face
+        self.fontName = f"{path.stem}-{index}"  # all that reportlab's constructor sets, with a face of our own
+        self.face = self._face = PdfFace(path, index)
+        self.encoding = ttfonts.TTEncoding()
+        self.state: Any = WeakKeyDictionary()
+        self._asciiReadable = False
+        self.shapable = False
         self._widths: dict[str, float] = {}
 
     def width(self, character: str) -> float:
         """The font's own width of a character as the PDF tells it, in thousandths of an em."""
         known = self._widths.get(character)
         if known is None:
-            known = self._widths[character] = float(self._face.getCharWidth(ord(character)))
+            known = self._widths[character] = self._face.getCharWidth(ord(character))
         return known
 
     def split(self, text: str, doc: Any) -> list[tuple[int, bytes]]:  # noqa: ANN401  # reportlab's untyped document

@@ -17,8 +17,9 @@ from pathlib import Path
 
 TRUETYPE = (b"\x00\x01\x00\x00", b"true")
 COLLECTION = b"ttcf"
-FAMILY, STYLE, FULL_NAME = 1, 2, 4  # name table, name identifiers
+FAMILY, STYLE, FULL_NAME, POSTSCRIPT_NAME = 1, 2, 4, 6  # name table, name identifiers
 WINDOWS_PRC = (3, 3)  # platform and encoding of old Chinese fonts, whose names are in GBK
+NEEDED = frozenset({"cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post"})  # to be set and embedded
 PLAIN_STYLES = frozenset({"Regular", "Normal", "Roman", "Book", "Medium", "常规", "标准"})
 
 
@@ -49,7 +50,7 @@ def open_fonts(path: Path) -> tuple[Tables, ...]:
         fonts = tuple(Tables(data, _places(data, offset)) for offset in _offsets(data))
     except (OSError, ValueError, struct.error) as error:
         raise BadFont(str(path)) from error
-    if not all("glyf" in font.places for font in fonts):
+    if not all(font.places.keys() >= NEEDED for font in fonts):
         raise BadFont(str(path))
     return fonts
 
@@ -77,6 +78,11 @@ def names(font: Tables) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text.removesuffix(" Regular") for name, text in found if name in wanted))
 
 
+def postscript_names(font: Tables) -> Iterator[str]:
+    """The font's PostScript names, in every encoding given."""
+    return (text for name, text in _names(font) if name == POSTSCRIPT_NAME)
+
+
 def _names(font: Tables) -> Iterator[tuple[int, str]]:
     table = font.table("name")
     _format, count, strings = struct.unpack_from(">HHH", table)
@@ -88,6 +94,20 @@ def _names(font: Tables) -> Iterator[tuple[int, str]]:
             yield name, raw.decode("utf-16-be", "replace")
 
 
+def may_be_embedded(font: Tables) -> bool:
+    """Whether the font's maker lets a subset of its outlines into a document (OS/2 fsType).
+
+    Not where the licence is restricted (of the lowest four bits the second alone), where subsets are forbidden (bit 8)
+    or only bitmaps are allowed (bit 9).
+    """
+    table = font.table("OS/2") if "OS/2" in font.places else b""
+    (rights,) = struct.unpack_from(">H", table, 8) if len(table) > 9 else (0,)
+    return rights & 0x000F != _RESTRICTED and not rights & 0x0300
+
+
+_RESTRICTED = 0x0002
+
+
 def units_per_em(font: Tables) -> int:
     """The side of the em square in font units (usually 1000 or 2048)."""
     return struct.unpack_from(">H", font.table("head"), 18)[0]
@@ -95,8 +115,22 @@ def units_per_em(font: Tables) -> int:
 
 def widths(font: Tables) -> array[int]:
     """Advance widths in font units by glyph index; glyphs beyond the end are as wide as the last one."""
+    count, words = horizontal_metrics(font)
+    return words[: 2 * count : 2]
+
+
+def horizontal_metrics(font: Tables) -> tuple[int, array[int]]:
+    """How many glyphs have an advance of their own, and hmtx as 16-bit words: (advance, bearing)…, bearing…"""
     (count,) = struct.unpack_from(">H", font.table("hhea"), 34)
-    return _big_endian("H", font.table("hmtx")[: 4 * count])[::2]
+    return count, _big_endian("H", font.table("hmtx"))
+
+
+def outline_places(font: Tables) -> array[int]:
+    """Where in the glyf table each glyph's outline begins, in bytes; one entry more than there are glyphs."""
+    (wide,) = struct.unpack_from(">h", font.table("head"), 50)
+    if wide:
+        return _big_endian("I", font.table("loca"))
+    return array("I", (2 * place for place in _big_endian("H", font.table("loca"))))
 
 
 def ink(font: Tables, character: str) -> tuple[int, int]:
@@ -168,7 +202,8 @@ def character_map(font: Tables) -> Groups | Segments:
 
 
 def _big_endian(kind: str, data: bytes) -> array[int]:
-    numbers = array(kind, data)
+    numbers: array[int] = array(kind)
+    numbers.frombytes(data[: len(data) // numbers.itemsize * numbers.itemsize])
     if sys.byteorder == "little":
         numbers.byteswap()
     return numbers

@@ -42,9 +42,11 @@ def _font_files(folder: Path) -> Iterator[Path]:
 
 
 def _named_faces(path: Path) -> Iterator[tuple[str, Face]]:
-    """The font's own names, then the file's; nothing for a file that reportlab could not embed (damaged, or CFF)."""
+    """The font's own names, then the file's; nothing for a file that no PDF may hold (damaged, CFF, forbidden)."""
     try:
         fonts = sfnt.open_fonts(path)
+        if not all(sfnt.may_be_embedded(font) for font in fonts):
+            return
         for index, font in enumerate(fonts):
             names = sfnt.names(font)
             yield from ((name, Face(path, names[0], index=index)) for name in names)

@@ -3,6 +3,7 @@
 # The one place in the tests that meets fontTools, which is partly typed:
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportOptionalMemberAccess=false, reportArgumentType=false
+# pyright: reportAttributeAccessIssue=false
 
 from __future__ import annotations
 
@@ -49,6 +50,13 @@ def rename_as_old_fonts_do(path: Path, family: str) -> None:
     """Give the font its names in GBK alone, as Chinese fonts of the nineties have them."""
     with TTFont(path) as font:
         font["name"].names = [makeName(family.encode("gbk"), identifier, 3, 3, 0x804) for identifier in (1, 4)]
+        font.save(path)
+
+
+def forbid_embedding(path: Path) -> None:
+    """Mark the font as one that may not be put into documents (OS/2 fsType, restricted licence)."""
+    with TTFont(path) as font:
+        font["OS/2"].fsType = 2
         font.save(path)
 
 
