@@ -99,7 +99,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One search hit; in `snippet` the literal hits stand between HIT_START and HIT_END."""
+    """One search hit; in `snippet` the literal hits stand between HIT_START and HIT_END.
+
+    `issue_date` is as printed (5月31日) where the text gives a day without its year.
+    """
 
     id: int
     title: str

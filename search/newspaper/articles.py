@@ -114,7 +114,7 @@ def _article(text: str, paragraphs: Sequence[Paragraph]) -> Parsed:
         reporter=_reporter(body),
         **_date(body),
     )
-    return Parsed(whole, metadata, faults(body, heading.subtitle))
+    return Parsed(whole, metadata, tuple(f"《{heading.title}》{fault}" for fault in faults(body, heading.subtitle)))
 
 
 def _heading(group: Sequence[Paragraph]) -> Heading:
@@ -142,9 +142,10 @@ def _reporter(body: Sequence[str]) -> str:
 
 
 def _date(body: Sequence[str]) -> dict[str, str]:
-    """`stated_date` as printed in the opening; `issue_date` only where the page gives the year."""
+    """`stated_date` as printed in the opening, else the one day the article names; `issue_date` only with its year."""
     opening = next((line for line in body[:6] if _DATELINE.match(line)), "")
-    found = _DAY.search(opening.split("。", 1)[0])
+    named = {match[0]: match for line in body for match in _DAY.finditer(line)}
+    found = _DAY.search(opening.split("。", 1)[0]) or (next(iter(named.values())) if len(named) == 1 else None)
     if found is None:
         return {"stated_date": "", "issue_date": ""}
     year = found[1]

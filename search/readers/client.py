@@ -9,12 +9,13 @@ import threading
 import time
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, cast
+from typing import Any, Self
 
 from search.readers.errors import Unreadable
 from search.readers.formats import HEAD, OFFICE, ending_of
 from search.readers.office import to_docx
-from search.records import Citation, Metadata, Parsed
+from search.records import Parsed
+from search.store.rows import unpack_metadata
 
 SECONDS = 10
 """How long one file may take."""
@@ -138,11 +139,4 @@ def _ending(path: Path) -> str:
 
 
 def _parsed(document: dict[str, Any]) -> Parsed:
-    """A Parsed as it was before JSON made lists of its tuples."""
-    metadata: dict[str, Any] = {
-        key: tuple(cast("list[Any]", value)) if isinstance(value, list) else value
-        for key, value in document["metadata"].items()
-    }
-    metadata["citations"] = tuple(Citation(**citation) for citation in metadata["citations"])
-    metadata["places"] = {field: (start, end) for field, (start, end) in metadata["places"].items()}
-    return Parsed(document["text"], Metadata(**metadata), tuple(document["warnings"]))
+    return Parsed(document["text"], unpack_metadata(document["metadata"]), tuple(document["warnings"]))

@@ -32,11 +32,11 @@ def main() -> None:
 
 
 def answer(path: Path, name: str, *, split_pages: bool) -> dict[str, Any]:
-    """{"documents": [Parsed as a dict, ...]}, or {"problem": sentence} when the file cannot be read."""
+    """{"documents": [{"text", "metadata" as JSON, "warnings"}, ...]}, or {"problem": a sentence}."""
     try:
         readings = read_bytes(_bytes(path, name), name)
         parsed = [document for reading in readings for document in _parsed(reading, name, split_pages=split_pages)]
-        return {"documents": [dataclasses.asdict(document) for document in parsed]}
+        return {"documents": [_document(document) for document in parsed]}
     except Unreadable as problem:
         return {"problem": str(problem)}
     except OSError as error:
@@ -45,6 +45,11 @@ def answer(path: Path, name: str, *, split_pages: bool) -> dict[str, Any]:
         return {"problem": f"“{name}”的内容展开后超出限度，已拒收。", "worn": True}
     except Exception:  # noqa: BLE001  a broken file may break a library in any way
         return {"problem": f"“{name}”的内容已损坏，读不出来；请用原来的程序打开后另存一份再导入。"}
+
+
+def _document(parsed: Parsed) -> dict[str, Any]:
+    metadata = json.dumps(dataclasses.asdict(parsed.metadata))
+    return {"text": parsed.text, "metadata": metadata, "warnings": parsed.warnings}
 
 
 def _parsed(reading: Reading, name: str, *, split_pages: bool) -> tuple[Parsed, ...]:
