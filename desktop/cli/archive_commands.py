@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -246,9 +247,13 @@ def export(
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """导出原文件，一个字节也不变。"""
+    """导出原文件，一个字节也不变；记入操作日志。"""
     with open_archive(archive, read_only=True) as store:
+        secrecy = store.record(number).metadata.secrecy
+        if secrecy and sys.stdin.isatty() and not typer.confirm(f"这份文件的密级是“{secrecy}”，确定导出吗？"):
+            raise CommandError("没有导出。")
         data = store.original(number)
+        store.log("导出", str(number), secrecy)
     save(file, data)
     if as_json:
         print_json({"id": number, "path": str(file), "bytes": len(data)})
@@ -256,11 +261,24 @@ def export(
         say(f"已导出 {file}（{len(data)} 字节）。")
 
 
-def verify(*, archive: ArchiveOption = None, as_json: JsonOption = False) -> None:
+def verify(
+    *,
+    repair: Annotated[bool, typer.Option("--repair", help="先修好能自己修好的：原件说明、索引")] = False,
+    head_file: Annotated[
+        Path | None, typer.Option("--head-file", help="另存日志校验值的文件：有则核对；没有问题便写入最新的")
+    ] = None,
+    archive: ArchiveOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """核对档案库：原件、索引、日志。"""
-    with open_archive(archive, read_only=True) as store:
-        report = dict(store.verify())
-    problems = list(report["problems"])
+    with open_archive(archive, read_only=not repair) as store:
+        if repair:
+            store.repair()
+        noted = head_file.read_text(encoding="utf-8").strip() if head_file and head_file.is_file() else ""
+        report = dict(store.verify(noted))
+        problems = list(report["problems"])
+        if head_file is not None and not problems:
+            save(head_file, f"{store.audit_head()}\n".encode())
     if as_json:
         print_json({**report, "problems": problems})
     else:

@@ -251,7 +251,9 @@ class Archive(Shelves):
 
         backups.set_aside(folder)
         with cls.open(folder) as archive, Readers() as reader:
-            return tuple(backups.from_originals(archive.originals, archive.importer, reader, archive.database))
+            results = tuple(backups.from_originals(archive.originals, archive.importer, reader, archive.database))
+            archive.log("从原件重建", str(len(results)))
+            return results
 
     def stats(self) -> dict[str, Any]:
         """`{"documents", "bytes", "index": {"engine", "documents", "bytes", "state"}}`; bytes are those on the disk."""

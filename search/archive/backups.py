@@ -17,8 +17,9 @@ from search.archive import ready, sidecars
 from search.archive.importing import Importer, Reader
 from search.records import ImportResult
 from search.saving import save, save_with, sync_folder
+from search.store import audit
 from search.store.database import FILE_NAME, Database, schema_version
-from search.store.errors import ArchiveError
+from search.store.errors import ArchiveBusy, ArchiveError
 from search.store.lock import Lock
 from search.store.originals import Originals
 from search.store.rows import now
@@ -135,7 +136,7 @@ def restore(path: Path, folder: Path) -> None:
             names = json.loads(archive.read(_MANIFEST))["members"]
             _restore_originals(archive, names, originals)
             save_with(new, lambda file: _copy(archive, FILE_NAME, file))
-        _check_database(new)
+        _check_database(new, path.name)
         _replace_database(folder, new)
     finally:
         lock.release()
@@ -156,10 +157,13 @@ def _restore_originals(archive: zipfile.ZipFile, names: dict[str, str], original
             originals.write_sidecar(sidecar)
 
 
-def _check_database(path: Path) -> None:
+def _check_database(path: Path, name: str) -> None:
+    """Look at a database that is about to be put in place, and note in its log where it came from."""
     try:
         with closing(sqlite3.connect(path)) as connection:
             sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+            audit.append(connection, "恢复", name)
+            connection.commit()
     except sqlite3.DatabaseError:
         sound = False
     if not sound:
@@ -169,14 +173,20 @@ def _check_database(path: Path) -> None:
 
 def _replace_database(folder: Path, new: Path) -> None:
     current = folder / FILE_NAME
-    if current.is_file():
-        with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(current)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    if current.is_file() and _in_use(current):
+        raise ArchiveBusy("档案库正被另一个程序查阅，请等它关闭后再恢复。")
     for suffix in ("-wal", "-shm"):
         current.with_name(current.name + suffix).unlink(missing_ok=True)
     (folder / "index" / "current.json").unlink(missing_ok=True)
     new.replace(current)
     sync_folder(folder)
+
+
+def _in_use(path: Path) -> bool:
+    """Whether another program reads the database; else all of it is in the one file afterwards."""
+    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(path, timeout=1)) as connection:
+        return bool(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+    return False
 
 
 def set_aside(folder: Path) -> None:

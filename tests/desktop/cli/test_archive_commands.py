@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from desktop.cli.main import main
+from search.archive import Archive
 from search.records import HIT_END, HIT_START
 
 Run = Callable[..., tuple[int, str, str]]
@@ -159,3 +160,32 @@ def test_an_unknown_number_is_told_plainly(run: Run, notice: Path) -> None:
     run("import", notice)
     code, _, err = run("show", "999")
     assert (code, len(err.splitlines())) == (2, 1)
+
+
+def test_an_export_is_written_into_the_log(run: Run, notice: Path, tmp_path: Path) -> None:
+    run("import", notice)
+    run("export", "1", tmp_path / "copy.txt")
+    with Archive.open(tmp_path / "archive", read_only=True) as archive:
+        assert [(entry.action, entry.subject) for entry in archive.audit_entries(1)] == [("导出", "1")]
+
+
+def test_the_head_of_the_log_is_noted_and_a_log_without_it_is_told(run: Run, notice: Path, tmp_path: Path) -> None:
+    run("import", notice)
+    head = tmp_path / "校验值.txt"
+    assert run("verify", "--head-file", head)[0] == 0
+    assert len(head.read_text(encoding="utf-8").strip()) == 64
+    assert run("verify", "--head-file", head)[0] == 0
+    head.write_text("0" * 63 + "1\n", encoding="utf-8")
+    code, out, _ = run("verify", "--head-file", head, "--json")
+    assert code == 1
+    assert "另存的那个校验值" in one(out)["problems"][0]
+    assert head.read_text(encoding="utf-8") == "0" * 63 + "1\n"
+
+
+def test_repair_mends_what_can_be_made_anew(run: Run, notice: Path, tmp_path: Path) -> None:
+    run("import", notice)
+    for path in (tmp_path / "archive" / "originals").rglob("*.json"):
+        path.unlink()
+    assert run("verify")[0] == 1
+    assert run("verify", "--repair")[0] == 0
+    assert run("verify")[0] == 0

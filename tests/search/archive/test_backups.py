@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from search.archive import Archive, ArchiveError
+from search.archive import Archive, ArchiveBusy, ArchiveError
 from tests.search.archive.papers import LIGHTS, PAPERS, WATER, add
 
 
@@ -149,3 +149,25 @@ def test_an_original_that_is_damaged_is_not_put_into_a_backup(archive: Archive, 
         archive.backup(tmp_path / "b.zip")
     assert not (tmp_path / "b.zip").exists()
     assert {WATER, LIGHTS} <= {record.text for record in archive.recent()}
+
+
+def test_a_restored_archive_says_so_in_its_log(archive: Archive, tmp_path: Path) -> None:
+    archive.backup(tmp_path / "b.zip")
+    Archive.restore(tmp_path / "b.zip", tmp_path / "new")
+    with Archive.open(tmp_path / "new", read_only=True) as restored:
+        assert [(entry.action, entry.subject) for entry in restored.audit_entries(1)] == [("恢复", "b.zip")]
+
+
+def test_an_archive_that_is_being_read_is_not_replaced(archive: Archive, tmp_path: Path) -> None:
+    archive.backup(tmp_path / "b.zip")
+    folder = archive.folder
+    with Archive.open(folder, read_only=True) as reader:
+        add(archive, "后来的\n正文")
+        cursor = reader.database.reader().execute("SELECT id FROM records")
+        cursor.fetchone()
+        archive.close()
+        with pytest.raises(ArchiveBusy, match="查阅"):
+            Archive.restore(tmp_path / "b.zip", folder)
+        cursor.close()
+    with Archive.open(folder, read_only=True) as same:
+        assert same.stats()["documents"] == len(PAPERS) + 1

@@ -71,6 +71,7 @@ def test_temporary_files_of_interrupted_savings_go(archive: Archive) -> None:
 
 def test_a_clean_end_asks_for_no_check(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     archive.close()
+
     def mend(*_: object) -> None:
         pytest.fail("checked")
 
