@@ -96,6 +96,7 @@ class DraftEditor(QWidget):
         """Fill the form with its examples."""
         if self.form:
             self.form.set_answers(example_answers(self.form.template))
+            self.start_typing()
 
     def insert(self, words: str) -> None:
         """Put words where the cursor last was."""

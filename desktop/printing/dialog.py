@@ -44,8 +44,9 @@ class PrintDialog(QDialog):
         self.first.setEnabled(False)
         self._told = label("", "second", wrap=True)
         self.go = button("打印", self._print, icon="printer", main=True)
-        self.go.setDefault(True)
         self.setLayout(line(self.pages, self._side(), space=0))
+        self.go.setDefault(True)  # only now, a button outside of a dialog cannot become its default
+        self.copies.setFocus()
         self.resize(960, 720)
         services.worker.submit(lambda: PdfPages(pdf), self.pages.show_pages, services.fault)
 
@@ -63,7 +64,7 @@ class PrintDialog(QDialog):
             self._told,
             line(None, button("取消", self.reject), self.go),
             space=t.S,
-            margins=(t.L,) * 4,
+            margins=(t.L, t.L, t.L, t.L),
         )
         side = frame("surface", options)
         side.setFixedWidth(300)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 
@@ -22,6 +23,24 @@ class Command:
     available: Callable[[], bool] = lambda: True
 
 
+class _CommandsFirst(QObject):
+    """Lets a shortcut reach its command while a text has the focus: Qt's Ctrl+K and Ctrl+E edit lines on X11."""
+
+    def __init__(self, window: QWidget, actions: Callable[[], Iterable[QAction]]) -> None:
+        super().__init__(window)
+        self._actions = actions
+        QCoreApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # there is one with a window
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take from a text widget the offer to keep a key for itself."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            pressed = QKeySequence(event.keyCombination())
+            if any(pressed == shortcut for action in self._actions() for shortcut in action.shortcuts()):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+
 class Commands:
     """All commands of one window, by name."""
 
@@ -29,6 +48,7 @@ class Commands:
         self._window = window
         self._commands: dict[str, Command] = {}
         self._actions: dict[str, QAction] = {}
+        self._first = _CommandsFirst(window, self._actions.values)
 
     def __iter__(self) -> Iterator[Command]:
         return iter(self._commands.values())

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document as WordDocument
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.drafting.drafts import DraftFolder
@@ -169,3 +170,22 @@ def test_a_filed_draft_is_found_in_the_archive(qtbot: QtBot, empty_window: Windo
     page.search("美丽新区建设")
     settle(qtbot, empty_window)
     assert page.hits.rowCount() == 1
+
+
+@pytest.mark.parametrize("command", ["palette", "export-docx"])
+def test_a_command_is_reached_by_its_keys_while_a_line_is_being_written(
+    qtbot: QtBot, empty_window: Window, drafting: DraftingPage, command: str
+) -> None:
+    # A line edit on X11 keeps Ctrl+K and Ctrl+E for itself.
+    begin(qtbot, empty_window, drafting, "意见")
+    done: list[str] = []
+    action = empty_window.services.commands.action(command)
+    action.triggered.disconnect()
+    action.triggered.connect(lambda: done.append(command))
+    line = drafting.editor.form.rows["事项"].editor.control() if drafting.editor.form else None
+    assert line is not None
+    with qtbot.waitActive(empty_window):
+        empty_window.activateWindow()
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_K if command == "palette" else Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert done == [command]
