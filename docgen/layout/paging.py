@@ -101,7 +101,10 @@ class Pager:
         return f"第{len(sheets)}面正文行距调整为{_points(last, self)}磅，使署名和成文日期与正文同面（7.3.5.5）。"
 
     def _carry(self, sheets: list[Sheet], closing: Sequence[Row]) -> str:
-        """Bring the text's last lines over to the sheet of the signature."""
+        """Bring the text's last line over to the sheet of the signature.
+
+        One blank line at the foot of the page that it leaves is let be; more are spread over the page.
+        """
         last = sheets[-1]
         spare = _below_text(last) if len(sheets) == 1 else len(last.rows) - 1
         carried = _taken(last, min(_to_text(last), spare))
@@ -114,14 +117,11 @@ class Pager:
         _add_all(following, closing)
         sheets.append(following)
         how = "正文末行移至下一面"
-        if want and 1 < have / want <= std.LINE_LOOSEST:
+        if want and have > want + 1 and have / want <= std.LINE_LOOSEST:
             last.stretch = have / want
             how = f"正文行距调整为{_points(last, self)}磅"
         return f"第{len(sheets) - 1}面{how}，使署名和成文日期与正文同面（7.3.5.5）。"
 
-
-_CARRIED = 2
-"""Lines of text that go with a signature to its page."""
 
 _MOST_CARRIED = 8
 """Rows that may move to the next page to stay with what follows; more would leave a hole."""
@@ -134,13 +134,13 @@ def _below_text(sheet: Sheet) -> int:
 
 
 def _to_text(sheet: Sheet) -> int:
-    """How many of a sheet's lowest rows go with a signature: as many as bring a line of the text itself along."""
+    """How many of a sheet's lowest rows bring a line of the text itself along."""
     for count, (_, row) in enumerate(reversed(sheet.rows), 1):
         if count > _MOST_CARRIED:
             break
         if row.body:
-            return max(count, _CARRIED)
-    return _CARRIED
+            return count
+    return 1
 
 
 def _trailing(sheet: Sheet) -> int:

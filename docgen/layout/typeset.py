@@ -53,10 +53,6 @@ def fill_sheets(document: Document, frame: Frame) -> tuple[Sheet, ...]:
 _LEAST_ROWS = 8
 
 
-_KEPT = 2
-"""Lines of the text that stay with a list of attachments or of names below it: the signature's page shows text."""
-
-
 @dataclass(slots=True)
 class _Typesetter:
     """One document on its way to pages."""
@@ -118,8 +114,9 @@ class _Typesetter:
         dateline = document.dateline if document.form is Form.PRESS else ""
         rows = block_rows(document.body, frame, dateline=dateline)
         below = attachment_list_rows(document, frame) + attendance_rows(document, frame) + self._press_end()
-        kept = min(_KEPT, max(len(rows) - 1, 0)) if below else 0
-        return [*rows[: len(rows) - kept], *(replace(row, keep_next=True) for row in rows[len(rows) - kept :]), *below]
+        if below and len(rows) > 1:
+            rows[-1] = replace(rows[-1], keep_next=True)  # the signature's page shows text, not the list alone
+        return [*rows, *below]
 
     def _press_end(self) -> list[Row]:
         rows: list[Row] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -74,6 +75,14 @@ def test_a_signature_below_a_list_of_attachments_has_text_on_its_page_too() -> N
         document = replace(NOTICE, body=tuple([Paragraph("甲")] * count), attachment_list=("乙", "丙", "丁"))
         page = next(page for page in typeset(document).pages if texts(page, Part.DATE))
         assert texts(page, Part.BODY)
+
+
+def test_a_page_that_hands_its_last_line_to_the_signature_keeps_its_pitch() -> None:
+    layout = typeset(replace(NOTICE, body=tuple([Paragraph("甲")] * 7), attachment_list=(), note="此件公开发布"))
+    assert layout.adjustments == ("第1面正文末行移至下一面，使署名和成文日期与正文同面（7.3.5.5）。",)
+    assert lines(layout.pages[1], Part.BODY) == ["甲"]
+    baselines = [text.baseline for text in texts(layout.pages[0], Part.BODY)]
+    assert all(after - before == pytest.approx(std.PITCH) for before, after in pairwise(baselines))
 
 
 def test_changed_spacing_is_told() -> None:
