@@ -77,7 +77,7 @@ def test_render_writes_both_files_and_reports(run: Run, tmp_path: Path) -> None:
 def test_the_same_source_gives_the_same_bytes(run: Run, tmp_path: Path) -> None:
     source = tmp_path / "通知.md"
     source.write_text(SOURCE, encoding="utf-8")
-    made = []
+    made: list[tuple[bytes, bytes]] = []
     for turn in ("a", "b"):
         pdf, docx = tmp_path / f"{turn}.pdf", tmp_path / f"{turn}.docx"
         run("render", source, "--pdf", pdf, "--docx", docx)
