@@ -1,0 +1,129 @@
+"""A full disk and a failing one: at every write the old state stays, one plain sentence comes, and work goes on."""
+
+from __future__ import annotations
+
+import copy
+import errno
+import shutil
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from desktop.cli.errors import plain_sentence
+from search.archive import Archive, ArchiveError
+from tests.trust.conftest import Figure
+from tests.trust.disk import needs_sqlite_library, watched
+from tests.trust.steps import DAY, State, Step, backup_step, state_of
+
+pytestmark = needs_sqlite_library
+whoosh_forgets = pytest.mark.filterwarnings(  # it leaves the files open that it could not write to
+    "ignore:.*_io.FileIO:pytest.PytestUnraisableExceptionWarning"
+)
+
+
+@dataclass
+class Fault:
+    """Refuses the `at`-th change that `thread` makes, and with `lasting` all after it."""
+
+    at: int
+    number: int
+    lasting: bool
+    thread: str = "MainThread"
+    seen: list[str] = field(default_factory=list[str])
+
+    def told(self, action: str, path: Path) -> int:
+        if threading.current_thread().name != self.thread:
+            return 0
+        self.seen.append(f"{action} {path.name}")
+        return self.number if len(self.seen) == self.at or (self.lasting and len(self.seen) > self.at) else 0
+
+
+def steps(folder: Path) -> tuple[Step, ...]:
+    return (*DAY, (backup_step(folder), 1))
+
+
+def run(folder: Path, fault: Fault) -> tuple[State, list[str]]:
+    """Do the day's steps in a new archive under the fault; what was acknowledged, and the sentences of what was not."""
+    state, sentences = State(), list[str]()
+    with watched(folder, fault.told):
+        try:
+            archive = Archive.open(folder / "库")
+        except (ArchiveError, OSError) as error:
+            return state, [plain_sentence(error)]
+        for step, number in steps(folder):
+            hoped = copy.deepcopy(state)
+            try:
+                step(archive, hoped, number)
+                state = hoped
+            except (ArchiveError, OSError) as error:
+                sentences.append(plain_sentence(error))
+        archive.close()
+    return state, sentences
+
+
+def check(folder: Path, fault: Fault) -> None:
+    """All acknowledged is there, nothing else is, the archive is sound, and every refusal was one plain sentence."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    state, sentences = run(folder, fault)
+    for sentence in sentences:
+        assert "\n" not in sentence
+        assert sentence.endswith(("。", "）。"))
+        assert "程序内部出错" not in sentence
+    with Archive.open(folder / "库") as archive:
+        assert archive.wait_for_index(30)
+        assert state_of(archive) == state, fault.seen[fault.at - 1]
+        assert archive.verify()["problems"] == [], fault.seen[fault.at - 1]
+    for path in folder.glob("*.wyb"):
+        assert Archive.check_backup(path) == ()
+
+
+def changes(folder: Path, thread: str = "MainThread") -> int:
+    """How many changes the day makes when nothing is refused."""
+    fault = Fault(0, 0, lasting=False, thread=thread)
+    folder.mkdir()
+    state, sentences = run(folder, fault)
+    assert sentences == []
+    assert len(state.texts) == 3
+    return len(fault.seen)
+
+
+def places(total: int, wanted: int) -> list[int]:
+    """That many of the changes, evenly spread."""
+    return sorted({1 + place * (total - 1) // max(1, wanted - 1) for place in range(wanted)})
+
+
+@pytest.mark.parametrize(("number", "lasting"), [(errno.ENOSPC, True), (errno.EIO, False)], ids=["full", "failing"])
+def test_a_refused_write_loses_nothing(tmp_path: Path, number: int, lasting: bool) -> None:
+    for at in places(changes(tmp_path / "all"), 14):
+        check(tmp_path / "at", Fault(at, number, lasting))
+
+
+@whoosh_forgets
+def test_a_refused_write_of_the_index_loses_nothing(tmp_path: Path) -> None:
+    for at in places(changes(tmp_path / "all", "index"), 5):
+        check(tmp_path / "at", Fault(at, errno.ENOSPC, lasting=True, thread="index"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("number", "lasting"), [(errno.ENOSPC, True), (errno.EIO, False)], ids=["full", "failing"])
+def test_a_refused_write_anywhere_loses_nothing(tmp_path: Path, figure: Figure, number: int, lasting: bool) -> None:
+    total = changes(tmp_path / "all")
+    assert total > 400
+    for at in range(1, total + 1):
+        check(tmp_path / "at", Fault(at, number, lasting))
+    figure(f"{total} changes refused ({errno.errorcode[number]}), nothing lost")
+
+
+@pytest.mark.slow
+@whoosh_forgets
+@pytest.mark.parametrize(("number", "lasting"), [(errno.ENOSPC, True), (errno.EIO, False)], ids=["full", "failing"])
+def test_a_refused_write_anywhere_in_the_index_loses_nothing(
+    tmp_path: Path, figure: Figure, number: int, lasting: bool
+) -> None:
+    tried = places(changes(tmp_path / "all", "index"), 200)
+    for at in tried:
+        check(tmp_path / "at", Fault(at, number, lasting, thread="index"))
+    figure(f"{len(tried)} changes of the index refused ({errno.errorcode[number]}), nothing lost")
