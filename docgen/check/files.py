@@ -7,6 +7,7 @@ from pathlib import Path
 from docgen.check.citing import Cite
 from docgen.check.foreign import recognise_document
 from docgen.check.lines import Line
+from docgen.check.looks import WordLooks
 from docgen.check.subject import Subject, source_subject
 from docgen.check.word import read_word
 from docgen.finding import Finding
@@ -25,7 +26,8 @@ def read_subject(path: Path, citations: Cite | None = None) -> tuple[Subject, tu
     Raise CheckError for a file that is not what its name says, OSError for one that cannot be read.
     """
     if path.suffix.lower() == ".docx":
-        return foreign_subject(_word(path), citations), ()
+        lines, looks = _word(path)
+        return foreign_subject(lines, citations, looks), ()
     text = _text(path)
     if path.suffix.lower() == ".md" or has_head(text):
         document, findings = parse(text)
@@ -35,10 +37,11 @@ def read_subject(path: Path, citations: Cite | None = None) -> tuple[Subject, tu
     return foreign_subject(lines, citations), tuple(findings)
 
 
-def foreign_subject(lines: list[Line], citations: Cite | None = None) -> Subject:
+def foreign_subject(lines: list[Line], citations: Cite | None = None, looks: WordLooks | None = None) -> Subject:
     """The subject that the lines of a foreign text make."""
     document, where = recognise_document(lines)
-    return Subject(document, tuple(line.text for line in lines), where, source=False, citations=citations)
+    texts = tuple(line.text for line in lines)
+    return Subject(document, texts, where, source=False, citations=citations, looks=looks)
 
 
 def has_head(text: str) -> bool:
@@ -57,7 +60,7 @@ def _text(path: Path) -> str:
     raise CheckError(f"“{path.name}”不是文本文件，请另存为 UTF-8 文本后再试。")
 
 
-def _word(path: Path) -> list[Line]:
+def _word(path: Path) -> tuple[list[Line], WordLooks]:
     try:
         return read_word(path)
     except (OSError, MemoryError):

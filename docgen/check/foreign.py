@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Any
 
 from docgen.check.kinds import kind_of
@@ -24,6 +25,7 @@ _ORDER_NUMBER = re.compile(r"第?\s?[〇零一二三四五六七八九十百\d]{
 _ISSUE_NUMBER = re.compile(r"[（(]?第?\s?[一二三四五六七八九十百\d]{1,4}\s?期[)）]?")
 _MARK = re.compile(r".{2,40}文件|.{2,36}(?:会议)?纪要|.{2,40}(?:命令|令)")
 _RECIPIENTS = re.compile(r"[^。；！？]{2,400}[：:]")
+_SPOKEN = re.compile("同志们|朋友们|各位|代表们|先生|女士")
 _BODY_NAME = re.compile(
     r"政府|委员会|管委会|党委|部门|各部|[局厅办署院会处科室社团校行]|公司|企业|单位|街道|乡镇|人员|同志|群众|市民|村|司|站|中心|组织"
 )
@@ -32,9 +34,15 @@ _LISTED = re.compile(r"(\d{1,2})\s*[.．、]\s*(.+)", re.ASCII)
 _ATTACHMENT = re.compile(r"附\s*件\s*(\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[：:]?", re.ASCII)
 _COPIES = re.compile(r"抄\s*(?:送|报)(?:机关)?[：:]\s*(.*)")
 _PRINTED = re.compile(r"(.{2,40}?)\s*(\d{4}年\d{1,2}月\d{1,2}日|[〇○零一二三四五六七八九]{4}年.{2,8}日)\s*印\s*发")
+_DATELINE = re.compile(
+    r"本报讯(?:（[^（）]{1,30}）)?|本报[^。，]{1,12}\d{1,2}月\d{1,2}日(?:电|讯)(?:（[^（）]{1,30}）)?"
+)
 _NOTE = re.compile(r"（[^（）]{2,60}）")
-_PEOPLE = {"出席": "present", "请假": "absent", "列席": "observers", "记录": "recorder", "主持": "chair"}
-_PERSON_LINE = re.compile(r"(出席|请假|列席|记录|主持)(?:人员?)?[：:]\s*(.+)")
+_PEOPLE = {"出席": "present", "请假": "absent", "列席": "observers", "记录": "recorder", "主持": "chair"} | {
+    "供稿": "supplied_by",
+    "审核": "reviewed_by",
+}
+_PERSON_LINE = re.compile(r"(出席|请假|列席|记录|主持|供稿|审核)(?:人员?)?[：:]\s*(.+)")
 _SENTENCE = re.compile(r"[。；！？，]")
 _HEAD_LIMIT = 12
 """Lines of running head that are looked through for a title."""
@@ -59,6 +67,7 @@ def recognise_document(lines: Sequence[Line]) -> tuple[Document, dict[str, int]]
     kept = [line for line in lines if line.block is not None or line.text.strip()]
     rest = _masthead(kept, found)
     rest = _recipients(rest, found)
+    rest = _dateline(rest, found)
     rest = _imprint(rest, found)
     rest, attached = _apart(rest)
     rest = _ending(rest, found)
@@ -70,7 +79,9 @@ def recognise_document(lines: Sequence[Line]) -> tuple[Document, dict[str, int]]
 
 
 def _block(line: Line) -> Block:
-    return line.block if line.block is not None else read_paragraph(line.text.strip(), line.number)
+    if line.block is not None:
+        return replace(line.block, line=line.number)
+    return read_paragraph(line.text.strip(), line.number)
 
 
 def _masthead(lines: list[Line], found: _Found) -> list[Line]:
@@ -107,15 +118,46 @@ def _mark_name(line: Line, text: str, found: _Found) -> bool:
         found.put("issue_number", bare.strip("（）()"), line.number)
     elif _ORDER_NUMBER.fullmatch(bare) and "issuer_mark" in found.fields:
         found.put("order_number", bare, line.number)
-    elif "issuer_mark" not in found.fields and _MARK.fullmatch(bare) and not re.search("关于|《", bare):
+    elif "issuer_mark" not in found.fields and _is_mark(line, bare):
         found.put("issuer_mark", bare, line.number)
     else:
         return False
     return True
 
 
+def _is_mark(line: Line, bare: str) -> bool:
+    red = line.look is not None and line.look.red and 3 < len(bare) <= 40
+    return red or bool(_MARK.fullmatch(bare) and not re.search("关于|《", bare))
+
+
 def _title(lines: list[Line], found: _Found) -> list[Line]:
-    """Take the title off: the lines up to the one that ends with a kind, or the first short line alone."""
+    """Take the title off: by its looks where they are known, else by its words."""
+    count = _centred_title(lines, found) or _worded_title(lines, found)
+    rest = lines[count:]
+    if rest and rest[0].block is None and _NUMBER.fullmatch(rest[0].text.strip()):
+        found.put("document_number", rest[0].text.strip(), rest[0].number)
+        rest = rest[1:]
+    return rest
+
+
+def _centred_title(lines: list[Line], found: _Found) -> int:
+    """The centred lines at the head: the largest are the title, what is above it 引题, what is below it 副标题."""
+    head = list(takewhile(lambda line: line.centred and not recognise(line.text.strip()), lines[:_HEAD_LIMIT]))
+    sizes = [line.look.size if line.look else 0.0 for line in head]
+    if not head:
+        return 0
+    first = sizes.index(max(sizes))
+    last = first
+    while last + 1 < len(head) and sizes[last + 1] == sizes[first]:
+        last += 1
+    for name, part in (("lead_title", head[:first]), ("title", head[first : last + 1]), ("subtitle", head[last + 1 :])):
+        if part:
+            found.put(name, "".join(line.text.strip() for line in part), part[0].number)
+    return len(head)
+
+
+def _worded_title(lines: list[Line], found: _Found) -> int:
+    """The lines up to the one that ends with a kind, or the first short line alone."""
     joined, count = "", 0
     for line in lines[:_HEAD_LIMIT]:
         text = line.text.strip()
@@ -131,11 +173,7 @@ def _title(lines: list[Line], found: _Found) -> list[Line]:
         joined = lines[0].text.strip() if count else ""
     if count:
         found.put("title", joined, lines[0].number)
-    rest = lines[count:]
-    if rest and rest[0].block is None and _NUMBER.fullmatch(rest[0].text.strip()):
-        found.put("document_number", rest[0].text.strip(), rest[0].number)
-        rest = rest[1:]
-    return rest
+    return count
 
 
 def _short_first(lines: Sequence[Line]) -> int:
@@ -145,10 +183,27 @@ def _short_first(lines: Sequence[Line]) -> int:
 
 def _recipients(lines: list[Line], found: _Found) -> list[Line]:
     first = lines[0].text.strip() if lines and lines[0].block is None else ""
-    if _RECIPIENTS.fullmatch(first) and not recognise(first) and _BODY_NAME.search(first) and "title" in found.fields:
+    if (
+        _RECIPIENTS.fullmatch(first)
+        and not _SPOKEN.search(first)
+        and not recognise(first)
+        and _BODY_NAME.search(first)
+        and "title" in found.fields
+    ):
         found.put("recipients", first, lines[0].number)
         return lines[1:]
     return lines
+
+
+def _dateline(lines: list[Line], found: _Found) -> list[Line]:
+    """Take 电头 off the first paragraph of a press text."""
+    dateline = _DATELINE.match(lines[0].text.strip()) if lines and lines[0].block is None else None
+    if dateline is None:
+        return lines
+    found.put("dateline", dateline[0], lines[0].number)
+    found.fields["form"] = Form.PRESS
+    rest = lines[0].text.strip()[dateline.end() :]
+    return [replace(lines[0], text=rest), *lines[1:]]
 
 
 def _imprint(lines: list[Line], found: _Found) -> list[Line]:
@@ -257,7 +312,7 @@ def _name_kind(found: _Found) -> None:
     title = str(fields.get("title", ""))
     kind = kind_of(title)
     fields["kind"] = kind
-    fields["form"] = _form(fields, kind)
+    fields.setdefault("form", _form(fields, kind))
     fields.setdefault("issuer", str(fields.get("signature", "")))
 
 
@@ -270,4 +325,4 @@ def _form(fields: dict[str, Any], kind: str) -> Form:
     official = "document_number" in fields or (mark and mark.endswith("文件"))
     if not official or not kind:
         return Form.PLAIN
-    return Form.LETTER if kind == "函" and not mark.endswith("文件") else Form.DOCUMENT
+    return Form.DOCUMENT if mark.endswith("文件") or kind != "函" else Form.LETTER

@@ -7,6 +7,7 @@ from docgen.check import (
     consistency,
     dates,
     elements,
+    layout,
     names,
     numbers,
     pairs,
@@ -31,6 +32,7 @@ _ROOMS = (
     ("前后一致", consistency),
     ("姓名与机关名称", names),
     ("引用文件", citations),
+    ("版面（.docx）", layout),
 )
 
 SECTIONS: tuple[tuple[str, tuple[Rule, ...]], ...] = tuple(

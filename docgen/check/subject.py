@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import cast
 
 from docgen.check.citing import Cite
+from docgen.check.looks import Look, WordLooks
 from docgen.finding import Severity
 from docgen.model import Block, Document, Paragraph, Picture, Table
 from docgen.numbering import recognise
@@ -75,6 +76,7 @@ class Subject:
     where: Mapping[str, int] = field(default_factory=dict[str, int])
     source: bool = True
     citations: Cite | None = None
+    looks: WordLooks | None = None
 
     @cached_property
     def elements(self) -> tuple[Piece, ...]:
@@ -144,6 +146,11 @@ class Subject:
         below = (piece.text for piece in self.body[:4] if re.match(r"[（(]?\d{4}年\d{1,2}月", piece.text, re.ASCII))
         passed = [int(year) for text in below for year in re.findall(r"(\d{4})年", text, re.ASCII)]
         return int(found[1]) if found else max(passed, default=0)
+
+    def look(self, piece: Piece) -> Look | None:
+        """How a piece of a .docx looks; None for other texts."""
+        known = self.looks.looks if self.looks else ()
+        return known[piece.line - 1] if 0 < piece.line <= len(known) else None
 
     def element(self, name: str) -> Piece:
         """The element of that field (as typed, for a date), empty where it is absent."""
