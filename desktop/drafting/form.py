@@ -25,7 +25,8 @@ class FormRow(QWidget):
         name.setBuddy(self.editor.control())
         self._needed = label("必填" if field.required else "", "second")
         self._below: QLabel = label(field.help, "second", wrap=True)
-        self._below.setVisible(bool(field.help))
+        if not field.help:  # hidden, never shown by hand: that would open a window of its own for a moment
+            self._below.hide()
         head = line(name, self._needed, None)
         parts = [self.editor, self._below] if field.type == "bool" else [head, self.editor, self._below]
         self.setLayout(column(*parts, space=t.XS))

@@ -21,7 +21,7 @@ class SearchBox(QLineEdit):
         self._lens = QLabel(self)
         self._lens.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._cross = QToolButton(self)
-        self._cross.setProperty("quiet", True)
+        self._cross.setProperty("small", True)
         self._cross.setAccessibleName("清除搜索")
         self._cross.setToolTip("清除")
         self._cross.setIconSize(QSize(16, 16))

@@ -80,6 +80,8 @@ QPushButton[main="true"]:disabled, QToolButton[main="true"]:disabled {{ backgrou
     border-color: {c.line}; }}
 QToolButton[quiet="true"], QPushButton[quiet="true"] {{ background: transparent; border: 2px solid transparent;
     padding: {t.XS}px {t.S}px; }}
+QToolButton[small="true"] {{ background: transparent; border: none; padding: 0; min-height: 0; }}
+QToolButton[small="true"]:hover {{ background: {c.hover}; }}
 QToolButton[quiet="true"]:hover, QPushButton[quiet="true"]:hover {{ background: {c.hover}; }}
 QToolButton[quiet="true"]:focus, QPushButton[quiet="true"]:focus {{ border: 2px solid {c.accent}; }}
 QToolButton[quiet="true"]:checked {{ background: {c.wash}; color: {c.accent}; }}
