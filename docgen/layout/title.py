@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
+from pathlib import Path
 
 from docgen.layout.breaking import autospace, autospaces, can_break
 from docgen.layout.shaping import Shaper
 from docgen.pages import Role
 
+PHRASES = Path(__file__).resolve().parents[2] / "resources" / "words" / "固定词组.txt"
+"""Words that belong together (生态保护, 专项资金): a title is not broken inside them where it can be helped."""
+
 BAD_STARTS = frozenset("的地得和与及之等暨并或")
 """Words that lean on what goes before: a title line does not begin with them."""
+
+SUFFIXES = frozenset("性化率者们型")
+PREFIXES = frozenset("非副总各每双该本反第在对将以从向把被为")
+"""One-character words that a line does not begin, or end, with: they are part of the word beside them."""
 
 MOST_LINES = 6
 """Titles with more lines than this are simply filled."""
@@ -28,6 +36,10 @@ class Balance:
     short_last: float = 12.0
     bad_start: float = 40.0
     bad_end: float = 6.0
+    about_end: float = 20.0  # 关于 belongs to what it is about
+    phrase: float = 15.0
+    quoted: float = 30.0
+    book: float = 5.0  # names in 《》 may be longer than a line
 
 
 def balanced(text: str, role: Role, size: float, measure: float, shaper: Shaper) -> tuple[str, ...]:
@@ -109,8 +121,40 @@ def _cost(text: str, lengths: list[float], breaks: list[int], ideal: float) -> f
         cost += weight.hourglass
     if lengths[-1] < ideal / 2:
         cost += weight.short_last
-    cost += weight.bad_end * sum(text[place - 1] == "、" for place in breaks[1:-1])
-    return cost + weight.bad_start * sum(text[place] in BAD_STARTS for place in breaks[1:-1])
+    return cost + sum(_place_cost(text, place) for place in breaks[1:-1])
+
+
+@lru_cache(maxsize=1024)
+def _place_cost(text: str, place: int) -> float:
+    """What a break at one place costs by what it parts."""
+    weight = Balance()
+    before = text[:place]
+    found = (
+        (weight.bad_end, before.endswith("、")),
+        (weight.about_end, before.endswith("关于")),
+        (weight.bad_start, text[place] in BAD_STARTS),
+        (weight.phrase, _is_inside_phrase(text, place)),
+        (weight.quoted, before.count("“") > before.count("”") or before.count("（") > before.count("）")),
+        (weight.book, before.count("《") > before.count("》")),
+    )
+    return sum(cost for cost, holds in found if holds)
+
+
+def _is_inside_phrase(text: str, place: int) -> bool:
+    """Does a known phrase stand on both sides of a place?"""
+    phrases, longest = _phrases()
+    starts = range(max(place - longest + 1, 0), place)
+    return any(text[start:end] in phrases for start in starts for end in range(place + 1, start + longest + 1))
+
+
+@cache
+def _phrases() -> tuple[frozenset[str], int]:
+    """The phrases of the list, and the length of the longest; none where the list is missing."""
+    if not PHRASES.is_file():
+        return frozenset(), 0
+    lines = PHRASES.read_text(encoding="utf-8").splitlines()
+    found = frozenset(phrase for line in lines if not line.startswith("#") for phrase in line.split())
+    return found, max(map(len, found), default=0)
 
 
 def _filled(text: str, sums: list[float], measure: float) -> Iterator[str]:
@@ -130,11 +174,12 @@ def _filled(text: str, sums: list[float], measure: float) -> Iterator[str]:
 def word_borders(text: str) -> tuple[int, ...]:
     """Positions inside `text` where a word ends and a line may."""
     allowed = can_break(text)
+    words = _words(text)
     places: list[int] = []
     position = 0
-    for word in _words(text):
+    for word, following in pairwise(words):
         position += len(word)
-        if 0 < position < len(text) and allowed[position]:
+        if allowed[position] and word not in PREFIXES and following not in SUFFIXES:
             places.append(position)
     return tuple(places)
 

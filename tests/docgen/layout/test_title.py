@@ -62,3 +62,28 @@ def test_the_author_may_break_a_title() -> None:
 @given(st.text("青澜新区管理委员会关于的通知《》、，\nab 1", max_size=150))
 def test_no_character_of_a_title_is_lost(title: str) -> None:
     assert "".join("".join(balanced(title)).split()) == "".join(title.split())
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        (
+            "关于报送2026年生态保护补偿资金使用情况的报告",
+            ("关于报送2026年生态保护", "补偿资金使用情况的报告"),
+        ),
+        (
+            "青澜新区管理委员会办公室关于印发“无废城市”建设试点工作方案的通知",
+            ("青澜新区管理委员会办公室关于印发", "“无废城市”建设试点工作方案的通知"),
+        ),
+        (
+            "青澜新区第一届人民代表大会第二次会议关于政府工作报告的决议",
+            ("青澜新区第一届人民代表大会", "第二次会议关于政府工作报告的决议"),
+        ),
+        (
+            "青澜新区管理委员会关于进一步加强安全生产工作的若干意见",
+            ("青澜新区管理委员会关于进一步加强", "安全生产工作的若干意见"),
+        ),
+    ],
+)
+def test_what_belongs_together_stays_together(title: str, lines: tuple[str, ...]) -> None:
+    assert balanced(title) == lines
