@@ -90,6 +90,7 @@ def _search(store: Archive, query: str) -> str:
 
 
 def _draft(name: str, out: Path) -> str:
+    from docgen.check import check_file
     from docgen.templating import draft as fill
     from docgen.templating import example_answers, load_templates
 
@@ -100,7 +101,7 @@ def _draft(name: str, out: Path) -> str:
     report, made = render_source(source, docx=docx, pdf=pdf)
     for path, data in made:
         save(path, data)
-    return f"{report['pages']} 页，{docx.name}、{pdf.name}，问题 {len(report['findings'])} 处"
+    return f"{report['pages']} 页，{docx.name}、{pdf.name}，体检发现问题 {len(check_file(source))} 处"
 
 
 def _screenshot(folder: Path, target: Path) -> str:
