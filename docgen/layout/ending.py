@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from docgen.dates import date_text
 from docgen.layout import standard as std
@@ -126,10 +128,9 @@ def _seal_rows(names: tuple[str, ...], middle: float, frame: Frame) -> list[tupl
     """Joint names in rows of at most three, seals neither touching nor past the type area; the last over the date."""
     style = Style(Part.SIGNATURE)
     widths = [frame.setter.extent(name, Role.BODY, style) for name in names]
-    widest = max(widths, default=0.0)
     if len(names) == 1:
-        middle = min(middle, std.WIDTH - widest / 2)
-    across = next((count for count in (3, 2) if _apart(count, middle) > max(widest + std.CELL, std.SEAL)), 1)
+        middle = min(middle, std.WIDTH - widths[0] / 2)
+    across = next((count for count in (3, 2) if _apart(count, middle) > max(_needed(widths, count), std.SEAL)), 1)
     across = min(across, max(len(names), 1))
     rows: list[tuple[Item, ...]] = []
     for group in (names[start : start + across] for start in range(0, len(names), across)):
@@ -138,6 +139,12 @@ def _seal_rows(names: tuple[str, ...], middle: float, frame: Frame) -> list[tupl
         placed = zip(group, centres, strict=True)
         rows.append(tuple(text for name, centre in placed for text in _centred_within(name, centre, style, frame)))
     return rows
+
+
+def _needed(widths: Sequence[float], across: int) -> float:
+    """How far apart the centres of names must be, `across` of them in a row, for a cell's space between them."""
+    beside = (pair for start in range(0, len(widths), across) for pair in pairwise(widths[start : start + across]))
+    return max(((first + second) / 2 for first, second in beside), default=0.0) + std.CELL
 
 
 def _apart(across: int, middle: float) -> float:

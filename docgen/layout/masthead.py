@@ -181,19 +181,23 @@ def _number_line(document: Document, frame: Frame, row: int) -> tuple[tuple[Item
     if not document.signers:
         texts = setter.centred(document.document_number, Role.BODY, Style(Part.NUMBER))
         return frame.at_row(texts, row), row
-    items: list[Item] = []
-    pairs = [document.signers[start : start + 2] for start in range(0, len(document.signers), 2)]
+    signers, last = _signers(document.signers, frame, row)
+    number = setter.one_line(document.document_number, Role.BODY, std.CELL, Style(Part.NUMBER))
+    return (*signers, *frame.at_row(number, last)), last
+
+
+def _signers(names: tuple[str, ...], frame: Frame, row: int) -> tuple[list[Item], int]:
+    """签发人, right with one cell's space: two names a line, each column begun at one place (7.2.6); the last row."""
+    setter, style = frame.setter, Style(Part.SIGNER)
+    columns = [names[start::2] for start in range(min(len(names), 2))]
+    widths = [max(setter.extent(name, Role.KAI, style) for name in column) for column in columns]
+    lefts = [std.WIDTH - std.CELL - sum(widths[index:]) - std.CELL * (len(widths) - 1 - index) for index in range(2)]
     label = "签发人："
-    names = ["　".join(pair) for pair in pairs]
-    width = max(setter.extent(text, Role.KAI, Style(Part.SIGNER)) for text in names)
-    left = std.WIDTH - std.CELL - width
-    label_width = setter.extent(label, Role.BODY, Style(Part.SIGNER))
-    items += frame.at_row(setter.one_line(label, Role.BODY, left - label_width, Style(Part.SIGNER)), row)
-    for index, text in enumerate(names):
-        items += frame.at_row(setter.one_line(text, Role.KAI, left, Style(Part.SIGNER)), row + index)
-    last = row + len(names) - 1
-    items += frame.at_row(setter.one_line(document.document_number, Role.BODY, std.CELL, Style(Part.NUMBER)), last)
-    return tuple(items), last
+    label_left = lefts[0] - setter.extent(label, Role.BODY, style)
+    items = [*frame.at_row(setter.one_line(label, Role.BODY, label_left, style), row)]
+    for index, name in enumerate(names):
+        items += frame.at_row(setter.one_line(name, Role.KAI, lefts[index % 2], style), row + index // 2)
+    return items, row + (len(names) - 1) // 2
 
 
 def _below(row: int, text: str, frame: Frame) -> float:

@@ -62,6 +62,14 @@ def test_joint_seals_neither_touch_nor_leave_the_type_area() -> None:
         assert all(((x - u) ** 2 + (y - v) ** 2) ** 0.5 > std.SEAL for u, v in centres[index + 1 :])
 
 
+def test_joint_seals_stand_two_a_row_where_one_name_alone_is_long() -> None:
+    names = "青澜新区水务局、青澜新区住房和城乡建设局、青澜新区审计局、青澜新区农业农村局"
+    document = replace(NOTICE, joint_issuers=("青澜新区审计局",), signature=names, ending=Ending.SEALED)
+    found = texts(typeset(document).pages[-1], Part.SIGNATURE)
+    assert len({round(text.baseline) for text in found}) == 2
+    assert found[0].x + sum(found[0].advances) < found[1].x
+
+
 @pytest.mark.parametrize("count", range(12, 60))
 def test_signature_and_date_never_stand_alone(count: int) -> None:
     layout = typeset(replace(NOTICE, body=tuple(Paragraph("甲" * 20) for _ in range(count))))

@@ -84,11 +84,19 @@ def test_a_signer_shares_the_line_of_the_number() -> None:
 
 
 def test_several_signers_stand_two_a_line_and_the_number_on_the_last() -> None:
-    page = typeset(replace(NOTICE, signers=("林远舟", "方知夏", "苏明"))).pages[0]
+    page = typeset(replace(NOTICE, signers=("苏明", "林远舟", "方知夏"))).pages[0]
     names = [text for text in texts(page, Part.SIGNER) if text.role is Role.KAI]
-    assert [text.text for text in names] == ["林远舟　方知夏", "苏明"]
-    assert names[0].x == pytest.approx(names[1].x)
-    assert texts(page, Part.NUMBER)[0].baseline == pytest.approx(names[1].baseline)
+    assert [text.text for text in names] == ["苏明", "林远舟", "方知夏"]
+    assert names[0].baseline == pytest.approx(names[1].baseline)
+    assert names[0].x == pytest.approx(names[2].x)
+    assert texts(page, Part.NUMBER)[0].baseline == pytest.approx(names[2].baseline)
+
+
+def test_signers_stand_in_two_columns_however_long_their_names() -> None:
+    page = typeset(replace(NOTICE, signers=("苏明", "林远舟", "方知夏", "白杨"))).pages[0]
+    names = [text for text in texts(page, Part.SIGNER) if text.role is Role.KAI]
+    assert names[1].x == pytest.approx(names[3].x)
+    assert right(page, Part.SIGNER) == pytest.approx(std.RIGHT - std.CELL, abs=0.01)
 
 
 def test_a_joint_mark_names_every_issuer_and_puts_the_word_in_their_middle() -> None:
