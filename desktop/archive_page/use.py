@@ -117,8 +117,20 @@ class RecordUse:
             self._services.notices.say("这一篇太长，请打开原文件来打印。")
             return
         from desktop.printing.dialog import PrintDialog
+        from desktop.printing.distribution import dated, shares_of
+        from desktop.printing.reading import record_paper
 
-        PrintDialog(self._services, self._preview.pdf, record.title, parent=self._parent).open()
+        def note(archive: Archive, told: str) -> None:
+            archive.set_note(record.id, "\n".join(filter(None, (archive.note(record.id), dated(told)))))
+
+        paper, recipients, copies_to = record_paper(record, self._preview.original, self._preview.pdf)
+        PrintDialog(
+            self._services,
+            (paper,),
+            shares_of(recipients, copies_to),
+            lambda told: self._services.store.change(lambda archive: note(archive, told), (record.id,)),
+            self._parent,
+        ).open()
 
     def correct(self) -> None:
         """Correct what the reader made of the document."""

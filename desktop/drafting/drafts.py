@@ -93,6 +93,20 @@ class DraftFolder:
         """A version as a draft."""
         return _read(path)
 
+    def note(self, name: str, told: str) -> None:
+        """Write down to whom the draft was given."""
+        lines = [self.notes(name), told]
+        (self.folder / name).mkdir(parents=True, exist_ok=True)
+        save(self._notes_file(name), "\n".join(filter(None, lines)).encode())
+
+    def notes(self, name: str) -> str:
+        """To whom the draft was given, a line each time; "" for nobody."""
+        path = self._notes_file(name)
+        return path.read_text(encoding="utf-8") if path.exists() else ""
+
+    def _notes_file(self, name: str) -> Path:
+        return self.folder / name / "distribution.txt"
+
     def _file(self, name: str) -> Path:
         return self.folder / f"{re.sub(r'[^0-9A-Za-z-]', '', name)}.json"
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedW
 from desktop.checking.fixing import fixed
 from desktop.drafting.drafts import Draft, DraftFolder, new_name
 from desktop.drafting.drawer import Drawer
+from desktop.drafting.filing import with_head
 from desktop.drafting.form import Form
 from desktop.drafting.frame import Actions, EditorFrame
 from desktop.drafting.live import Live
@@ -158,6 +159,13 @@ class DraftEditor(QWidget):
         better = fixed(text, findings)
         if better != text:
             self.go_free(better)
+
+    def take(self, values: dict[str, str]) -> None:
+        """Put elements of the head into the form or the source."""
+        if self.form is None:
+            self.source.replace_all(with_head(self.source.toPlainText(), values))
+        else:
+            self.form.set_answers(values)
 
     def go_free(self, text: str) -> None:
         """Go on in the source: from now on the text is what counts, the form is left behind."""

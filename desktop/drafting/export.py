@@ -50,15 +50,18 @@ def data_of(made: Rendered, suffix: str) -> bytes:
     return made.pdf if suffix == ".pdf" else made.text.encode()
 
 
-def file_in(archive: Archive, path: Path, made: Rendered) -> str:
-    """Put the source text into the archive as the file `path`; say what happened."""
+def file_in(archive: Archive, path: Path, text: str, note: str = "") -> str:
+    """Put source text into the archive as the file `path`, with `note` to its record; say what happened."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    save(path, made.text.encode())
+    save(path, text.encode())
     results = list(archive.import_paths([path]))
     problem = next((result for result in results if result.status == "failed"), None)
     if problem:
         return f"没有存进档案：{problem.reason}"
     if all(result.status == "duplicate" for result in results):
         return "档案里已经有同样的一份，没有再存。"
-    number = made.document.document_number
-    return f"已存档《{made.document.title.replace(chr(10), '')}》{number}。"
+    ids = [number for result in results for number in result.ids]
+    for number in ids if note else ():
+        archive.set_note(number, note)
+    record = archive.record(ids[0])
+    return f"已存档《{record.title}》{record.document_number}。"

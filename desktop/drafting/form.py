@@ -24,18 +24,18 @@ class FormRow(QWidget):
         name = label("" if field.type == "bool" else field.label)
         name.setBuddy(self.editor.control())
         self._needed = label("必填" if field.required else "", "second")
-        self._below: QLabel = label(field.help, "second", wrap=True)
+        self.below: QLabel = label(field.help, "second", wrap=True)
         if not field.help:  # hidden, never shown by hand: that would open a window of its own for a moment
-            self._below.hide()
+            self.below.hide()
         head = line(name, self._needed, None)
-        parts = [self.editor, self._below] if field.type == "bool" else [head, self.editor, self._below]
+        parts = [self.editor, self.below] if field.type == "bool" else [head, self.editor, self.below]
         self.setLayout(column(*parts, space=t.XS))
 
     def tell(self, wrong: str) -> None:
         """Say what is wrong below the editor; "" for nothing."""
-        self._below.setText(wrong or self.field.help)
-        self._below.setVisible(bool(wrong or self.field.help))
-        set_property(self._below, "role", "error" if wrong else "second")
+        self.below.setText(wrong or self.field.help)
+        self.below.setVisible(bool(wrong or self.field.help))
+        set_property(self.below, "role", "error" if wrong else "second")
         set_property(self.editor.control(), "wrong", bool(wrong))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -13,10 +12,11 @@ from PySide6.QtWidgets import QInputDialog, QStackedWidget, QWidget
 from desktop.drafting import export
 from desktop.drafting.drafts import Draft, DraftFolder, new_name
 from desktop.drafting.editor import DraftEditor
+from desktop.drafting.filing import FilingDialog, with_head
 from desktop.drafting.start import Start
-from desktop.pages_view.making import render_document
 from desktop.shell.services import Services
 from desktop.shell.widgets import column
+from docgen.finding import Severity
 from docgen.templating import Template, draft, load_templates
 
 BLANK = """---
@@ -122,9 +122,9 @@ class DraftingPage(QWidget):
         names = [template.name for template in self.templates]
         chosen, sure = QInputDialog.getItem(self, "用这些内容另起一稿", "写成哪一种", names, 0, editable=False)
         if sure:
-            self._begin_with(next(one for one in self.templates if one.name == chosen), self.editor.known())
+            self.begin_with(next(one for one in self.templates if one.name == chosen), self.editor.known())
 
-    def _begin_with(self, template: Template, answers: Mapping[str, object]) -> None:
+    def begin_with(self, template: Template, answers: Mapping[str, object]) -> None:
         self.editor.keep()
         shared = {field.name: answers[field.name] for field in template.fields if field.name in answers}
         self.editor.begin(template, Draft(new_name(), template=template.name, answers=shared))
@@ -149,13 +149,26 @@ class DraftingPage(QWidget):
             )
 
     def file(self) -> None:
-        """Put the draft into the archive."""
+        """Put the final copy into the archive; its number and date are asked for."""
         made = self.editor.made
         if made is None:
             return
-        path = self.drafts.folder / self.editor.draft.name / f"{export.file_name(made)}.md"
+        problems = sum(finding.severity is Severity.ERROR for finding in self.editor.findings)
+        FilingDialog(made.document, problems, self.file_as, self).open()
+
+    def file_as(self, values: dict[str, str]) -> None:
+        """Put the draft into the archive with these elements of its head; the draft gets them too."""
+        made, name = self.editor.made, self.editor.draft.name
+        if made is None:
+            return
+        text = with_head(made.text, values)
+        self.editor.take(values)
+        path = self.drafts.folder / name / f"{export.file_name(made)}.md"
         self._services.store.change(
-            lambda archive: export.file_in(archive, path, made), (), self._filed, self._services.fault
+            lambda archive: export.file_in(archive, path, text, self.drafts.notes(name)),
+            (),
+            self._filed,
+            self._services.fault,
         )
 
     def ask_version(self) -> None:
@@ -179,18 +192,23 @@ class DraftingPage(QWidget):
         if made is None:
             return
         from desktop.printing.dialog import PrintDialog
+        from desktop.printing.distribution import dated, shares_of
+        from desktop.printing.reading import document_paper
 
-        def numbered(number: str) -> bytes:
-            return render_document(replace(made.document, copy_number=number))
-
-        title = made.document.title or "草稿"
-        PrintDialog(self._services, made.pdf, title, numbered, self).open()
+        document, name = made.document, self.editor.draft.name
+        PrintDialog(
+            self._services,
+            (document_paper(document, made.pdf),),
+            shares_of(document.recipients, document.copies_to),
+            lambda told: self.drafts.note(name, dated(told)),
+            self,
+        ).open()
 
     def show_versions(self) -> None:
         """Show the versions of the draft."""
         from desktop.drafting.versions import VersionsDialog
 
-        VersionsDialog(self.drafts, self.editor.draft.name, self._text_of, self._bring_back, self).open()
+        VersionsDialog(self.drafts, self.editor.draft.name, self._text_of, self.bring_back, self).open()
 
     def _text_of(self, kept: Draft) -> str:
         """The source text of a kept draft; of the present one where it has no name."""
@@ -199,7 +217,7 @@ class DraftingPage(QWidget):
         template = next((one for one in self.templates if one.name == kept.template), None)
         return draft(template, kept.answers) if template else kept.text
 
-    def _bring_back(self, kept: Draft) -> None:
+    def bring_back(self, kept: Draft) -> None:
         """Go on from a version; what stood there before is kept as one too."""
         self.keep_version("恢复以前的版本之前")
         self.go_on(kept)

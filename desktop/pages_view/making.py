@@ -98,12 +98,12 @@ def record_pdf(record: Record, original: bytes) -> bytes | None:
     return render_document(plain_document(record))
 
 
-def render_document(document: Document) -> bytes:
-    """A document as PDF."""
+def render_document(document: Document, folder: Path | None = None) -> bytes:
+    """A document as PDF; its pictures stand in `folder`."""
     from docgen.layout import typeset
     from docgen.pdf import write_pdf
 
-    return write_pdf(typeset(document), document)
+    return write_pdf(typeset(document, folder=folder), document)
 
 
 def plain_document(record: Record) -> Document:

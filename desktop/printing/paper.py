@@ -1,9 +1,10 @@
-"""Pages onto paper, or into one PDF. Runs on the pages worker."""
+"""Pages onto paper, into one PDF, or into a PDF for each copy. Runs on the pages worker."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,10 +13,15 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from desktop.pages_view.pdf_pages import PdfPages
+from desktop.printing.distribution import Copy
+from desktop.printing.watermark import stamped
 from search.saving import save
 
 _DOTS = 300
 """Dots an inch that pages are drawn with on paper: enough for 4号 characters, and a page stays under 30 MB."""
+
+Progress = Callable[[int, int], bool]
+"""Told (copies done, all copies); False asks to stop."""
 
 
 class PrintFault(RuntimeError):
@@ -23,49 +29,112 @@ class PrintFault(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A document to print; `numbered` makes the PDF of a copy from its 份号, where the document can have one."""
+
+    title: str
+    pdf: bytes
+    numbered: Callable[[str], bytes] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
-    """What to print: to `printer`, or to the file `target`; `first_number` 0: no 份号."""
+    """What to print, and where: `printer`, or the file `target`, or with `apart` a PDF a copy in the folder `target`.
 
-    printer: str
-    target: str
+    `marked`: the recipient's name stands faintly across the pages.
+    """
+
+    papers: tuple[Paper, ...]
+    copies: tuple[Copy, ...]
+    printer: str = ""
+    target: str = ""
+    apart: bool = False
+    duplex: bool = False
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of an order: how many copies, and the sentence for the person."""
+
     copies: int
-    duplex: bool
-    first_number: int
+    told: str
 
 
-def print_order(order: Order, pdf: bytes, numbered: Callable[[str], bytes] | None) -> str:
-    """Print; return what to tell. Raises PrintFault, OSError."""
-    if order.target:
-        save(Path(order.target), joined(copies(order, pdf, numbered)))
-        return f"已存为“{Path(order.target).name}”，共 {order.copies} 份。"
-    _to_printer(order, pdf, numbered)
-    return f"已送往打印机“{order.printer}”，共 {order.copies} 份。"
+def print_order(order: Order, progress: Progress = lambda _done, _all: True) -> Done:
+    """Print until done or told to stop. Raises PrintFault, OSError; a file is whole or not there."""
+    made = _Counted(order, progress)
+    if not order.target:
+        _to_printer(order, made)
+        where = f"送往打印机“{order.printer}”"
+    elif order.apart:
+        _to_folder(order, made)
+        where = f"存到文件夹“{Path(order.target).name}”"
+    else:
+        data = joined((pdf for _, _, pdf in made), sheets=order.duplex)
+        if not made.stopped:
+            save(Path(order.target), data)
+        where = f"存为“{Path(order.target).name}”"
+    if made.stopped:
+        return Done(made.done, "已停止打印。" if order.target else f"已停止；{made.done} 份已经{where}。")
+    return Done(made.done, f"已{where}，共 {made.done} 份。")
 
 
-def copies(order: Order, pdf: bytes, numbered: Callable[[str], bytes] | None) -> Iterator[bytes]:
-    """The PDF of each copy, with its 份号 where wanted (7.2.1: six digits)."""
-    for copy in range(order.copies):
-        if order.first_number and numbered:
-            yield numbered(f"{order.first_number + copy:06d}")
-        else:
-            yield pdf
+class _Counted:
+    """The copies of an order one after another: paper, copy, PDF."""
+
+    def __init__(self, order: Order, progress: Progress) -> None:
+        self._order = order
+        self._progress = progress
+        self.done = 0
+        self.stopped = False
+
+    def __iter__(self) -> Iterator[tuple[Paper, Copy, bytes]]:
+        all_of_them = len(self._order.papers) * len(self._order.copies)
+        for copy in self._order.copies:
+            for paper in self._order.papers:
+                if not self._progress(self.done, all_of_them):
+                    self.stopped = True
+                    return
+                yield paper, copy, pdf_of(paper, copy, marked=self._order.marked)
+                self.done += 1
 
 
-def joined(parts: Iterator[bytes]) -> bytes:
-    """Several PDFs as one."""
+def pdf_of(paper: Paper, copy: Copy, *, marked: bool = False) -> bytes:
+    """The PDF of one copy, with its 份号 and its recipient's name where wanted."""
+    pdf = paper.numbered(copy.number) if copy.number and paper.numbered else paper.pdf
+    return stamped(pdf, copy.recipient) if marked and copy.recipient else pdf
+
+
+def joined(parts: Iterable[bytes], *, sheets: bool = False) -> bytes:
+    """Several PDFs as one; with `sheets` each begins on the front of a sheet."""
     from pypdf import PdfWriter
 
     writer = PdfWriter()
     for part in parts:
+        if sheets and len(writer.pages) % 2:
+            writer.add_blank_page()
         writer.append(io.BytesIO(part))
     target = io.BytesIO()
     writer.write(target)
     return target.getvalue()
 
 
-def _to_printer(order: Order, pdf: bytes, numbered: Callable[[str], bytes] | None) -> None:
+def _to_folder(order: Order, made: Iterable[tuple[Paper, Copy, bytes]]) -> None:
+    taken: set[str] = set()
+    for paper, copy, pdf in made:
+        parts = (paper.title, copy.number, copy.recipient)
+        name = re.sub(r"[\s\\/:*?\"<>|]+", "", "-".join(part for part in parts if part))[:80] or "未命名"
+        number = next(n for n in range(1, len(taken) + 2) if (f"{name}-{n}" if n > 1 else name) not in taken)
+        name = f"{name}-{number}" if number > 1 else name
+        taken.add(name)
+        save(Path(order.target) / f"{name}.pdf", pdf)
+
+
+def _to_printer(order: Order, made: Iterable[tuple[Paper, Copy, bytes]]) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPrinterName(order.printer)
+    printer.setDocName(order.papers[0].title)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
     printer.setFullPage(True)
@@ -74,19 +143,27 @@ def _to_printer(order: Order, pdf: bytes, numbered: Callable[[str], bytes] | Non
     if not painter.begin(printer):
         raise PrintFault(f"打印机“{order.printer}”没有响应；请检查它是否开机、联机，或者换一台。")
     try:
-        for number, part in enumerate(copies(order, pdf, numbered)):
-            _draw(painter, printer, PdfPages(part), again=number > 0, even=order.duplex)
+        sheets = 0
+        for _, _, pdf in made:
+            if order.duplex and sheets % 2:
+                _new_page(printer)
+                sheets += 1
+            sheets += _draw(painter, printer, PdfPages(pdf), again=sheets > 0)
     finally:
         painter.end()
 
 
-def _draw(painter: QPainter, printer: QPrinter, pages: PdfPages, *, again: bool, even: bool) -> None:
-    """One copy; with both sides in use the next copy begins on a new sheet."""
+def _draw(painter: QPainter, printer: QPrinter, pages: PdfPages, *, again: bool) -> int:
+    """One copy; return its pages."""
+    dots = printer.resolution() / 72
     for page, size in enumerate(pages.sizes):
-        if (page > 0 or again) and not printer.newPage():
-            raise PrintFault("打印中断了；请检查打印机是否缺纸或脱机。")
-        dots = printer.resolution() / 72
+        if page > 0 or again:
+            _new_page(printer)
         area = QRectF(0, 0, size[0] * dots, size[1] * dots)
         painter.drawImage(area, pages.render(page, round(size[0] / 72 * _DOTS)))
-    if even and len(pages.sizes) % 2:
-        printer.newPage()
+    return len(pages.sizes)
+
+
+def _new_page(printer: QPrinter) -> None:
+    if not printer.newPage():
+        raise PrintFault("打印中断了；请检查打印机是否缺纸或脱机。")

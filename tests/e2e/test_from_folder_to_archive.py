@@ -21,6 +21,7 @@ from tests.e2e.screen import Screen, missing, open_screen, wait_for
 SAMPLES = PROJECT / "resources" / "samples"
 TAKEN = ("01", "05", "06", "08", "18")
 TOPIC = "城区路灯养护"
+NUMBER = "青管〔2026〕23号"
 TITLE = f"关于印发《{TOPIC}实施方案》的通知"
 CITED = "《关于做好2026年防汛工作的通知》（青管办〔2026〕18号）"
 ACCENT, LIT, OK = "#B3261E", "#FFC24D", "#2E7D4F"
@@ -95,7 +96,7 @@ def test_a_secretary_finds_drafts_checks_exports_prints_and_files_a_plan(papers:
             raise
     assert "Traceback" not in (home / "log").read_text("utf-8")
     found = asked(home, "search", TITLE)
-    assert [hit["title"] for hit in found["hits"]][:1] == [TITLE]
+    assert [(hit["title"], hit["document_number"]) for hit in found["hits"]][:1] == [(TITLE, NUMBER)]
     assert asked(home, "stats")["documents"] == len(TAKEN) + 1
 
 
@@ -181,6 +182,13 @@ def print_to_file(screen: Screen, folder: Path) -> None:
 def put_into_the_archive(screen: Screen) -> None:
     screen.window("文渊")
     screen.key("ctrl+shift+s")
+    screen.window("存档")
+    screen.rest()
+    screen.key("ctrl+a")
+    screen.paste(NUMBER)
+    screen.key("Return")
+    screen.gone("存档")
+    screen.window("文渊")
     screen.rest()
     screen.key("ctrl+f")
     screen.key("ctrl+a")

@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 from docx import Document as WordDocument
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.drafting.drafts import DraftFolder
+from desktop.drafting.filing import FilingDialog, with_head
 from desktop.drafting.page import DraftingPage
 from desktop.drafting.source_editor import outline
 from desktop.shell.window import Window
+from docgen.source import parse
 from docgen.templating import Template, example_answers, load_templates
 from tests.desktop.window.settling import settle
 
@@ -61,7 +64,7 @@ def test_missing_answers_are_named_at_their_fields(qtbot: QtBot, empty_window: W
     assert form is not None
     form.show_missing()
     assert {field.name for field in form.missing()} >= {"事项", "发文机关", "成文日期"}
-    assert form.rows["事项"]._below.text() == "这一项要填。"
+    assert form.rows["事项"].below.text() == "这一项要填。"
 
 
 def test_a_date_that_is_none_is_told_below_its_field(
@@ -71,7 +74,7 @@ def test_a_date_that_is_none_is_told_below_its_field(
     form = drafting.editor.form
     assert form is not None
     form.rows["成文日期"].editor.set_answer("四月某日")
-    assert "日期" in form.rows["成文日期"]._below.text()
+    assert "日期" in form.rows["成文日期"].below.text()
 
 
 def test_a_draft_exports_as_word_and_pdf(
@@ -146,7 +149,7 @@ def test_a_version_can_be_brought_back(qtbot: QtBot, empty_window: Window, draft
     version = drafting.drafts.versions(drafting.editor.draft.name)[0]
     kept = drafting.drafts.version(version.path)
     assert kept is not None
-    drafting._bring_back(kept)
+    drafting.bring_back(kept)
     settle(qtbot, empty_window)
     assert drafting.editor.source.toPlainText().endswith("一稿")
 
@@ -155,21 +158,62 @@ def test_facts_of_one_draft_fill_the_same_fields_of_another(
     qtbot: QtBot, empty_window: Window, drafting: DraftingPage
 ) -> None:
     begin(qtbot, empty_window, drafting, "意见")
-    drafting._begin_with(TEMPLATES["实施方案"], drafting.editor.known())
+    drafting.begin_with(TEMPLATES["实施方案"], drafting.editor.known())
     settle(qtbot, empty_window)
     assert drafting.editor.form is not None
     assert drafting.editor.form.answers()["事项"] == "开展美丽新区建设"
     assert drafting.editor.form.answers()["成文日期"] == "2026-04-15"
 
 
-def test_a_filed_draft_is_found_in_the_archive(qtbot: QtBot, empty_window: Window, drafting: DraftingPage) -> None:
+def test_a_filed_draft_is_found_in_the_archive_with_its_number_and_who_got_it(
+    qtbot: QtBot, empty_window: Window, drafting: DraftingPage
+) -> None:
     begin(qtbot, empty_window, drafting, "意见")
-    drafting.file()
+    drafting.drafts.note(drafting.editor.draft.name, "2026-04-21 分发：区财政局 1 份")
+    drafting.file_as({"发文字号": "青管〔2026〕31号", "成文日期": "2026-04-21"})
     settle(qtbot, empty_window)
     page = empty_window.page("archive")
-    page.search("美丽新区建设")
+    page.search("青管〔2026〕31号")
     settle(qtbot, empty_window)
     assert page.hits.rowCount() == 1
+    record = page.preview.record
+    assert record is not None
+    assert (record.document_number, record.issue_date) == ("青管〔2026〕31号", "2026-04-21")
+    notes: list[str] = []
+    empty_window.services.store.ask(lambda archive: archive.note(record.id), notes.append)
+    settle(qtbot, empty_window)
+    assert notes == ["2026-04-21 分发：区财政局 1 份"]
+
+
+def test_number_and_date_of_a_filed_draft_stand_in_its_form_too(
+    qtbot: QtBot, empty_window: Window, drafting: DraftingPage
+) -> None:
+    begin(qtbot, empty_window, drafting, "意见")
+    drafting.file_as({"发文字号": "青管〔2026〕31号", "成文日期": "2026-04-21"})
+    settle(qtbot, empty_window)
+    assert drafting.editor.form is not None
+    assert drafting.editor.form.answers()["发文字号"] == "青管〔2026〕31号"
+
+
+def test_elements_are_put_into_the_head_or_taken_out() -> None:
+    text = "---\n标题: 试\n发文字号: 旧\n---\n正文"
+    changed = with_head(text, {"发文字号": "青管〔2026〕1号", "成文日期": "2026-04-21"})
+    document, _ = parse(changed)
+    assert (document.document_number, str(document.issue_date)) == ("青管〔2026〕1号", "2026-04-21")
+    assert parse(with_head(changed, {"发文字号": ""}))[0].document_number == ""
+    assert changed.endswith("正文")
+
+
+def test_a_paper_is_not_filed_under_a_date_that_is_none(qtbot: QtBot, empty_window: Window) -> None:
+    filed: list[dict[str, str]] = []
+    dialog = FilingDialog(parse("---\n标题: 试\n---\n正文")[0], 2, filed.append, empty_window)
+    qtbot.addWidget(dialog)
+    dialog.date.setText("四月某日")
+    dialog.accept()
+    assert "成文日期" in dialog.wrong.text()
+    dialog.date.setText("2026年4月21日")
+    dialog.accept()
+    assert filed == [{"发文字号": "", "成文日期": "2026-04-21"}]
 
 
 @pytest.mark.parametrize("command", ["palette", "export-docx"])
@@ -187,5 +231,5 @@ def test_a_command_is_reached_by_its_keys_while_a_line_is_being_written(
     with qtbot.waitActive(empty_window):
         empty_window.activateWindow()
     line.setFocus()
-    qtbot.keyClick(line, Qt.Key.Key_K if command == "palette" else Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(line, Qt.Key.Key_K if command == "palette" else Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert done == [command]

@@ -1,0 +1,45 @@
+"""A file as a paper to print: PDF as it is, source text and .docx set as pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from desktop.pages_view.making import render, render_document
+from desktop.printing.paper import Paper
+from docgen.model import Document
+from search.records import Record
+
+SUFFIXES = (".pdf", ".md", ".docx", ".txt")
+
+
+def read_paper(path: Path) -> Paper:
+    """Read a file; raise OSError, or the reader's sentence, where that fails."""
+    if path.suffix.lower() == ".pdf":
+        return Paper(path.stem, path.read_bytes())
+    if path.suffix.lower() == ".md":
+        made = render(path.read_text(encoding="utf-8-sig"), path.parent)
+        return document_paper(made.document, made.pdf, path.parent)
+    from search.readers import read
+
+    text = "\n\n".join(parsed.text for parsed in read(path))
+    return Paper(path.stem, render(text).pdf)
+
+
+def document_paper(document: Document, pdf: bytes, folder: Path | None = None) -> Paper:
+    """A document that was set: its copies can have numbers."""
+    return Paper(
+        document.title.replace("\n", "") or "草稿",
+        pdf,
+        lambda number: render_document(replace(document, copy_number=number), folder),
+    )
+
+
+def record_paper(record: Record, original: bytes, pdf: bytes) -> tuple[Paper, str, str]:
+    """An archived document with its 主送 and 抄送; one in our own source text can have numbers."""
+    if record.original_name.endswith(".md") and original.startswith(b"---"):
+        from docgen.source import parse
+
+        document, _ = parse(original.decode("utf-8", errors="replace"))
+        return document_paper(document, pdf), document.recipients, document.copies_to
+    return Paper(record.title, pdf), record.metadata.recipients, record.metadata.copies_to
