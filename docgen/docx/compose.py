@@ -53,8 +53,9 @@ def compose(document: Document, profile: Profile, folder: Path | None, base: Pat
         writer.last.paragraph_format.keep_with_next = True  # a signature never stands alone
     write_closing(document, writer)
     _attachments(document, writer)
-    turn(writer, landscape=False)
     write_imprint(document, writer, plan)
+    if writer.after_table:  # a body must not end with a table
+        writer.paragraph("版记锚点")
     follow_spacing(plan, word.paragraphs, writer.pitch)
     return _bytes(word)
 

@@ -11,9 +11,9 @@ from docx.text.paragraph import Paragraph
 from docgen.dates import date_text
 from docgen.docx.body import write_text
 from docgen.docx.plan import Plan
-from docgen.docx.sections import new_page
+from docgen.docx.sections import new_page, turn
 from docgen.docx.writer import CELL, TW, Indent, Look, Writer, add_runs, set_indent
-from docgen.docx.xml import put_in_frame, set_tabs
+from docgen.docx.xml import put_in_frame, set_tabs, stand_on_one_middle
 from docgen.layout import standard as std
 from docgen.layout.ending import closing_rows, ending_of, signature_names
 from docgen.layout.rows import Row, Style
@@ -104,6 +104,8 @@ def _rows(rows: Sequence[Row], writer: Writer) -> None:
             look = Look(size=text.size if own else 0.0, colour=text.colour.lstrip("#") if own else "")
             add_runs(paragraph, Span(("\t" if index else "") + text.text, text.role), look)
         _place(paragraph, texts)
+        if len({text.size for text in texts}) > 1:
+            stand_on_one_middle(paragraph)
 
 
 def _place(paragraph: Paragraph, texts: Sequence[Text]) -> None:
@@ -170,22 +172,28 @@ def write_imprint(document: Document, writer: Writer, plan: Plan) -> None:
     lines = _imprint_lines(document, with_recipients=plan.recipients_moved)
     if not lines:
         return
+    turn(writer, landscape=False)
     if plan.imprint_apart:
         new_page(writer, even=writer.frame.profile.even_page_imprint, numbered=not plan.blank_before_imprint)
     styles = [style for style, _ in lines]
+    pitch = _imprint_pitch(document, len(plan.sheets[-1].imprint), writer)
     for index, (style, spans) in enumerate(lines):
         if document.form is not Form.LETTER and styles.index(style) == index:
             _framed(writer.paragraph("版记细线" if index else "版记粗线"))
-        _framed(writer.paragraph(style, spans, line=_imprint_pitch(document, len(lines), writer)))
+        _framed(writer.paragraph(style, spans, line=pitch))
     if document.form is not Form.LETTER:
         _framed(writer.paragraph("版记粗线"))
     writer.paragraph("版记锚点")
 
 
 def _imprint_pitch(document: Document, count: int, writer: Writer) -> int:
-    """A line pitch that leaves the rules and the frame's anchor room within the rows of the imprint."""
-    rules = 0 if document.form is Form.LETTER else 54
-    return writer.pitch - -(-(rules + 20) // count)
+    """A line pitch that leaves the rules room within the rows of the imprint."""
+    rules = 0 if document.form is Form.LETTER else _RULES
+    return writer.pitch - -(-rules // count)
+
+
+_RULES = 54
+"""tw that the imprint's rules take."""
 
 
 def _imprint_lines(document: Document, *, with_recipients: bool) -> list[tuple[str, list[Span]]]:

@@ -8,7 +8,13 @@ from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
 
 from docgen.docx.writer import Writer
-from docgen.docx.xml import body, clear, properties, set_values
+from docgen.docx.xml import body, clear, put, set_values
+
+FOOTERS = {(False, "default"): "rId10", (False, "even"): "rId11", (True, "default"): "rId12", (True, "even"): "rId13"}
+"""The base document's footers for upright and turned (True), odd and even pages, by their relations' ids."""
+
+UPRIGHT_FOOTER, TURNED_FOOTER = 1446, 851
+"""tw from the page's foot to the footer; that of a turned page has its number beside the text and no height."""
 
 
 def turn(writer: Writer, *, landscape: bool) -> None:
@@ -26,6 +32,11 @@ def turn(writer: Writer, *, landscape: bool) -> None:
     order = ("left", "top", "right", "bottom") if landscape else ("right", "bottom", "left", "top")
     for side, source in zip(("top", "right", "bottom", "left"), order, strict=True):
         set_values(margins, **{side: sides[source]})
+    set_values(margins, footer=TURNED_FOOTER if landscape else UPRIGHT_FOOTER)
+    for grid in section.findall(qn("w:docGrid")):  # 15 of its lines leave 8 points that LibreOffice puts at the head
+        set_values(grid, type="default" if landscape else "lines")
+    for reference in section.findall(qn("w:footerReference")):
+        reference.set(qn("r:id"), FOOTERS[landscape, reference.get(qn("w:type"))])
 
 
 def new_page(writer: Writer, *, even: bool, numbered: bool) -> None:
@@ -46,7 +57,7 @@ def _end_section(writer: Writer) -> None:
         writer.paragraph("版记锚点")
     section = body(writer.word).find(qn("w:sectPr"))
     if writer.last is not None:
-        properties(writer.last).append(deepcopy(section))
+        put(writer.last, deepcopy(section))
     first_only = [item for item in section if item.get(qn("w:type")) == "first" or item.tag == qn("w:titlePg")]
     for item in first_only:  # a letter's head is that of its first page alone
         section.remove(item)

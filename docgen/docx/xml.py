@@ -15,8 +15,14 @@ from docx.shared import Twips
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-AFTER_FRAME = ("w:widowControl", "w:shd", "w:tabs", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
-"""What may follow w:framePr in w:pPr, in the order that the format asks for."""
+ORDER = (
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers"),
+    *("pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct"),
+    *("autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing"),
+    *("mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl"),
+    *("divId", "cnfStyle", "rPr", "sectPr", "pPrChange"),
+)
+"""What w:pPr may hold, in the order that the format asks for (ECMA-376 part 1, 17.3.1.26)."""
 
 
 def element(name: str, **attributes: str | int) -> Any:  # noqa: ANN401  # lxml has no types
@@ -48,12 +54,19 @@ def spacing(paragraph: Paragraph) -> Any:  # noqa: ANN401  # as in element
     return properties(paragraph).get_or_add_spacing()
 
 
+def put(paragraph: Paragraph, made: Any) -> None:  # noqa: ANN401  # as in element
+    """Put an element into the paragraph's w:pPr, at its place."""
+    name = made.tag.split("}")[1]
+    after = (f"w:{other}" for other in ORDER[ORDER.index(name) + 1 :])
+    properties(paragraph).insert_element_before(made, *after)
+
+
 def set_tabs(paragraph: Paragraph, places: Sequence[int], align: str = "left") -> None:
     """Give a paragraph tab stops at places in tw."""
     tabs = element("w:tabs")
     for place in sorted(set(places)):
         tabs.append(element("w:tab", val=align, pos=place))
-    properties(paragraph).insert_element_before(tabs, *AFTER_FRAME[3:])
+    put(paragraph, tabs)
 
 
 def styles(word: WordDocument) -> Any:  # noqa: ANN401  # as in element
@@ -91,7 +104,12 @@ def clear(container: object) -> None:
 def put_in_frame(paragraph: Paragraph, **place: str | int) -> None:
     """Put a paragraph into a frame; neighbours with the same frame share it."""
     frame = element("w:framePr", **{"wrap": "notBeside", **place})
-    properties(paragraph).insert_element_before(frame, *AFTER_FRAME)
+    put(paragraph, frame)
+
+
+def stand_on_one_middle(paragraph: Paragraph) -> None:
+    """Let characters of different sizes on one line stand on one middle, not on one base line."""
+    put(paragraph, element("w:textAlignment", val="center"))
 
 
 def table_settings(table: Table, indent: int, widths: Sequence[int]) -> None:
@@ -130,4 +148,4 @@ def _own_spacing(paragraph: Paragraph) -> Any:  # noqa: ANN401  # as in element
 
 def leave_grid(paragraph: Paragraph) -> None:
     """Take a paragraph off the line grid, which would win over its own pitch."""
-    properties(paragraph).insert_element_before(element("w:snapToGrid", val=0), *AFTER_FRAME[4:])
+    put(paragraph, element("w:snapToGrid", val=0))

@@ -40,6 +40,13 @@ PITCH = 579
 CELL = 315
 """Line pitch 28.95 and character advance 15.75 (16 points with tracking −0.25): 22 lines of 28 characters."""
 
+ANCHOR = 14
+"""The paragraph that holds the imprint's frame, no higher than 22 lines leave of the type area."""
+
+NUMBER_LINE = 280
+TURNED_LEFT = 1447
+"""The line of a page number, and its left edge on a landscape page: its middle 7 mm beside the text (7.5, 8)."""
+
 CELL_MARGIN = round(PADDING * 20)
 """Between a table cell's text and its rules."""
 
@@ -131,7 +138,7 @@ STYLES = (
     ),
     Style("ImprintThick", "版记粗线", size=1, lines=20, on_grid=False, fill="000000"),
     Style("ImprintThin", "版记细线", size=1, lines=14, on_grid=False, fill="000000"),
-    Style("ImprintAnchor", "版记锚点", size=1, align="left", lines=20, on_grid=False),
+    Style("ImprintAnchor", "版记锚点", size=1, align="left", lines=ANCHOR, on_grid=False),
     Style("PageNumberOdd", "页码单页", SONG, 14, align="right", lines=280, on_grid=False, indent='w:right="315"'),
     Style("PageNumberEven", "页码双页", SONG, 14, align="left", lines=280, on_grid=False, indent='w:left="315"'),
 )
@@ -238,10 +245,15 @@ def _font_table() -> str:
     return f'<w:fonts xmlns:w="{MAIN}">{"".join(font(*pair) for pair in ALTERNATIVES.items())}</w:fonts>'
 
 
-def _footer(style: str) -> str:
-    field = "".join(
-        f"<w:r><w:rPr>{_fonts(SONG).replace('/>', ' w:hint=“eastAsia”/>').replace('“', chr(34)).replace('”', chr(34))}"
-        f"</w:rPr>{content}</w:r>"
+def _footer(content: str) -> str:
+    return f'<w:ftr xmlns:w="{MAIN}">{content}</w:ftr>'
+
+
+def _number(style: str) -> str:
+    """The page number as a field between its dashes (7.5)."""
+    face = _fonts(SONG).replace("/>", ' w:hint="eastAsia"/>')
+    runs = "".join(
+        f"<w:r><w:rPr>{face}</w:rPr>{content}</w:r>"
         for content in (
             '<w:t xml:space="preserve">— </w:t>',
             '<w:fldChar w:fldCharType="begin"/>',
@@ -252,7 +264,20 @@ def _footer(style: str) -> str:
             '<w:t xml:space="preserve"> —</w:t>',
         )
     )
-    return f'<w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{field}</w:p></w:ftr>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
+
+
+def _turned_number(style: str) -> str:
+    """The page number of a landscape page, where it stands when the sheet is upright (8): a column beside the text."""
+    return (
+        f'<w:tbl><w:tblPr><w:tblpPr w:vertAnchor="page" w:horzAnchor="page" w:tblpX="{TURNED_LEFT}" w:tblpY="1588"/>'
+        f'<w:tblW w:w="{NUMBER_LINE}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:tblGrid><w:gridCol w:w="{NUMBER_LINE}"/></w:tblGrid>'
+        '<w:tr><w:trPr><w:trHeight w:val="8844" w:hRule="exact"/></w:trPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{NUMBER_LINE}" w:type="dxa"/><w:textDirection w:val="tbRl"/></w:tcPr>'
+        f'{_number(style)}</w:tc></w:tr></w:tbl><w:p><w:pPr><w:pStyle w:val="ImprintAnchor"/></w:pPr></w:p>'
+    )
 
 
 def _document() -> str:
@@ -278,8 +303,10 @@ PARTS = {
     "word/styles.xml": (f"{WORD}.styles+xml", _styles),
     "word/settings.xml": (f"{WORD}.settings+xml", _settings),
     "word/fontTable.xml": (f"{WORD}.fontTable+xml", _font_table),
-    "word/footer1.xml": (f"{WORD}.footer+xml", lambda: _footer("PageNumberOdd")),
-    "word/footer2.xml": (f"{WORD}.footer+xml", lambda: _footer("PageNumberEven")),
+    "word/footer1.xml": (f"{WORD}.footer+xml", lambda: _footer(_number("PageNumberOdd"))),
+    "word/footer2.xml": (f"{WORD}.footer+xml", lambda: _footer(_number("PageNumberEven"))),
+    "word/footer3.xml": (f"{WORD}.footer+xml", lambda: _footer(_turned_number("PageNumberOdd"))),
+    "word/footer4.xml": (f"{WORD}.footer+xml", lambda: _footer(_turned_number("PageNumberEven"))),
     "docProps/core.xml": ("application/vnd.openxmlformats-package.core-properties+xml", _core),
 }
 
@@ -312,6 +339,8 @@ def build() -> bytes:
             ("rId3", f"{REL}/fontTable", "fontTable.xml"),
             ("rId10", f"{REL}/footer", "footer1.xml"),
             ("rId11", f"{REL}/footer", "footer2.xml"),
+            ("rId12", f"{REL}/footer", "footer3.xml"),
+            ("rId13", f"{REL}/footer", "footer4.xml"),
         ),
         **{name: make() for name, (_, make) in PARTS.items()},
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import io
 import os
 import shutil
 import subprocess
@@ -10,12 +11,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter, Transformation
 
 from docgen.docx.faces import FACES
 from docgen.fonts import cache_folder
 from docgen.fonts.catalogue import BUILT, STAND_IN
+from docgen.layout import typeset
 from docgen.measure import Measurement, measure
 from docgen.model import Document
+from docgen.pages import Text
+from docgen.pdf import write_pdf
 from docgen.source import parse
 
 LATIN = {"Times New Roman": "Liberation Serif", "Arial": "Liberation Sans"}
@@ -74,6 +79,20 @@ def drafts(shared: Path, count: int) -> dict[str, Document]:
     sized = sorted((path.stat().st_size, path.name, path) for path in (shared / "corpus" / "files").glob("*.txt"))
     paths = [path for size, _, path in sized if 2_500 < size < 40_000]
     return {f"{index:02}": draft_of(paths[index * len(paths) // count]) for index in range(count)}
+
+
+def printed(document: Document, folder: Path | None = None) -> Measurement:
+    """Our own PDF, measured with its landscape pages turned upright, as a word processor has them."""
+    layout = typeset(document, folder=folder)
+    writer = PdfWriter(clone_from=io.BytesIO(write_pdf(layout, document)))
+    for page, laid in zip(writer.pages, layout.pages, strict=True):
+        if any(isinstance(item, Text) and item.turned for item in laid.items):
+            width, height = page.mediabox.width, page.mediabox.height
+            page.add_transformation(Transformation().rotate(-90).translate(0, float(width)))
+            page.mediabox.upper_right = (height, width)
+    data = io.BytesIO()
+    writer.write(data)
+    return measure(data.getvalue())
 
 
 def text_lines(found: Measurement) -> list[str]:
