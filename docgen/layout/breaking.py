@@ -8,9 +8,10 @@ automatic space between Chinese and Latin obeys 1–3 by itself when `NOT_AT_STA
 2. No line begins with a character of `NOT_AT_START` nor ends with one of `NOT_AT_END` (GB/T 15834—2011 5.1): the
    characters before the break go down (推出), as many as needed.
 3. A run of half-width letters, digits and marks is one word. Spaces at a line's end take no room.
-4. —— and …… stay whole (GB/T 15834 5.1.4, 5.1.5); a number keeps its unit (3.5万元, 15%), its 第 and, in a document
-   number, its 〔2026〕; 2021—2025 stays whole. Where this would leave more than `LOOSEST` of the line empty, only the
-   first character of the unit is kept, and a line may end after the dash of a range.
+4. —— and …… stay whole, and a connecting — – － - does not begin a line (GB/T 15834 5.1.4, 5.1.5, 5.1.8); a number
+   keeps its unit (3.5万元, 15%), its 第 and, in a document number, its 〔2026〕; 2021—2025 stays whole. Where this would
+   leave more than `LOOSEST` of the line empty, only the first character of the unit is kept, and a line may end after
+   the dash of a range.
 5. The last line of a paragraph is never one character alone (孤字): one more comes down, and the line above is spread.
 6. Where nothing else is left (a word longer than the line) the line is simply cut.
 
@@ -48,6 +49,8 @@ _NUMBER = re.compile(rf"第?\d[\d.,:]*(?:[—～~-]\d[\d.,:]*)*(?:[%‰℃°]|[�
 _SHORT_NUMBER = re.compile(rf"第?\d[\d.,:]*(?:[%‰℃°—～~-]|[万亿千百]|{_UNIT})?")
 _AFTER_YEAR = re.compile(r"〔\d{4}〕第?\d+号?")
 _PAIR = re.compile(r"—{2,}|…{2,}")
+_CONNECTOR = re.compile(r"[^—\s](?:—(?!—)|[–－]|-(?!\d))")
+_WHOLE = (_NUMBER, _AFTER_YEAR, _PAIR, _CONNECTOR)
 _HALF = "!-~À-ÖØ-öø-ɏ"  # as docgen.fonts.is_half_width, but for the space
 _LATIN = "0-9A-Za-zÀ-ÖØ-öø-ɏ"
 _MEETING = re.compile(rf"(?<=[{_LATIN}])(?=[^\W_{_LATIN}])|(?<=[^\W_{_LATIN}])(?=[{_LATIN}])")
@@ -107,7 +110,7 @@ def autospaces(text: str, space: float) -> list[float]:
 
 def can_break(text: str) -> list[bool]:
     """For every position i from 0 to len(text): may a line end before character i (rules 2–4)?"""
-    return _kept_whole(text, _plain(text), (_NUMBER, _AFTER_YEAR, _PAIR))
+    return _kept_whole(text, _plain(text), _WHOLE)
 
 
 def _kept_whole(text: str, allowed: list[bool], patterns: Sequence[re.Pattern[str]]) -> list[bool]:
@@ -126,7 +129,7 @@ class _Breaker:
     def __init__(self, text: str, widths: Sequence[float], spaces: Sequence[float]) -> None:
         self.text = text
         self.plain = _plain(text)
-        self.allowed = _kept_whole(text, self.plain, (_NUMBER, _AFTER_YEAR, _PAIR))
+        self.allowed = _kept_whole(text, self.plain, _WHOLE)
         self.sums = [0.0, *accumulate(width + space for width, space in zip(widths, spaces, strict=True))]
         self.ends = [0.0, *(total - space for total, space in zip(self.sums[1:], spaces, strict=True))]
 
@@ -137,7 +140,7 @@ class _Breaker:
         natural = _last_true(self.plain, start, limit)
         end = _last_true(self.allowed, start, limit)
         if not end or self.ends[limit] - self.ends[end] > room * LOOSEST:
-            loose = _kept_whole(self.text, self.plain, (_SHORT_NUMBER, _PAIR))
+            loose = _kept_whole(self.text, self.plain, (_SHORT_NUMBER, _PAIR, _CONNECTOR))
             end = _last_true(loose, start, limit) or natural or max(limit, start + 1)
         return self._made(start, end, held=end != natural)
 

@@ -36,6 +36,11 @@ def test_two_cell_marks_stay_whole(pair: str) -> None:
     assert broken(f"一二三四{pair}五六", 5) == ["一二三四", f"{pair}五六"]
 
 
+@pytest.mark.parametrize("dash", ["—", "–", "－", "-", "～"])
+def test_a_connecting_dash_does_not_begin_a_line(dash: str) -> None:
+    assert broken(f"一二三四北京{dash}上海", 6) == ["一二三四北", f"京{dash}上海"]
+
+
 @pytest.mark.parametrize("word", ["GDP2030", "3.5万元", "15%", "120万平方米", "〔2026〕15号", "2021—2025年", "第12条"])
 def test_numbers_units_and_words_stay_whole(word: str) -> None:
     allowed = can_break(word)
