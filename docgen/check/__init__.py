@@ -9,6 +9,7 @@ from pathlib import Path
 
 from docgen.check.citing import CitationStatus, Cite
 from docgen.check.files import CheckError, read_subject
+from docgen.check.fixing import apply_fixes
 from docgen.check.registry import RULES, SECTIONS
 from docgen.check.rule import Rule
 from docgen.check.subject import Subject, source_subject
@@ -49,14 +50,26 @@ def in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: (finding.paragraph, finding.start)))
 
 
+def fix_layout(path: Path) -> bytes:
+    """A foreign .docx laid out to GB/T 9704—2012, its text untouched; what is told: docgen.check.relaying.relay.
+
+    Raise CheckError where the text would not stay the same, OSError for a file that cannot be read.
+    """
+    from docgen.check.relaying import relay
+
+    return relay(path).data
+
+
 __all__ = [
     "SECTIONS",
     "CheckError",
     "CitationStatus",
     "Cite",
     "Rule",
+    "apply_fixes",
     "check",
     "check_file",
     "examine",
+    "fix_layout",
     "rules",
 ]

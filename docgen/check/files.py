@@ -6,10 +6,9 @@ from pathlib import Path
 
 from docgen.check.citing import Cite
 from docgen.check.foreign import recognise_document
-from docgen.check.lines import Line
+from docgen.check.lines import Line, Word
 from docgen.check.looks import WordLooks
 from docgen.check.subject import Subject, source_subject
-from docgen.check.word import read_word
 from docgen.finding import Finding
 from docgen.source import parse
 from docgen.source.clean import clean
@@ -26,8 +25,8 @@ def read_subject(path: Path, citations: Cite | None = None) -> tuple[Subject, tu
     Raise CheckError for a file that is not what its name says, OSError for one that cannot be read.
     """
     if path.suffix.lower() == ".docx":
-        lines, looks = _word(path)
-        return foreign_subject(lines, citations, looks), ()
+        word = open_word(path)
+        return foreign_subject(word.lines, citations, word.looks), ()
     text = _text(path)
     if path.suffix.lower() == ".md" or has_head(text):
         document, findings = parse(text)
@@ -60,9 +59,13 @@ def _text(path: Path) -> str:
     raise CheckError(f"“{path.name}”不是文本文件，请另存为 UTF-8 文本后再试。")
 
 
-def _word(path: Path) -> tuple[list[Line], WordLooks]:
+def open_word(path: Path) -> Word:
+    """Read a .docx. Raise CheckError for a damaged file."""
+    from docgen.check.word import read_word
+
     try:
-        return read_word(path)
+        with path.open("rb") as file:
+            return read_word(file)
     except (OSError, MemoryError):
         raise
     except Exception as error:  # a damaged package fails in as many ways as there are parts in it

@@ -258,3 +258,11 @@ def mark_red(subject: Subject) -> Iterator[Spot]:
     piece = subject.element("issuer_mark")
     if piece.line and subject.document.form in (Form.DOCUMENT, Form.LETTER, Form.ORDER, Form.MINUTES):
         yield from _first_of([piece], subject, lambda look: not look.red, lambda _: "发文机关标志一般用红色小标宋体。")
+
+
+@rule("word-unread", "文本框、修订等不在正文中的文字另行核对", "体检范围", _PRACTICE, _HINT)
+def word_unread(subject: Subject) -> Iterator[Spot]:
+    """Parts of a .docx that the check does not see."""
+    if subject.looks and subject.looks.unread:
+        names = "、".join(subject.looks.unread)
+        yield Spot(f"文中有{names}，里面的文字没有检查；请先接受修订，把文本框里的文字移到正文，或另行核对。")

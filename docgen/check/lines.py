@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from docgen.check.looks import Look
+from docgen.check.looks import Look, WordLooks
 from docgen.model import Picture, Table
 
 
@@ -21,3 +22,12 @@ class Line:
     def centred(self) -> bool:
         """Known to stand in the middle."""
         return self.look is not None and self.look.align == "center"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a .docx holds. `pictures`: the name in the package, which the lines give too → bytes."""
+
+    lines: list[Line]
+    looks: WordLooks
+    pictures: Mapping[str, bytes] = field(default_factory=dict[str, bytes])

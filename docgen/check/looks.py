@@ -49,9 +49,13 @@ class PageNumber:
 
 @dataclass(frozen=True, slots=True)
 class WordLooks:
-    """The whole file: `looks[n]` is line n + 1; `odd` and `even`: the page numbers of such pages, None for none."""
+    """The whole file: `looks[n]` is line n + 1; `odd` and `even`: the page numbers of such pages, None for none.
+
+    `unread`: what is in the file that its lines cannot tell (“文本框”).
+    """
 
     pages: tuple[Page, ...]
     looks: tuple[Look, ...]
     odd: PageNumber | None = None
     even: PageNumber | None = None
+    unread: tuple[str, ...] = ()

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from typing import IO
 
 import docx
 from docx.document import Document as WordDocument
@@ -18,44 +18,94 @@ from docx.section import Section
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from docgen.check.lines import Line
+from docgen.check.lines import Line, Word
 from docgen.check.listing import Listing
 from docgen.check.looks import Look, Page, PageNumber, WordLooks
 from docgen.check.styles import Styles
 from docgen.docx.xml import node
-from docgen.model import Table
+from docgen.model import Picture, Table
 from docgen.source.head import one_line
 
 _MM = 36000
 """English Metric Units to the millimetre, as python-docx counts lengths."""
 
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _HEAD_TABLE = re.compile(r"签发人|〔\d{4}〕|抄\s*送|印\s*发|主\s*送")
 
 
-def read_word(path: Path) -> tuple[list[Line], WordLooks]:
-    """The lines and looks of a .docx. Raise whatever python-docx raises for a damaged file."""
-    with path.open("rb") as file:
-        word = docx.Document(file)
-    styles, listing = Styles(word), Listing(word)
-    blocks = [*_letter_head(word, styles), *word.iter_inner_content()]
-    found = [(line, look) for block in blocks for line, look in _lines(block, styles, listing)]
+def read_word(file: IO[bytes]) -> Word:
+    """Read a .docx. Raise whatever python-docx raises for a damaged file."""
+    word = docx.Document(file)
+    reading = _Reading(word, Styles(word), Listing(word))
+    blocks = [*_letter_head(word, reading.styles), *word.iter_inner_content()]
+    found = [(line, look) for block in blocks for line, look in reading.lines(block)]
     lines = [replace(line, number=number) for number, (line, _) in enumerate(found, 1)]
-    odd, even = _numbers(word, styles)
-    return lines, WordLooks(tuple(_pages(word)), tuple(look for _, look in found), odd, even)
+    odd, even = _numbers(word, reading.styles)
+    looks = WordLooks(tuple(_pages(word)), tuple(look for _, look in found), odd, even, _unread(word))
+    return Word(lines, looks, reading.pictures)
 
 
-def _lines(block: WordParagraph | WordTable, styles: Styles, listing: Listing) -> Iterator[tuple[Line, Look]]:
-    if isinstance(block, WordParagraph):
-        look = styles.look(block)
-        number = listing.number(styles.numbering(block)) if block.text.strip() else ""
-        for text in re.split(r"[\n\f]", number + block.text):
-            yield Line(text, 0, None, look), look
-    elif _is_frame(block):
-        for row in block.rows:
-            cells = dict.fromkeys(cell.text.strip() for cell in row.cells)
-            yield Line("　".join(filter(None, cells)), 0), Look()
-    else:
-        yield Line("", 0, _table(block)), Look()
+_UNREAD = {
+    "w:ins": "修订痕迹",
+    "w:del": "修订痕迹",
+    "w:sdt": "内容控件",
+    "w:txbxContent": "文本框",
+    "m:oMath": "公式",
+    "w:footnoteReference": "脚注",
+    "w:endnoteReference": "尾注",
+    "w:object": "嵌入对象",
+    "w:smartTag": "智能标记",
+}
+
+
+def _unread(word: WordDocument) -> tuple[str, ...]:
+    """What is in the body that lines cannot tell."""
+    tags = {node.tag for node in word.element.body.iter() if isinstance(node.tag, str)}
+    names = {_qualified(tag): label for tag, label in _UNREAD.items()}
+    return tuple(dict.fromkeys(label for tag, label in names.items() if tag in tags))
+
+
+def _qualified(tag: str) -> str:
+    math = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+    return math + tag[2:] if tag.startswith("m:") else qn(tag)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A file being read: its numbers counted and its pictures gathered as its lines come."""
+
+    word: WordDocument
+    styles: Styles
+    listing: Listing
+    pictures: dict[str, bytes] = field(default_factory=dict[str, bytes])
+
+    def lines(self, block: WordParagraph | WordTable) -> Iterator[tuple[Line, Look]]:
+        """The lines of one paragraph or table."""
+        if isinstance(block, WordParagraph):
+            yield from self._paragraph(block)
+        elif _is_frame(block):
+            for row in block.rows:
+                cells = dict.fromkeys(cell.text.strip() for cell in row.cells)
+                yield Line("　".join(filter(None, cells)), 0), Look()
+        else:
+            yield Line("", 0, _table(block)), Look()
+
+    def _paragraph(self, paragraph: WordParagraph) -> Iterator[tuple[Line, Look]]:
+        look = self.styles.look(paragraph)
+        number = self.listing.number(self.styles.numbering(paragraph)) if paragraph.text.strip() else ""
+        pictures = [Line("", 0, picture) for picture in self._pictures(paragraph)]
+        if paragraph.text.strip() or not pictures:
+            for text in re.split(r"[\n\f]", number + paragraph.text):
+                yield Line(text, 0, None, look), look
+        yield from ((picture, look) for picture in pictures)
+
+    def _pictures(self, paragraph: WordParagraph) -> Iterator[Picture]:
+        for blip in node(paragraph).iter(_BLIP):
+            part = self.word.part.related_parts.get(str(blip.get(qn("r:embed"))))
+            if part is not None:
+                name = str(part.partname).lstrip("/")
+                self.pictures[name] = part.blob
+                yield Picture(name)
 
 
 def _letter_head(word: WordDocument, styles: Styles) -> Iterator[WordParagraph]:
@@ -73,7 +123,16 @@ def _is_frame(table: WordTable) -> bool:
 
 
 def _table(table: WordTable) -> Table:
-    return Table(tuple(tuple(one_line(cell.text) for cell in row.cells) for row in table.rows))
+    """The cells of a table; the text of merged cells stands in the first of them."""
+    seen: set[Node] = set()  # the nodes themselves: an id would be given again once its node is gone
+    rows: list[tuple[str, ...]] = []
+    for row in table.rows:
+        texts: list[str] = []
+        for cell in row.cells:
+            texts.append("" if cell._tc in seen else one_line(cell.text))  # pyright: ignore[reportPrivateUsage]  # noqa: SLF001
+            seen.add(cell._tc)  # pyright: ignore[reportPrivateUsage]  # noqa: SLF001
+        rows.append(tuple(texts))
+    return Table(tuple(rows))
 
 
 def _pages(word: WordDocument) -> Iterator[Page]:
