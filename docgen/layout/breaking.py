@@ -9,9 +9,9 @@ automatic space between Chinese and Latin obeys 1–3 by itself when `NOT_AT_STA
    characters before the break go down (推出), as many as needed.
 3. A run of half-width letters, digits and marks is one word. Spaces at a line's end take no room.
 4. —— and …… stay whole, and a connecting — – － - does not begin a line (GB/T 15834 5.1.4, 5.1.5, 5.1.8); a number
-   keeps its unit (3.5万元, 15%), its 第 and, in a document number, its 〔2026〕; 2021—2025 stays whole. Where this would
-   leave more than `LOOSEST` of the line empty, only the first character of the unit is kept, and a line may end after
-   the dash of a range.
+   keeps its unit (3.5万元, 15%), its 第 and, in a document number, its 〔2026〕; 2021—2025 stays whole. Where this
+   would leave more than `LOOSEST` of the line empty, only the first character of the unit is kept, and a line may end
+   after the dash of a range.
 5. The last line of a paragraph is never one character alone (孤字): one more comes down, and the line above is spread.
 6. Where nothing else is left (a word longer than the line) the line is simply cut.
 
