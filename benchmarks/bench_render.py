@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.timing import median_process_seconds, median_seconds
+from benchmarks.timing import median_process_seconds, median_seconds, ratio_of_work
 from docgen.docx import write_docx
 from docgen.fonts import find_fonts
 from docgen.layout import typeset
@@ -59,7 +59,7 @@ def run() -> list[tuple[str, float, str, str]]:
 
     edits = iter(range(1000))
     edited = median_seconds(lambda: typeset(parse(f"{ten}又加了{next(edits)}个字。\n")[0], fonts), repeats=9)
-    growth = median_seconds(typeset_text(many), repeats=3) / median_seconds(typeset_text(ten))
+    growth = ratio_of_work(typeset_text(many), typeset_text(ten))
     return [
         (f"re-typeset {pages} pages after one edit", 1000 * edited, "ms", "asked: at most 80"),
         (f"PDF of {pages} pages", 1000 * median_seconds(lambda: write_pdf(layout, document)), "ms", "fonts included"),

@@ -14,6 +14,15 @@ def median_seconds(work: Callable[[], object], repeats: int = 5) -> float:
     return statistics.median(_seconds(work) for _ in range(repeats))
 
 
+def ratio_of_work(more: Callable[[], object], less: Callable[[], object], repeats: int = 5) -> float:
+    """How many times the work of `less` that of `more` is: the least processor time of runs taken in turn.
+
+    For growth, where what else the machine does would weigh on one side alone.
+    """
+    pairs = [(_processor_seconds(more), _processor_seconds(less)) for _ in range(repeats)]
+    return min(many for many, _ in pairs) / min(few for _, few in pairs)
+
+
 def median_process_seconds(command: Sequence[str], repeats: int = 5) -> float:
     """The median of some runs of a whole process, from its start to its end; it must succeed."""
     return median_seconds(lambda: subprocess.run(command, check=True, capture_output=True), repeats)
@@ -28,3 +37,9 @@ def _seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
+
+
+def _processor_seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
