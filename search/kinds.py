@@ -17,12 +17,15 @@ _OTHERS = """
 """
 _ENDINGS = tuple(sorted({*STATUTORY, *_OTHERS.split()}, key=len, reverse=True))
 _CANONICAL = {"若干意见": "意见", "令": "命令", "会议纪要": "纪要", "宪法": "法", "法典": "法"}
-_TAIL = re.compile(r"(?:[（(〔\[][^（()）]{0,30}[）)〕\]]|[》”\"\s]|[一二三四五六七八九十]+$)+$")
+_TAIL = re.compile(r"(?:[（(〔\[][^（()）〔〕\[\]]{0,30}[）)〕\]]|[》”\"\s]|[一二三四五六七八九十])$")
+_LONGEST_TAIL = 200  # characters: whatever the title, its end is found in no time
 
 
 def kind_of(title: str) -> str:
     """The kind that a title ends with, "" where it ends with none. “（试行）” and closing quotes do not count."""
-    plain = _TAIL.sub("", title.strip())
+    plain = title.strip()[-_LONGEST_TAIL:]
+    while found := _TAIL.search(plain):
+        plain = plain[: found.start()]
     for ending in _ENDINGS:
         if plain.endswith(ending):
             return _CANONICAL.get(ending, ending)

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from search.dates import DATE, read_date
 from search.metadata.lines import Line
 
+_ORDER = re.compile(
+    r"(?<![《一-鿿])日?\s*(?:中华人民共和国)?((?!日)[一-鿿]{2,20}令)\s*(第\s*\d{1,5}\s*号)\s*(?=公布|发布|颁布)"
+)
 _ACT = re.compile(r"通过|修订|修正|批准|公布|发布|颁布")
 _MEETING = re.compile(r"([一-鿿]{0,12}?)第[一二三四五六七八九十百\d]+届((?:全国)?人民代表大会(?:常务委员会)?)")
 _COUNCIL = re.compile(r"(?<!《)(?:中华人民共和国)?(国务院)(?:令|第|发布|公布|批准|常务)")
@@ -22,16 +25,25 @@ class History:
     issuer: str = ""
     issue_date: str = ""
     date_place: tuple[int, int] = (0, 0)
+    number: str = ""
+    number_place: tuple[int, int] = (0, 0)
 
 
 def read_history(head: Sequence[Line]) -> History:
-    """The body that passed the text first, and the day of its last change; 施行 (coming into force) does not count."""
-    issuer = day = ""
-    place = (0, 0)
+    """The body that passed the text first, the order that published it first, and the day of its last change.
+
+    施行 (coming into force) does not count.
+    """
+    issuer = day = number = ""
+    place = number_place = (0, 0)
     for line in head[:30]:
         if not _is_history(line.text):
             continue
         issuer = issuer or _body(line.text)
+        order = None if number else _ORDER.search(line.text)
+        if order:
+            number = re.sub(r"\s", "", order[1].removeprefix("中华人民共和国") + order[2])
+            number_place = (line.start + order.start(), line.start + order.end())
         for match in DATE.finditer(line.text):
             read = read_date(match)
             if (
@@ -40,7 +52,7 @@ def read_history(head: Sequence[Line]) -> History:
                 and not _in_force(line.text, match)
             ):
                 day, place = read, (line.start + match.start(), line.start + match.end())
-    return History(issuer, day, place)
+    return History(issuer, day, place, number, number_place)
 
 
 def _is_history(text: str) -> bool:

@@ -17,9 +17,14 @@ from search.records import Citation, Metadata
 HEAD = 2000
 """Characters in which the masthead, the title and the recipients stand."""
 
+_LINE = 60
+"""Characters in which a line with a signature date ends, at the most."""
+
 TAIL = 3000
 """Characters at the end in which 抄送 stands."""
 
+_ORDER_TITLE = re.compile(r"^(?!.*关于)\S.{1,38}令$")
+_MAX_TRIES = 200  # lines that begin with 附件 and may be the 附件说明
 _NOTHING: Mapping[str, str] = {}
 _CITED = re.compile(r"《((?:[^《》\n]|《[^《》\n]{1,60}》){2,100})》(?:\s*[（(]([^（）()\n]{4,40}?号)[）)])?")
 _RECIPIENTS = re.compile(r"^(?!.*[。；？！])(?:[^：:]{2,300})[：:]$")
@@ -49,11 +54,11 @@ def read_metadata(text: str, name: str = "", given: Mapping[str, str] = _NOTHING
     known = {**labelled, **{key: value for key, value in given.items() if value}}
     title = known.get("title") or _title(head, places) or PurePath(name).stem
     history = read_history(head)
-    number = known.get("document_number") or _number(head, places)
+    number = known.get("document_number") or _number(head, places) or _order_number(history, places)
     signed = _signature_date(text)
-    issue_date = known.get("issue_date") or _date(signed, history, places)
+    issue_date = known.get("issue_date") or _date(signed, history, ordered=_order(head) is not None, places=places)
     signature = issuer_before(text, signed)
-    issuer = known.get("issuer") or history.issuer or read_issuer(title, signature, head, places)
+    issuer = known.get("issuer") or read_issuer(title, history.issuer, signature, head, places)
     return Metadata(
         title=title,
         kind=known.get("kind") or kind_of(title),
@@ -105,14 +110,18 @@ def _is_label(text: str) -> bool:
 def _title(head: Sequence[Line], places: dict[str, Place]) -> str:
     """The title; that of an order's enclosure where the order only publishes it."""
     shown = [line for line in head if not _is_label(line.text)]
-    order = next((line for line in shown[:4] if line.text.endswith("令") and len(line.text) < 40), None)
     title, first, last = read_title(shown)
-    if order is not None and (law := _published(shown)) is not None:
+    if _order(shown) is not None and (law := _published(shown)) is not None:
         places["title"] = (law.start, law.end)
         return law.text
     if title:
         places["title"] = (shown[first].start, shown[last - 1].end)
     return title
+
+
+def _order(head: Sequence[Line]) -> Line | None:
+    """The line that says that this is an order: 中华人民共和国国务院令."""
+    return next((line for line in head[:4] if _ORDER_TITLE.match(line.text)), None)
 
 
 def _published(head: Sequence[Line]) -> Line | None:
@@ -138,9 +147,16 @@ def _number(head: Sequence[Line], places: dict[str, Place]) -> str:
     return ""
 
 
+def _order_number(history: History, places: dict[str, Place]) -> str:
+    """The order that published a regulation, as the note under its title names it."""
+    if history.number:
+        places["document_number"] = history.number_place
+    return history.number
+
+
 def _is_own_number(text: str, match: re.Match[str]) -> bool:
     rest = text[match.end() :].strip()
-    return not rest or rest.startswith(("签发", "）", ")")) or kind_of(rest) != ""
+    return not rest or rest.startswith(("签发", "）", ")")) or kind_of(rest) != "" or bool(DATE.fullmatch(rest))
 
 
 def _signature_date(text: str) -> tuple[int, int, str]:
@@ -148,7 +164,7 @@ def _signature_date(text: str) -> tuple[int, int, str]:
     found = (0, 0, "")
     place = text.find("日")
     while place >= 0:
-        start = text.rfind("\n", 0, place) + 1
+        start = max(text.rfind("\n", 0 if place < _LINE else place - _LINE, place) + 1, place - _LINE, 0)
         tail = text[place + 1 : place + 12].split("\n", 1)[0].strip(" \t\u3000\xa0")
         match = DATE.search(text, max(start, place - 24), place + 1) if not tail else None
         if match and match.end() == place + 1 and _stands_alone(text[start : match.start()]):
@@ -166,9 +182,9 @@ def _stands_alone(before: str) -> bool:
     return len(before.strip()) <= 30 and not re.search(r"[，。；：:、（(《]", before)
 
 
-def _date(signed: tuple[int, int, str], history: History, places: dict[str, Place]) -> str:
-    """The day of a law's last change, else the day it was signed."""
-    if history.issue_date:
+def _date(signed: tuple[int, int, str], history: History, *, ordered: bool, places: dict[str, Place]) -> str:
+    """The day of a law's last change, else the day it was signed, which is an order's above the law."""
+    if history.issue_date and not (ordered and signed[0] < history.date_place[0]):
         places["issue_date"] = history.date_place
         return history.issue_date
     if signed[2]:
@@ -217,7 +233,9 @@ def _signers(head: Sequence[Line], places: dict[str, Place]) -> tuple[str, ...]:
 def _attachments(text: str, places: dict[str, Place]) -> tuple[str, ...]:
     """The names of 附件说明: what follows 附件： and the numbered lines below it."""
     place = text.find("\n附件")
-    while place >= 0:
+    for _ in range(_MAX_TRIES):
+        if place < 0:
+            break
         block = list(lines(text, place + 1, place + 1500))
         match = _ATTACHMENTS.match(block[0].text)
         if match:

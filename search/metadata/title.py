@@ -22,7 +22,7 @@ _STOP = re.compile(
 )
 _SENTENCE_END = "。！？；，：:;"
 _BEGUN = re.compile(r"关于|转发|批转|印发|(?:厅|院|委|会|府|部|局)对|(?:人民政府|办公厅|办公室|国务院|委员会)$")
-_INSIDE = re.compile(r"的$|^的|和$|^和|、$|与$|及$|或$|等$")
+_INSIDE = re.compile(r"的$|印发$|转发$|批转$|^的|和$|^和|、$|与$|及$|或$|等$")
 
 
 def read_title(head: Sequence[Line]) -> tuple[str, int, int]:
@@ -32,10 +32,17 @@ def read_title(head: Sequence[Line]) -> tuple[str, int, int]:
         return "", 0, 0
     last = first + 1
     title = NUMBER.sub("", head[first].text, count=1).strip() if NUMBER.match(head[first].text) else head[first].text
-    while last < len(head) and _goes_on(title, head[last].text):
-        title = _joined(title, head[last].text)
-        last += 1
+    while (after := _next(head, last, title)) < len(head) and _goes_on(title, head[after].text):
+        title = _joined(title, head[after].text)
+        last = after + 1
     return title[:LONGEST], first, last
+
+
+def _next(head: Sequence[Line], index: int, title: str) -> int:
+    """The line that may go on with `title`: the next, or beyond blank lines where the title cannot end here."""
+    while index < len(head) and not head[index].text and _INSIDE.search(title):
+        index += 1
+    return index
 
 
 def _first(head: Sequence[Line]) -> int | None:
@@ -51,6 +58,7 @@ def _skipped(text: str) -> bool:
     return bool(
         _MASTHEAD.match(text)
         or NUMBER.fullmatch(text)
+        or ("签发人" in text and NUMBER.match(text))
         or DATE.fullmatch(text)
         or _LABELLED.match(text)
         or _NOTE.match(text)

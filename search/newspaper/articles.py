@@ -22,9 +22,10 @@ _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二�
 _HAN = r"[\u4e00-\u9fff]"
 _DATELINE = re.compile(rf"^\s*(?:本[报台刊网]\S{{0,12}}?[讯电]|{_HAN}{{0,22}}\d+月\d+日[讯电])")
 _WRITERS = "评论员|记者|通讯员|编辑部|社论|社评"
-_BYLINE = re.compile(rf"^(?:本[报刊台网])?(?:特约)?(?:{_WRITERS})(?:\s*(?:{_HAN}|·){{2,4}})*$")
+_BYLINE = re.compile(rf"^(?:本[报刊台网])?(?:特约)?(?:{_WRITERS})(?:\s{{0,3}}(?:{_HAN}|·){{2,4}}){{0,4}}$")
 _CREDIT = re.compile(r"(?:摄|摄影报道|供图|图/文.*)$")
 _REPORTER = re.compile(r"[（(]\s*(?:本报)?(?:特约|见习)?(?:记者|通讯员)\s*([^（）()]{2,30}?)\s*[）)]")
+_OPENING = 300  # characters in which the reporter is named
 _DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 _COMMENT = re.compile(r"评论员|社论|社评")
 
@@ -60,10 +61,13 @@ def split(text: str) -> tuple[Parsed, ...]:
 
 
 def _paragraphs(text: str) -> Iterator[Paragraph]:
-    for match in re.finditer(r"[^\n]*\S[^\n]*", text):
-        shown = match[0].strip()
-        start = match.start() + match[0].index(shown)
-        yield Paragraph(shown, start, start + len(shown))
+    place = 0
+    for line in text.split("\n"):
+        shown = line.strip()
+        if shown:
+            start = place + line.index(shown)
+            yield Paragraph(shown, start, start + len(shown))
+        place += len(line) + 1
 
 
 def _starts(page: Sequence[Paragraph]) -> Iterator[int]:
@@ -137,7 +141,7 @@ def _kind(heading: Heading, body: Sequence[str]) -> str:
 
 
 def _reporter(body: Sequence[str]) -> str:
-    found = next((match for line in body[:6] if (match := _REPORTER.search(line))), None)
+    found = next((match for line in body[:6] if (match := _REPORTER.search(line[:_OPENING]))), None)
     return found[1].strip() if found else ""
 
 

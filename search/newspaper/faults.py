@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from search.dates import chinese_small
 
 _PART = re.compile(r"^([一二三四五六七八九十]{1,3})、")
-_SENTENCE = re.compile(r"[^。！？]{20,}[。！？]")
+_SENTENCE = re.compile(r"[^。！？]+[。！？]?")
+_LONG = 20  # characters from which the same words again are no chance
 
 
 def faults(body: Sequence[str], subtitle: str = "") -> tuple[str, ...]:
@@ -20,14 +21,15 @@ def _repeats(body: Sequence[str]) -> Iterator[str]:
     first: dict[str, int] = {}
     sentences: dict[str, int] = {}
     for number, text in enumerate(body, start=1):
-        if len(text) >= 20 and text in first:
+        if len(text) >= _LONG and text in first:
             yield f"第{number}段与第{first[text]}段完全重复。"
             continue
         first.setdefault(text, number)
-        earlier = {sentences[part] for part in _SENTENCE.findall(text) if part in sentences}
+        whole = [part for part in _SENTENCE.findall(text) if len(part) > _LONG and part[-1] in "。！？"]
+        earlier = {sentences[part] for part in whole if part in sentences}
         for other in sorted(earlier - {number}):
             yield f"第{number}段有整句与第{other}段重复。"
-        for part in _SENTENCE.findall(text):
+        for part in whole:
             sentences.setdefault(part, number)
 
 

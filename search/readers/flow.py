@@ -69,12 +69,17 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
 def _is_furniture(line: Line, page: Sequence[Line], running: set[str]) -> bool:
     if line is not page[0] and line is not page[-1]:
         return False
-    return bool(_PAGE_NUMBER.match(line.text)) or line.text.strip() in running
+    return is_page_number(line.text) or line.text.strip() in running
 
 
-_EDGE = r"[\s—–\-－―─·•]*"
-_COUNT = r"\s*\d{1,4}\s*"
-_PAGE_NUMBER = re.compile(rf"^{_EDGE}第?{_COUNT}(?:[/／]{_COUNT})?页?(?:[，\s]*共{_COUNT}页)?{_EDGE}$")
+def is_page_number(line: str) -> bool:
+    """True for “— 3 —”, “第 3 页 共 9 页”, “3/9”, and for what is left of them where the figures are fields."""
+    shown = re.sub(r"\s+", "", line[:_LONGEST_NUMBER])
+    return len(line) < _LONGEST_NUMBER and _PAGE_NUMBER.match(shown) is not None
+
+
+_LONGEST_NUMBER = 40  # characters
+_PAGE_NUMBER = re.compile(r"^[—–\-－―─·•]{0,9}第?\d{0,4}(?:[/／]\d{0,4})?页?(?:[，,]?共\d{0,4}页)?[—–\-－―─·•]{0,9}$")
 _ITEM = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十百零]{1,6}[章节条]"
 )

@@ -71,5 +71,5 @@ def _plain(body: str) -> str:
             shown = shown.strip(": ")
         elif shown.startswith("|"):
             shown = "" if _RULE_ROW.match(shown) else "\t".join(cell.strip() for cell in shown.strip("|").split("|"))
-        lines.append(re.sub(r"!\[([^\]]*)\]\([^)]*\)", r"\1", shown))
+        lines.append(re.sub(r"!\[([^\]]{0,300})\]\([^)]{0,1000}\)", r"\1", shown))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")

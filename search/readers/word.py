@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from search.readers.errors import Unreadable
+from search.readers.flow import is_page_number
 from search.readers.limits import Package
 from search.readers.numbering import Numbering
 from search.readers.reading import Reading
@@ -19,7 +20,6 @@ _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"  # ISO/IEC 29500 S
 _SKIPPED = {_W + name for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tblPr", "sectPr", "rt")}
 _SKIPPED.add(_MC + "Fallback")
 _BREAKS = {_W + "tab": "\t", _W + "ptab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
-_PAGE_WORDS = re.compile(r"^[\s—–\-－·第页共/]*\d*[\s—–\-－·第页共/]*\d*[\s—–\-－·页]*$")
 _MAIN = "word/document.xml"
 
 
@@ -55,7 +55,7 @@ def _parts_lines(package: Package, folder: str, *kinds: str) -> list[str]:
 
 def _around(lines: Iterable[str], known: set[str]) -> list[str]:
     """What stands in headers or footers, each line once, without page numbers and what the text says itself."""
-    return [line for line in dict.fromkeys(lines) if line not in known and not _PAGE_WORDS.match(line)]
+    return [line for line in dict.fromkeys(lines) if line not in known and not is_page_number(line)]
 
 
 def _warnings(package: Package) -> Iterator[str]:
