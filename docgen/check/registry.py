@@ -6,6 +6,7 @@ from docgen.check import (
     citations,
     consistency,
     dates,
+    duties,
     elements,
     layout,
     names,
@@ -32,6 +33,7 @@ _ROOMS = (
     ("前后一致", consistency),
     ("姓名与机关名称", names),
     ("引用文件", citations),
+    ("任务落实", duties),
     ("版面（.docx）", layout),
 )
 
