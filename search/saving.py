@@ -48,6 +48,15 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def make_folder(folder: Path) -> None:
+    """Have `folder` and those above it on the disk; nothing happens when it is there. OSError when the disk refuses."""
+    if not folder.is_dir():
+        if folder.parent != folder:  # a drive that is not there has none above it
+            make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)
+
+
 def _write_out(path: Path, write: Callable[[BinaryIO], None]) -> None:
     with path.open("xb") as file:
         write(file)

@@ -18,6 +18,7 @@ from search.index.keeper import Keeper
 from search.query.columns import Filters
 from search.query.searcher import Searcher
 from search.records import Hit, ImportResult, Parsed, Record, Relation, SearchResult
+from search.saving import make_folder
 from search.store import rows
 from search.store.database import FILE_NAME, Database
 from search.store.errors import ArchiveError
@@ -56,8 +57,8 @@ class Archive(Shelves):
             return cls(folder, Database(folder / FILE_NAME, read_only=True), None)
         refuse_network_share(folder)
         try:
-            for part in (folder, folder / "originals", folder / "index"):
-                part.mkdir(parents=True, exist_ok=True)
+            for part in (folder / "originals", folder / "index"):
+                make_folder(part)
         except OSError as error:
             raise ArchiveError(f"不能在“{folder}”建立档案库（{error.strerror}），请换一个文件夹。") from error
         lock = Lock(folder)
@@ -98,7 +99,7 @@ class Archive(Shelves):
         self._index.close()
         self.database.close()
         if self._lock is not None:
-            self._lock.release(clean=mended and not self.repair_wanted)
+            self._lock.release(clean=mended and not self.repair_wanted and not self.database.doubtful)
 
     @property
     def read_only(self) -> bool:
@@ -191,6 +192,8 @@ class Archive(Shelves):
 
     def wait_for_index(self, timeout: float | None = None) -> bool:
         """Wait until the index holds everything; whether it does."""
+        if self._mending is not None:
+            self._mending.join(timeout)
         return self._keeper is None or self._keeper.wait(timeout)
 
     def complete(self, prefix: str, limit: int = 10) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from search.archive import ready, sidecars
 from search.archive.importing import Importer, Reader
 from search.records import ImportResult
-from search.saving import save, save_with, sync_folder
+from search.saving import make_folder, save, save_with, sync_folder
 from search.store import audit
 from search.store.database import FILE_NAME, Database, schema_version
 from search.store.errors import ArchiveBusy, ArchiveError
@@ -127,7 +127,7 @@ def restore(path: Path, folder: Path) -> None:
     found = problems(path)
     if found:
         raise ArchiveError(found[0])
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     lock = Lock(folder)
     try:
         new = folder / "restoring.db"

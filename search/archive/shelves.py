@@ -34,7 +34,7 @@ class Shelves:
     def __init__(self, database: Database, originals: Originals) -> None:
         self.database = database
         self.originals = originals
-        self.repair_wanted = False  # a sidecar could not be written: the next opening sees to it
+        self.repair_wanted = False  # a file beside the database could not be changed: the next opening does it
 
     def changed(self) -> None:
         """Called after each change of records."""
@@ -79,8 +79,11 @@ class Shelves:
     def purge(self, number: int) -> None:
         """Remove a record of the recycle bin for good; its original too, when no other record needs it."""
         orphan = self._change(lambda connection: editing.purge(connection, number), number)
-        if orphan:
-            self.originals.remove(orphan)
+        try:
+            if orphan:
+                self.originals.remove(orphan)
+        except OSError:
+            self.repair_wanted = True
 
     def purge_expired(self, today: datetime | None = None) -> tuple[int, ...]:
         """Remove for good what has been in the recycle bin for more than 30 days; the ids."""

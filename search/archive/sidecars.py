@@ -25,6 +25,8 @@ def file_of(connection: sqlite3.Connection, number: int) -> str:
 
 def current(connection: sqlite3.Connection, originals: Originals, sha: str) -> Sidecar | None:
     """What the sidecar of an original has to say; None when the database has no records of it."""
+    if connection.execute("SELECT 1 FROM records WHERE file_sha256 = ? LIMIT 1", (sha,)).fetchone() is None:
+        return None
     known = _read(originals, sha) or _from_rows(connection, originals, sha)
     return replace(known, records=touched(connection, sha)) if known else None
 

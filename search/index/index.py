@@ -18,7 +18,7 @@ from pathlib import Path
 
 from search.index.engine import BM25, Engine, Entry, Ranking
 from search.index.words import segmenter
-from search.saving import save
+from search.saving import save, sync_folder
 
 SCHEMA = 2  # grows with every change of what stands in an index
 TANTIVY_FROM = 20_000  # documents: from here on `auto` means tantivy
@@ -159,6 +159,7 @@ class Build:
                 os.close(handle)
             if path.suffix == ".seg":
                 self._synced.add(path)
+        sync_folder(self._root / self.folder)
 
     def close(self) -> None:
         """Let go of the files."""

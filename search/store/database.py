@@ -10,7 +10,7 @@ from collections.abc import Generator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from search.store.errors import ArchiveError
+from search.store.errors import ArchiveError, DiskRefused
 
 FILE_NAME = "archive.db"
 _MIGRATIONS = Path(__file__).with_name("migrations")
@@ -18,7 +18,7 @@ _BUSY_SECONDS = 30.0
 _PAGE_SIZE = 16384  # bytes: a text of usual length then lies in one or two pages
 _REFUSED = {
     sqlite3.SQLITE_FULL: "磁盘空间不足，这一步没有存进档案库，原有内容不变；请清理磁盘后再试。",
-    sqlite3.SQLITE_IOERR: "磁盘读写出错，这一步没有存进档案库，原有内容不变；请检查磁盘，并做一次备份。",
+    sqlite3.SQLITE_IOERR: "磁盘读写出错，这一步没有存稳，其他内容不变；请检查磁盘，重新打开档案库核对后再做一次。",
     sqlite3.SQLITE_BUSY: "档案库正忙，这一步没有存进去；请稍后再试。",
     sqlite3.SQLITE_READONLY: "档案库文件不能写入，这一步没有存进去；请检查文件夹的权限。",
     sqlite3.SQLITE_CANTOPEN: "档案库文件打不开，这一步没有存进去；请检查磁盘空间和文件夹的权限。",
@@ -57,6 +57,8 @@ class Database:
         self._local = threading.local()
         self._readers: list[sqlite3.Connection] = []
         self._writer: sqlite3.Connection | None = None
+        self.doubtful = False
+        """Whether a write was refused: the disk may have kept it, or not, or its sidecar."""
         if read_only and not path.is_file():
             raise ArchiveError(f"“{path.parent}”里还没有档案库，请先导入文件，或核对文件夹。")
         try:
@@ -132,8 +134,13 @@ class Database:
         """
         if self._writer is None:
             raise ArchiveError("档案库是以只读方式打开的（可能正被另一个程序使用），现在不能改动。")
-        with self._lock, _transaction(self._writer) as connection:
-            yield connection
+        with self._lock:
+            try:
+                with _transaction(self._writer) as connection:
+                    yield connection
+            except DiskRefused:
+                self.doubtful = True
+                raise
 
     @contextmanager
     def noting(self) -> Generator[sqlite3.Connection]:
@@ -182,11 +189,11 @@ def _transaction(writer: sqlite3.Connection) -> Generator[sqlite3.Connection]:
         raise
 
 
-def _writing_error(error: sqlite3.Error) -> ArchiveError:
+def _writing_error(error: sqlite3.Error) -> DiskRefused:
     """A refused write as a sentence; the code's low byte is the kind, the rest the detail."""
     code = getattr(error, "sqlite_errorcode", 0)
     logger.info("writing refused: sqlite %d", code)
-    return ArchiveError(_REFUSED.get(code & 0xFF, f"档案库写不进去（{error}），原有内容不变；请检查磁盘。"))
+    return DiskRefused(_REFUSED.get(code & 0xFF, f"档案库写不进去（{error}），原有内容不变；请检查磁盘。"))
 
 
 def _opening_error(path: Path, error: sqlite3.DatabaseError) -> ArchiveError:

@@ -9,3 +9,7 @@ class ArchiveError(Exception):
 
 class ArchiveBusy(ArchiveError):
     """Another program holds the archive for writing; it can still be opened with read_only=True."""
+
+
+class DiskRefused(ArchiveError):
+    """The disk, or who guards it, did not take a change."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from search.saving import save, sync_folder
+from search.saving import make_folder, save, sync_folder
 from search.store.errors import ArchiveError
 from search.store.sidecar import Sidecar, pack, unpack
 
@@ -28,9 +28,7 @@ class Originals:
         Whether there was a sidecar already: it may tell of records that were there before.
         """
         path = self.path(sidecar.sha256)
-        if not path.parent.is_dir():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            sync_folder(self._folder)
+        make_folder(path.parent)
         if not self._holds(data, path):
             save(path, data)
         try:

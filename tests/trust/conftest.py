@@ -7,6 +7,9 @@ from collections.abc import Callable
 import pytest
 
 Figure = Callable[[str], None]
+whoosh_forgets = pytest.mark.filterwarnings(  # it leaves files open that it could not write to, or not understand
+    "ignore:.*_io.FileIO:pytest.PytestUnraisableExceptionWarning"
+)
 
 
 @pytest.fixture

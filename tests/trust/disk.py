@@ -41,21 +41,37 @@ def watched(root: Path, told: Told) -> Generator[None]:
         yield
 
 
+Refuse = Callable[[str, Path], None]
+
+
 def _watch_python(patch: pytest.MonkeyPatch, ask: Told) -> None:
     def refuse(action: str, path: Path) -> None:
         number = ask(action, path)
         if number:
             raise OSError(number, os.strerror(number), str(path))
 
-    def before(owner: Any, name: str, action: str) -> None:
-        usual = getattr(owner, name)
+    _watch_contents(patch, refuse)
+    for owner, name, action in (
+        (Path, "replace", "rename"),
+        (Path, "unlink", "delete"),
+        (Path, "mkdir", "folder"),
+        (os, "rename", "rename"),
+        (os, "remove", "delete"),
+    ):
+        _watch_names(patch, refuse, owner, name, action)
 
-        def call(path: Any, *arguments: Any, **named: Any) -> Any:
-            refuse(action, Path(path))
-            return usual(path, *arguments, **named)
 
-        patch.setattr(owner, name, call)
+def _watch_names(patch: pytest.MonkeyPatch, refuse: Refuse, owner: Any, name: str, action: str) -> None:
+    usual = getattr(owner, name)
 
+    def call(path: Any, *arguments: Any, **named: Any) -> Any:
+        refuse(action, Path(path))
+        return usual(path, *arguments, **named)
+
+    patch.setattr(owner, name, call)
+
+
+def _watch_contents(patch: pytest.MonkeyPatch, refuse: Refuse) -> None:
     usual_sync, usual_open, usual_path_open = os.fsync, builtins.open, Path.open
 
     def sync(handle: int) -> None:
@@ -75,20 +91,12 @@ def _watch_python(patch: pytest.MonkeyPatch, ask: Told) -> None:
     patch.setattr(os, "fsync", sync)
     patch.setattr(builtins, "open", opened)
     patch.setattr(Path, "open", path_opened)
-    for owner, name, action in (
-        (Path, "replace", "rename"),
-        (Path, "unlink", "delete"),
-        (Path, "mkdir", "folder"),
-        (os, "rename", "rename"),
-        (os, "remove", "delete"),
-    ):
-        before(owner, name, action)
 
 
 class _Told(io.BufferedWriter):
     """A file that tells of each write."""
 
-    def __init__(self, path: Path, mode: str, refuse: Callable[[str, Path], None]) -> None:
+    def __init__(self, path: Path, mode: str, refuse: Refuse) -> None:
         super().__init__(io.FileIO(path, mode))
         self._path = path
         self._refuse = refuse

@@ -98,7 +98,9 @@ class _Window:
 
     def _ask(self, action: str, path: Path) -> int:
         number = self.told(action, path)
-        return _FULL if number == errno.ENOSPC else (_IO_ERROR[action] if number else 0)
+        if number == errno.ENOSPC and action == "write":
+            return _FULL
+        return _IO_ERROR[action] if number else 0
 
     def _usual(self, file: int) -> _Methods:
         return self.methods[_POINTER.from_address(file).value or 0]

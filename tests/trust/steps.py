@@ -56,38 +56,41 @@ def title_of(number: int) -> str:
     return f"关于{number}号路灯检修的通知"
 
 
+# Each step notes first what it means to do, so that a state is known even of a step that fails.
+
+
 def add(archive: Archive, state: State, number: int) -> None:
     title, text = title_of(number), TEXT.format(number)
-    archive.add([Parsed(text, Metadata(title=title))], text.encode(), f"{number}.txt")
     state.texts[title] = text
+    archive.add([Parsed(text, Metadata(title=title))], text.encode(), f"{number}.txt")
 
 
 def tag(archive: Archive, state: State, number: int) -> None:
-    archive.tag(find(archive, title_of(number)), "路灯")
     state.tags[title_of(number)] = ("路灯",)
+    archive.tag(find(archive, title_of(number)), "路灯")
 
 
 def note(archive: Archive, state: State, number: int) -> None:
-    archive.set_note(find(archive, title_of(number)), "已办")
     state.notes[title_of(number)] = "已办"
+    archive.set_note(find(archive, title_of(number)), "已办")
 
 
 def correct(archive: Archive, state: State, number: int) -> None:
-    archive.update(find(archive, title_of(number)), "issuer", "街道办事处")
     state.issuers[title_of(number)] = "街道办事处"
+    archive.update(find(archive, title_of(number)), "issuer", "街道办事处")
 
 
 def throw(archive: Archive, state: State, number: int) -> None:
-    archive.delete(find(archive, title_of(number)))
     state.binned.add(title_of(number))
+    archive.delete(find(archive, title_of(number)))
 
 
 def purge(archive: Archive, state: State, number: int) -> None:
-    archive.purge(find(archive, title_of(number)))
     title = title_of(number)
     for part in (state.texts, state.tags, state.notes, state.issuers):
         part.pop(title, None)
     state.binned.discard(title)
+    archive.purge(find(archive, title))
 
 
 Step = tuple[Callable[[Archive, State, int], None], int]

@@ -120,3 +120,12 @@ def test_a_paper_added_twice_under_other_names_has_one_sidecar(empty: Archive) -
     add(empty, "题目\n正文", "b.txt")
     assert len(list((empty.folder / "originals").rglob("*.json"))) == 1
     assert empty.verify()["problems"] == []
+
+
+def test_what_people_did_to_an_unreadable_original_is_kept_beside_it(archive: Archive) -> None:
+    (number,) = archive.add([plain("题", "正文")], b"PK\x03\x04 no docx", "x.docx")
+    archive.tag(number, "重要")
+    sha = archive.record(number).sha256
+    with rebuilt(archive) as again:
+        assert again.stats()["documents"] == 4
+        assert again.originals.sidecar(sha).records == {"0": {"tags": ["重要"]}}

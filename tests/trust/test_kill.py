@@ -1,0 +1,147 @@
+"""Killed at any moment (kill -9): nothing that was acknowledged is lost or changed, and nothing is half done."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from search.archive import Archive
+from tests.conftest import PROJECT
+from tests.trust.conftest import Figure
+from tests.trust.steps import TEXT
+from tests.trust.victim import draft
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="workers are forked")
+AFRESH = 100  # cycles after which a new archive is begun: it would grow without end
+
+
+class Victim:
+    """The program that is killed again and again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.trust.victim", str(folder)],
+            cwd=PROJECT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self.next = 0
+
+    def live_and_die(self, seconds: float) -> list[str]:
+        """Have it work for `seconds` after it has opened the archive, kill it; what it had been told was done."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(f"{self.next}\n")
+        self._process.stdin.flush()
+        lines: list[str] = []
+        pid = 0
+        while not pid or "opened" not in lines:
+            line = self._process.stdout.readline().strip()
+            assert line != "gone", lines
+            pid = int(line.removeprefix("pid ")) if line.startswith("pid ") else pid
+            lines.append(line)
+        time.sleep(seconds)  # the moment of death is what is tried here
+        os.kill(pid, signal.SIGKILL)
+        while (line := self._process.stdout.readline().strip()) != "gone":
+            lines.append(line)
+        self.next += len(lines) + 2
+        return lines
+
+    def close(self) -> None:
+        """Let it end."""
+        self._process.communicate()
+
+
+@contextmanager
+def victim(folder: Path) -> Generator[Victim]:
+    """A victim that is let go at the end."""
+    one = Victim(folder)
+    try:
+        yield one
+    finally:
+        one.close()
+
+
+class Witness:
+    """Remembers all that was acknowledged, and looks for it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._drafts = {0}
+        self.documents: dict[int, int] = {}
+        self.tagged: set[int] = set()
+
+    def hear(self, lines: list[str]) -> None:
+        """Take in what was acknowledged."""
+        for line in lines:
+            word, *numbers = line.split()[0], *line.split()[1:]
+            if word == "added":
+                self.documents[int(numbers[0])] = int(numbers[1])
+            elif word == "tagged":
+                self.tagged.add(int(numbers[0]))
+            elif word == "saved":
+                self._drafts = {int(numbers[0])}
+
+    def look(self, documents: list[int]) -> None:
+        """Look at these documents, the draft and the backup, as a program that only reads."""
+        with Archive.open(self._folder / "库", read_only=True) as archive:
+            for record in documents:
+                text = TEXT.format(self.documents[record])
+                assert archive.record(record).text == text
+                assert archive.original(record).decode() == text
+                assert record not in self.tagged or archive.record(record).tags == ("路灯",)
+        path = self._folder / "草稿.md"
+        if path.exists():
+            data = path.read_bytes()
+            number = int(data.split(b"\n", 1)[0])
+            assert number >= max(self._drafts)
+            assert data == draft(number)
+        backup = self._folder / "备份.wyb"
+        assert not backup.exists() or Archive.check_backup(backup) == ()
+
+    def look_at_all(self) -> None:
+        """Look at everything, the index too."""
+        self.look(list(self.documents))
+        with Archive.open(self._folder / "库") as archive:
+            assert archive.wait_for_index(60)
+        with Archive.open(self._folder / "库", read_only=True) as archive:
+            assert archive.verify()["problems"] == []
+            assert archive.search("路灯检修", exact=True).total == archive.stats()["documents"] >= len(self.documents)
+
+
+def die(folder: Path, cycles: int, chance: random.Random) -> int:
+    """So many deaths in one archive; how many documents had been acknowledged."""
+    folder.mkdir()
+    witness = Witness(folder)
+    with victim(folder) as one:
+        for _ in range(cycles):
+            before = len(witness.documents)
+            witness.hear(one.live_and_die(chance.uniform(0, 0.4)))
+            witness.look(list(witness.documents)[before:])
+        witness.look_at_all()
+    return len(witness.documents)
+
+
+def test_a_killed_program_loses_nothing_acknowledged(tmp_path: Path) -> None:
+    assert die(tmp_path / "a", 12, random.Random(1)) > 0
+
+
+@pytest.mark.slow
+def test_a_thousand_kills_lose_nothing_acknowledged(tmp_path: Path, figure: Figure) -> None:
+    documents = 0
+    for part in range(10):
+        documents += die(tmp_path / str(part), AFRESH, random.Random(part))
+        shutil.rmtree(tmp_path / str(part))
+    figure(f"1000 kills, {documents} documents acknowledged, 0 lost or changed")
