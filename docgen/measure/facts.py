@@ -16,7 +16,19 @@ def facts(measurement: Measurement, document: Document) -> tuple[str, ...]:
     """What was measured, a sentence for each thing that is on the pages."""
     return tuple(
         f"实测{sentence}"
-        for tell in (_grid, _type_area, _mark, _red_rule, _letter, _title, _page_numbers, _imprint, _fonts)
+        for tell in (
+            _grid,
+            _type_area,
+            _mark,
+            _number,
+            _red_rule,
+            _letter,
+            _title,
+            _date,
+            _page_numbers,
+            _imprint,
+            _fonts,
+        )
         for sentence in tell(measurement, document)
     )
 
@@ -47,6 +59,13 @@ def _mark(found: Measurement, document: Document) -> Iterator[str]:
         return
     clause = _HEAD_CLAUSES.get(document.form, "7.2.4")
     yield f"版头上边缘 {top:.1f} 毫米，发文机关标志上边缘至版心上边缘 {top - TOP:.1f} 毫米，{clause}。"
+
+
+def _number(found: Measurement, document: Document) -> Iterator[str]:
+    if not found.mark or found.number is None or document.form is Form.LETTER or found.pitch is None:
+        return
+    rows = (found.number.ink_top - found.mark[-1].ink_bottom) / MM / found.pitch
+    yield f"发文字号在发文机关标志之下空 {int(rows + 0.2)} 行，7.2.5。"
 
 
 def _red_rule(found: Measurement, document: Document) -> Iterator[str]:
@@ -80,6 +99,11 @@ def _title(found: Measurement, document: Document) -> Iterator[str]:
         return
     rows = (found.title[0].ink_top - found.red_rules[0].bottom) / MM / found.pitch
     yield f"标题 {found.title[0].size:g} 磅，在红色分隔线之下空 {int(rows + 0.2)} 行，7.3.1。"
+
+
+def _date(found: Measurement, _document: Document) -> Iterator[str]:
+    if found.date is not None:
+        yield f"成文日期右空 {(RIGHT - found.date.right) / (156 / 28):.1f} 字，7.3.5。"
 
 
 def _page_numbers(found: Measurement, document: Document) -> Iterator[str]:

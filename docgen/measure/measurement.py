@@ -26,6 +26,7 @@ EDGE = 0.5
 """How near to an edge counts as at it."""
 
 _NUMBER = re.compile(r"—\s*(\d+)\s*—")
+_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _HALF_WIDTH = re.compile(r"[\x00-\u02ff]")
 _HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]+")
 
@@ -129,6 +130,12 @@ class Measurement:
             line for line in self._first if line.size == BODY_SIZE and re.search(r"〔\d{4}〕|第\d+[号期]", line.text)
         ]
         return found[0] if found and self.mark else None
+
+    @property
+    def date(self) -> Line | None:
+        """The last line that is a date of issue alone, right of the middle."""
+        found = [line for page in self.body_lines for line in page if _DATE.fullmatch(line.text)]
+        return next((line for line in reversed(found) if line.left > (LEFT + RIGHT) / 2), None)
 
     @property
     def title(self) -> tuple[Line, ...]:

@@ -42,7 +42,8 @@ def missing(document: Document, head: Head) -> list[Finding]:
 
 
 def _needed(document: Document) -> Iterator[str]:
-    yield from _BY_FORM[document.form]
+    joint = bool(document.issuer and document.joint_issuers)  # their names together are the mark (7.2.4)
+    yield from (name for name in _BY_FORM[document.form] if not (joint and name == "issuer_mark"))
     if document.form is Form.DOCUMENT:
         if document.kind in _ADDRESSED:
             yield "recipients"

@@ -49,7 +49,7 @@ def test_every_format_measures_as_its_golden_measurement(specimen: Specimen) -> 
     }
     for edge in ("left", "right", "top", "bottom"):
         assert found[edge] == pytest.approx(golden[edge], abs=0.5), edge
-    for part in ("mark", "number", "title"):
+    for part in ("mark", "number", "date", "title"):
         assert found[part] == pytest.approx(golden[part], abs=1), part
     for part in ("red rules", "imprint rules", "page numbers"):
         assert [value or [] for value in found[part]] == [
@@ -91,6 +91,8 @@ def test_facts_name_their_clauses(found: Measurement) -> None:
     told = facts(found, OPINION)
     assert told[0] == "实测 22 行×28 字，行距 28.99 磅，5.2.3。"
     assert all(sentence.startswith("实测") and sentence.rstrip("。")[-1].isdigit() for sentence in told)
+    assert "实测发文字号在发文机关标志之下空 2 行，7.2.5。" in told
+    assert "实测成文日期右空 4.0 字，7.3.5。" in told
     for clause in ("5.2.1", "7.2.4", "7.2.7", "7.3.1", "7.5", "7.4.1"):
         assert any(clause in sentence for sentence in told), clause
 

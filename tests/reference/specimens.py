@@ -52,6 +52,7 @@ def summary(found: Measurement) -> dict[str, Any]:
         "mark": _short(*(line.ink_top for line in found.mark)),
         "red rules": [_short(rule.top, rule.length, rule.thickness) for rule in found.red_rules],
         "number": _round(found.number.baseline if found.number else None),
+        "date": _round(found.date.right if found.date else None),
         "title": _short(*(line.baseline for line in found.title)),
         "imprint rules": [_short(rule.top, rule.length, rule.thickness) for rule in found.imprint_rules],
         "page numbers": numbers,

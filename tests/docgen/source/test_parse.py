@@ -226,6 +226,12 @@ def test_a_missing_element_is_told_at_the_kind(kind: str, field: str) -> None:
     assert [(f.rule, f.paragraph, f.severity) for f in findings] == [("head-missing", 3, Severity.ERROR)]
 
 
+def test_a_joint_paper_needs_no_mark_of_its_own() -> None:
+    head = "版式: 文件\n发文机关: 甲局\n联合发文机关: [乙局]\n"
+    _, findings = parse(f"---\n{head}---\n正文。\n")
+    assert not any("发文机关标志" in finding.message for finding in findings)
+
+
 @pytest.mark.parametrize(
     ("text", "rule", "line"),
     [
