@@ -39,15 +39,15 @@ class Victim:
         )
         self.next = 0
 
-    def live_and_die(self, seconds: float) -> list[str]:
-        """Have it work for `seconds` after it has opened the archive, kill it; what it had been told was done."""
+    def live_and_die(self, deeds: int, seconds: float) -> list[str]:
+        """Have it open the archive, do so many things, work on for `seconds`, and die; what it was told was done."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(f"{self.next}\n")
         self._process.stdin.flush()
         lines: list[str] = []
         pid = 0
-        while not pid or "opened" not in lines:
+        while not pid or len(lines) < deeds + 2:
             line = self._process.stdout.readline().strip()
             assert line != "gone", lines
             pid = int(line.removeprefix("pid ")) if line.startswith("pid ") else pid
@@ -128,7 +128,7 @@ def die(folder: Path, cycles: int, chance: random.Random) -> int:
     with victim(folder) as one:
         for _ in range(cycles):
             before = len(witness.documents)
-            witness.hear(one.live_and_die(chance.uniform(0, 0.4)))
+            witness.hear(one.live_and_die(chance.randrange(8), chance.uniform(0, 0.06)))
             witness.look(list(witness.documents)[before:])
         witness.look_at_all()
     return len(witness.documents)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 from search.archive import Archive
@@ -46,8 +47,15 @@ def say(line: str) -> None:
     os.write(1, f"{line}\n".encode())
 
 
+def warm_up() -> None:
+    """Load once what every worker needs."""
+    with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder)) as archive:
+        archive.add([Parsed("路灯", Metadata(title="路灯"))], b"x", "x.txt")
+
+
 def main() -> None:
     """Fork a worker for each line, and tell when it is gone."""
+    warm_up()
     for line in sys.stdin:
         worker = os.fork()
         if worker == 0:
