@@ -18,7 +18,10 @@ from search.saving import save
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One draft: the answers to a template's form, or with `template` "" source text. `changed` is ISO local time."""
+    """One draft: the answers to a template's form, or with `template` "" source text. `changed` is ISO local time.
+
+    Drafts of one `matter` share facts (desktop.drafting.matter); "" for a draft by itself.
+    """
 
     name: str
     title: str = ""
@@ -26,6 +29,7 @@ class Draft:
     answers: dict[str, Any] = field(default_factory=dict[str, Any])
     text: str = ""
     changed: str = ""
+    matter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,10 @@ class DraftFolder:
         self.folder.mkdir(parents=True, exist_ok=True)
         save(self._file(draft.name), _packed(kept))
         return kept
+
+    def draft(self, name: str) -> Draft | None:
+        """A draft as it was written down last."""
+        return _read(self._file(name))
 
     def all(self) -> tuple[Draft, ...]:
         """All drafts that can be read, the newest first."""
@@ -129,7 +137,9 @@ def _json(path: Path) -> dict[str, Any]:
 
 def _read(path: Path) -> Draft | None:
     value = _json(path)
-    known = {key: value[key] for key in ("name", "title", "template", "answers", "text", "changed") if key in value}
+    known = {
+        key: value[key] for key in ("name", "title", "template", "answers", "text", "changed", "matter") if key in value
+    }
     if not isinstance(known.get("name"), str) or not isinstance(known.get("answers", {}), dict):
         return None
     return Draft(**known)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
 
 from desktop.checking.fixing import fixed
-from desktop.drafting.drafts import Draft, DraftFolder, new_name
+from desktop.drafting.drafts import Draft, new_name
 from desktop.drafting.drawer import Drawer
 from desktop.drafting.filing import with_head
 from desktop.drafting.form import Form
@@ -32,10 +35,11 @@ class DraftEditor(QWidget):
     left = Signal()
     saved = Signal()
 
-    def __init__(self, services: Services, drafts: DraftFolder) -> None:
+    def __init__(self, services: Services, keep: Callable[[Draft], Draft]) -> None:
+        """`keep` writes a draft down; it runs on the pages worker."""
         super().__init__()
         self._services = services
-        self._drafts = drafts
+        self._keep = keep
         self.draft = Draft("")
         self.form: Form | None = None
         self.made: Rendered | None = None
@@ -119,7 +123,7 @@ class DraftEditor(QWidget):
         if not self.draft.name:
             return
         state = self.state()
-        self._services.worker.submit(lambda: self._drafts.keep(state), self._kept, self._services.fault)
+        self._services.worker.submit(lambda: self._keep(state), self._kept, self._services.fault)
 
     def state(self) -> Draft:
         """The draft as it stands."""
@@ -131,27 +135,8 @@ class DraftEditor(QWidget):
             self.form.template.name if self.form else "",
             self.form.answers() if self.form else {},
             "" if by_form else self.source.toPlainText(),
+            matter=self.draft.matter,
         )
-
-    def known(self) -> dict[str, object]:
-        """What this draft knows by field name: the form's answers, or what the source's head says."""
-        if self.form is not None:
-            return {name: answer for name, answer in self.form.answers().items() if answer}
-        document = self.made.document if self.made else None
-        if document is None:
-            return {}
-        facts = {
-            "发文机关": document.issuer,
-            "主送机关": document.recipients,
-            "抄送机关": document.copies_to,
-            "印发机关": document.printing_office,
-            "成文日期": document.issue_date.isoformat() if document.issue_date else "",
-            "主持": document.chair,
-            "出席": document.present,
-            "列席": document.observers,
-            "记录": document.recorder,
-        }
-        return {name: value for name, value in facts.items() if value}
 
     def fix(self, findings: list[Finding]) -> None:
         """Put findings right in the source text."""
@@ -268,8 +253,9 @@ class DraftEditor(QWidget):
             self._services.fault(error)
 
     def _kept(self, kept: Draft) -> None:
-        self.draft = kept
-        self.frame.tell_saved(kept.changed)
+        if kept.name == self.draft.name:  # another draft may have been opened in the meantime
+            self.draft = replace(kept, matter=self.draft.matter)
+            self.frame.tell_saved(kept.changed)
         self.saved.emit()
 
     def _follow(self, number: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
@@ -23,13 +23,18 @@ class FormRow(QWidget):
         self.editor: Editor = make_editor(field)
         name = label("" if field.type == "bool" else field.label)
         name.setBuddy(self.editor.control())
-        self._needed = label("必填" if field.required else "", "second")
+        self.needed = label("必填" if field.required else "", "second")
         self.below: QLabel = label(field.help, "second", wrap=True)
         if not field.help:  # hidden, never shown by hand: that would open a window of its own for a moment
             self.below.hide()
-        head = line(name, self._needed, None)
+        head = line(name, self.needed, None)
         parts = [self.editor, self.below] if field.type == "bool" else [head, self.editor, self.below]
         self.setLayout(column(*parts, space=t.XS))
+
+    def tell_shared(self, shared: bool) -> None:
+        """Say that this fact is the same in other drafts of the matter."""
+        words = ("必填" if self.field.required else "", "多稿同步" if shared else "")
+        self.needed.setText(" · ".join(filter(None, words)))
 
     def tell(self, wrong: str) -> None:
         """Say what is wrong below the editor; "" for nothing."""
@@ -71,6 +76,11 @@ class Form(QScrollArea):
                 self.rows[name].editor.set_answer(value)
         self.blockSignals(False)
         self._edited()
+
+    def mark_shared(self, names: Collection[str]) -> None:
+        """Mark the fields whose facts stand in other drafts too."""
+        for name, row in self.rows.items():
+            row.tell_shared(name in names)
 
     def missing(self) -> tuple[Field, ...]:
         """The required fields that are empty."""

@@ -22,7 +22,7 @@ EXPORTS = (
     "print",
     "file-draft",
     "",
-    "reuse",
+    "several",
     "keep-version",
     "show-versions",
 )

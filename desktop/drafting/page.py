@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -13,6 +14,8 @@ from desktop.drafting import export
 from desktop.drafting.drafts import Draft, DraftFolder, new_name
 from desktop.drafting.editor import DraftEditor
 from desktop.drafting.filing import FilingDialog, with_head
+from desktop.drafting.matter import begun, follow, new_matter, shared_names, siblings
+from desktop.drafting.several import SeveralDialog
 from desktop.drafting.start import Start
 from desktop.shell.services import Services
 from desktop.shell.widgets import column
@@ -43,7 +46,7 @@ class DraftingPage(QWidget):
         self._services = services
         self.drafts = DraftFolder(services.store.folder / "drafts")
         self.templates: tuple[Template, ...] = ()
-        self.editor = DraftEditor(services, self.drafts)
+        self.editor = DraftEditor(services, self.keep_draft)
         self.start = Start()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
@@ -91,14 +94,29 @@ class DraftingPage(QWidget):
         template = next((one for one in self.templates if one.name == kept.template), None)
         if template is not None:
             self.editor.begin(template, kept)
+            self._mark_shared(template, kept)
         else:
             self.editor.begin_text(kept)
         self._show_editor()
 
+    def _mark_shared(self, template: Template, kept: Draft) -> None:
+        others = {other.template for other in siblings(self.drafts, kept)}
+        targets = [one for one in self.templates if one.name in others]
+        if self.editor.form is not None:
+            self.editor.form.mark_shared(shared_names(template, targets, kept.answers))
+
     def keep_now(self) -> None:
         """Write an unsaved draft down before the window goes; nothing runs behind it any more."""
         if self.editor.unsaved:
-            self.drafts.keep(self.editor.state())
+            self.keep_draft(self.editor.state())
+
+    def keep_draft(self, draft: Draft) -> Draft:
+        """Write a draft down; the others of its matter follow it."""
+        before = self.drafts.draft(draft.name)
+        kept = self.drafts.keep(draft)
+        if before and kept.matter:
+            follow(self.drafts, self.templates, before, kept)
+        return kept
 
     def export_docx(self) -> None:
         """Export as .docx."""
@@ -117,20 +135,32 @@ class DraftingPage(QWidget):
         if self.editor.made:
             self._services.check(self.editor.made.text, self.editor.made.document.title or "草稿")
 
-    def reuse(self) -> None:
-        """Begin another draft with the facts of this one: fields of the same name are filled in."""
-        names = [template.name for template in self.templates]
-        chosen, sure = QInputDialog.getItem(self, "用这些内容另起一稿", "写成哪一种", names, 0, editable=False)
-        if sure:
-            self.begin_with(next(one for one in self.templates if one.name == chosen), self.editor.known())
+    def several(self) -> None:
+        """Write further papers of the same matter, with the facts that this draft knows."""
+        form = self.editor.form
+        if form is None:
+            self._services.notices.say("自由起草的稿子没有栏目可带；请从模板（如会议记录）开始，再一事多稿。")
+            return
+        SeveralDialog(self.templates, form.template.name, self.begin_several, self).open()
 
-    def begin_with(self, template: Template, answers: Mapping[str, object]) -> None:
+    def begin_several(self, targets: Sequence[Template]) -> None:
+        """Begin a draft for each template, all of one matter; go on with the first."""
+        form = self.editor.form
+        if form is None:
+            return
+        matter = self.editor.draft.matter or new_matter()
+        self.editor.draft = replace(self.editor.draft, matter=matter)
         self.editor.keep()
-        shared = {field.name: answers[field.name] for field in template.fields if field.name in answers}
-        self.editor.begin(template, Draft(new_name(), template=template.name, answers=shared))
-        self._show_editor()
-        told = "、".join(list(shared)[:6]) or "没有同名的栏目"
-        self._services.notices.say(f"原稿已保存；带过来的有：{told}。")
+        made = begun(form.template, form.answers(), targets, matter)
+
+        def keep() -> None:
+            for begun_draft in made:
+                self.drafts.keep(begun_draft)
+
+        self._services.worker.submit(keep, lambda _: self._list_drafts(), self._services.fault)
+        self.go_on(made[0])
+        names = "、".join(one.title for one in made)
+        self._services.notices.say(f"已起草 {len(made)} 稿：{names}。共有的内容改一处，各稿跟着改。")
 
     def export(self, suffix: str, target: Path | None = None) -> None:
         """Export as .docx, .pdf or .md; ask where to unless told."""

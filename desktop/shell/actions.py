@@ -38,7 +38,7 @@ DRAFTING = (
     ("keep-draft", "保存草稿", "editor.keep", "Ctrl+S", "floppy-disk"),
     ("keep-version", "留一个版本…", "ask_version", "", "git-branch"),
     ("show-versions", "看以前的版本…", "show_versions", "", "clock-counter-clockwise"),
-    ("reuse", "用这些内容另起一稿…", "reuse", "", "copy"),
+    ("several", "一事多稿…", "several", "", "copy"),
     ("check-draft", "体检这份草稿", "check", "F7", "clipboard-text"),
 )
 

@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.drafting.drafts import DraftFolder
+from desktop.drafting.drafts import Draft, DraftFolder
 from desktop.drafting.filing import FilingDialog, with_head
+from desktop.drafting.matter import USUAL, followed
 from desktop.drafting.page import DraftingPage
+from desktop.drafting.several import SeveralDialog
 from desktop.drafting.source_editor import outline
 from desktop.shell.window import Window
 from docgen.source import parse
@@ -154,15 +156,69 @@ def test_a_version_can_be_brought_back(qtbot: QtBot, empty_window: Window, draft
     assert drafting.editor.source.toPlainText().endswith("一稿")
 
 
-def test_facts_of_one_draft_fill_the_same_fields_of_another(
+MEETING = {
+    "会议名称": "路灯检修推进会",
+    "会议日期": "2026-05-06",
+    "地点": "管委会三楼会议室",
+    "主持人": "何川",
+    "出席": ["区城市管理局", "区财政局"],
+}
+
+
+def begin_matter(qtbot: QtBot, window: Window, page: DraftingPage) -> None:
+    """A meeting's record, and 纪要, 通知 and 新闻通稿 of the same matter; the 纪要 is open."""
+    page.begin(TEMPLATES["会议记录"])
+    assert page.editor.form is not None
+    page.editor.form.set_answers(MEETING)
+    settle(qtbot, window)
+    page.begin_several([TEMPLATES["会议纪要"], TEMPLATES["会议通知"], TEMPLATES["新闻通稿"]])
+    settle(qtbot, window)
+
+
+def test_facts_of_a_meeting_fill_all_papers_about_it(
     qtbot: QtBot, empty_window: Window, drafting: DraftingPage
 ) -> None:
-    begin(qtbot, empty_window, drafting, "意见")
-    drafting.begin_with(TEMPLATES["实施方案"], drafting.editor.known())
-    settle(qtbot, empty_window)
+    begin_matter(qtbot, empty_window, drafting)
+    kept = {draft.template: draft.answers for draft in drafting.drafts.all()}
+    assert set(kept) == {"会议记录", "会议纪要", "会议通知", "新闻通稿"}
+    assert [kept[name]["会议名称"] for name in ("会议纪要", "会议通知")] == ["路灯检修推进会"] * 2
+    assert kept["会议纪要"]["主持人"] == "何川"
+    assert "路灯检修推进会" in str(kept["新闻通稿"])
+
+
+def test_a_fact_changed_in_one_paper_changes_in_the_others(
+    qtbot: QtBot, empty_window: Window, drafting: DraftingPage
+) -> None:
+    begin_matter(qtbot, empty_window, drafting)
     assert drafting.editor.form is not None
-    assert drafting.editor.form.answers()["事项"] == "开展美丽新区建设"
-    assert drafting.editor.form.answers()["成文日期"] == "2026-04-15"
+    drafting.editor.form.rows["地点"].editor.set_answer("文化馆报告厅")
+    drafting.editor.keep()
+    settle(qtbot, empty_window)
+    kept = {draft.template: draft.answers for draft in drafting.drafts.all()}
+    assert [kept[name]["地点"] for name in ("会议记录", "会议纪要", "会议通知")] == ["文化馆报告厅"] * 3
+
+
+def test_what_was_written_anew_in_one_paper_stays() -> None:
+    record, notice = TEMPLATES["会议记录"], TEMPLATES["会议通知"]
+    other = Draft("n", template="会议通知", answers={"会议名称": "路灯检修推进会", "地点": "各自会场"})
+    answers = followed(record, MEETING, MEETING | {"地点": "文化馆", "会议名称": "路灯会"}, other, notice)
+    assert answers["地点"] == "各自会场"
+    assert answers["会议名称"] == "路灯会"
+
+
+def test_shared_facts_are_marked_in_the_form(qtbot: QtBot, empty_window: Window, drafting: DraftingPage) -> None:
+    begin_matter(qtbot, empty_window, drafting)
+    assert drafting.editor.form is not None
+    assert "多稿同步" in drafting.editor.form.rows["主持人"].needed.text()
+    assert "多稿同步" not in drafting.editor.form.rows["期号"].needed.text()
+
+
+def test_the_usual_papers_are_ticked_and_only_ticked_ones_are_made(qtbot: QtBot, empty_window: Window) -> None:
+    made: list[list[Template]] = []
+    dialog = SeveralDialog(tuple(TEMPLATES.values()), "会议记录", made.append, empty_window)
+    qtbot.addWidget(dialog)
+    dialog.accept()
+    assert {template.name for template in made[0]} == set(USUAL)
 
 
 def test_a_filed_draft_is_found_in_the_archive_with_its_number_and_who_got_it(
