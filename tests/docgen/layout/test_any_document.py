@@ -19,10 +19,9 @@ from docgen.pdf import write_pdf
 from docgen.profile import Profile
 from tests.docgen.layout.pages_read import all_text
 
-ANY = st.text(max_size=120)
-CHINESE = st.text(
-    "青澜新区管理委员会关于的通知，。《》“”（）——……、；：！？0123456789ABCabc %〔〕𫖯䶮镕\u3000", max_size=400
-)
+USUAL = "青澜新区管理委员会关于的通知，。《》“”（）——……、；：！？0123456789ABCabc %〔〕𫖯䶮镕\u3000"
+CHINESE = st.text(USUAL, max_size=400)
+ANY = st.one_of(st.text(max_size=120), st.text(USUAL, max_size=40))
 WORDS = st.one_of(ANY, CHINESE)
 
 
@@ -49,6 +48,7 @@ DOCUMENTS = st.builds(
     document_number=ANY,
     copy_number=ANY,
     secrecy=ANY,
+    secrecy_period=ANY,
     urgency=ANY,
     signers=LISTS,
     lead_title=WORDS,
@@ -62,11 +62,16 @@ DOCUMENTS = st.builds(
     copies_to=WORDS,
     printing_office=WORDS,
     printing_date=DATES,
+    chair=WORDS,
     present=WORDS,
+    absent=WORDS,
+    observers=WORDS,
+    recorder=WORDS,
     order_number=ANY,
     issue_number=ANY,
     dateline=ANY,
     supplied_by=WORDS,
+    reviewed_by=WORDS,
     ending=st.one_of(st.none(), st.sampled_from(Ending)),
     stamp_post=ANY,
     stamp_name=ANY,
@@ -115,6 +120,24 @@ def lost(document: Document, layout: Layout) -> Counter[str]:
 @given(DOCUMENTS)
 def test_no_han_character_is_lost(document: Document) -> None:
     assert not lost(document, typeset(document))
+
+
+HEAD = (
+    *("issuer_mark", "document_number", "copy_number", "secrecy", "secrecy_period", "urgency", "lead_title", "title"),
+    *("subtitle", "recipients", "note", "copies_to", "printing_office", "present", "absent", "observers", "recorder"),
+)
+"""What a 文件 prints of its head, all of it."""
+
+
+@settings(max_examples=40, deadline=None)
+@given(DOCUMENTS, st.sampled_from([Ending.SEALED, Ending.UNSEALED]))
+def test_no_han_character_of_a_head_is_lost(document: Document, ending: Ending) -> None:
+    document = replace(document, form=Form.DOCUMENT, ending=ending, preprinted=False, stamp_name="", stamp_post="")
+    layout = typeset(replace(document, issuer_mark=document.issuer_mark or "青澜新区文件"))
+    named = {entry[0] for entry in layout.missing_glyphs}
+    wanted = "".join([*(getattr(document, name) for name in HEAD), *document.signers, document.signature])
+    gone = han(wanted) - han(all_text(layout))
+    assert not {character: count for character, count in gone.items() if character not in named}
 
 
 @settings(max_examples=30, deadline=None)
