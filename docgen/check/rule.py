@@ -65,7 +65,7 @@ def rule(
 class Wanted:
     """What a pattern rule asks of the text: `message` gets the text found as {0} and the suggestion as {1}.
 
-    `suggest` makes the suggestion from a match; None: there is none. The place is group 1 where the pattern has one.
+    `suggest` makes the suggestion from a match; None: there is none. The place is the group that matched, if any.
     """
 
     pattern: re.Pattern[str]
@@ -108,6 +108,6 @@ def together(piece: Piece, spots: Sequence[Spot]) -> Spot:
 
 
 def _spot(piece: Piece, found: re.Match[str], wanted: Wanted) -> Spot:
-    group = 1 if found.re.groups else 0
+    group = found.lastindex or 0
     suggestion = wanted.suggest(found) if wanted.suggest else ""
     return piece.spot(found.start(group), found.end(group), wanted.message.format(found[group], suggestion), suggestion)

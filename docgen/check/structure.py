@@ -84,7 +84,8 @@ def level_skip(subject: Subject) -> Iterator[Spot]:
 
 
 def _is_list_start(step: Step) -> bool:
-    return step.fresh and step.number.value == 1
+    again = step.above == 1 and step.number.level == 2 and step.before == 1  # （一） twice under one 一、
+    return step.fresh and step.number.value == 1 and not again
 
 
 @rule("number-duplicate", "同一层次的序号不重复", _LEVELS, Strength.GENERAL, Severity.WARNING)
@@ -221,9 +222,12 @@ def heading_end(subject: Subject) -> Iterator[Spot]:
 def _is_heading(piece: Piece, following: Piece | None) -> bool:
     """A heading with something below it: deeper numbers or running text."""
     paragraph, number = piece.paragraph, recognise(piece.text)
-    if paragraph is None or number is None or not paragraph.is_heading or following is None:
+    if paragraph is None or number is None or following is None:
         return False
     below = recognise(following.text)
+    # With ； at its end it was read as an item of a list; text below it makes it a heading.
+    if not paragraph.is_heading and not (piece.text.endswith("；") and below is None):
+        return False
     return len(piece.text) <= 26 and (below is None or below.level > number.level) and "：" not in piece.text
 
 

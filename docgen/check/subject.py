@@ -177,7 +177,9 @@ class Subject:
                 yield self._element(value, line, key.field)
 
     def _element(self, text: str, line: int, name: str) -> Piece:
-        return Piece(text, line, max(self._line(line).find(text), 0), Part.ELEMENT, name)
+        raw = self._line(line)
+        colon = raw.find(":") + 1 if self.source else 0  # “紧急程度: 紧急”: the value, not the name
+        return Piece(text, line, max(raw.find(text, colon), 0), Part.ELEMENT, name)
 
     def _item_line(self, line: int, offset: int, item: str) -> int:
         """The line of an item: the list's own, or one of those below it (“- item”)."""

@@ -170,4 +170,6 @@ def relative(subject: Subject) -> Iterator[Spot]:
 def _part_of_word(text: str, found: re.Match[str]) -> bool:
     """“5月31日前” has no 日前 in it."""
     before = text[max(found.start() - 1, 0) : found.start()]
-    return found[0] == "日前" and (before.isdigit() or before in "一二三四五六七八九十作节假到期工每当")
+    return (
+        found[0] == "日前" and bool(before) and (before.isdigit() or before in "一二三四五六七八九十作节假到期工每当")
+    )
