@@ -15,6 +15,7 @@ from search.archive.relating import CitedPaper, Version
 from search.archive.shelves import Shelves
 from search.index.index import Index
 from search.index.keeper import Keeper
+from search.names import shown
 from search.query.columns import Filters
 from search.query.searcher import Searcher
 from search.records import Hit, ImportResult, Parsed, Record, Relation, SearchResult
@@ -119,7 +120,7 @@ class Archive(Shelves):
         files = list(expand(paths))
         with Readers() as reader:
             for done, path in enumerate(files):
-                if progress is not None and not progress(done, len(files), path.name):
+                if progress is not None and not progress(done, len(files), shown(path.name)):
                     return
                 if ready.is_ready(path.name):
                     yield from self._waking(self.importer.add_rows(path, kind=kind))
@@ -268,7 +269,7 @@ class Archive(Shelves):
 
         `head` is a head of the audit log that was noted elsewhere: it must still be part of the log.
         """
-        self._searcher.refresh()
+        self._index.refresh()
         return checking.verify(self, head)
 
     def repair(self) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from search.archive import ready, sidecars
+from search.names import shown
 from search.records import ImportResult, Metadata, Parsed
 from search.store import audit, links, rows
 from search.store.database import Database
@@ -45,15 +46,15 @@ class Importer:
             data = path.read_bytes()
             known = self._known(_sha(data))
             if known is not None:
-                return replace(known, path=str(path))
+                return replace(known, path=shown(path))
             parsed = reader.read(path, split=split)
-            ids = self.add(parsed, data, path.name, split=split, kind=kind)
+            ids = self.add(parsed, data, shown(path.name), split=split, kind=kind)
         except OSError as error:
-            return ImportResult(str(path), "failed", reason=_refused(error, path))
+            return ImportResult(shown(path), "failed", reason=_refused(error, path))
         except ArchiveError as error:
-            return ImportResult(str(path), "failed", reason=str(error))
+            return ImportResult(shown(path), "failed", reason=str(error))
         warnings = "；".join(warning for document in parsed for warning in document.warnings)
-        return ImportResult(str(path), "added", ids, warnings)
+        return ImportResult(shown(path), "added", ids, warnings)
 
     def add(
         self, parsed: Sequence[Parsed], data: bytes, name: str, *, split: bool = False, kind: str = ""
@@ -83,10 +84,10 @@ class Importer:
         try:
             data = path.read_bytes()
         except OSError as error:
-            yield ImportResult(str(path), "failed", reason=_refused(error, path))
+            yield ImportResult(shown(path), "failed", reason=_refused(error, path))
             return
         sha = _sha(data)
-        container = Sidecar(sha, path.name, ready.MEDIA_TYPE, len(data), rows.now(), kind=kind)
+        container = Sidecar(sha, shown(path.name), ready.MEDIA_TYPE, len(data), rows.now(), kind=kind)
         found = ready.rows(data)
         try:
             while batch := _next_batch(found, path):
@@ -103,7 +104,7 @@ class Importer:
         results: list[ImportResult] = []
         with self._database.writing() as connection:
             for row, new in prepared:
-                results.append(self._add_row(connection, row, new, str(path)))
+                results.append(self._add_row(connection, row, new, shown(path)))
             ids = [str(number) for result in results if result.status == "added" for number in result.ids]
             if ids:
                 audit.append(connection, "导入", f"{ids[0]}-{ids[-1]}", container.sha256)
@@ -145,7 +146,7 @@ def _next_batch(found: Iterator[ready.Row], path: Path) -> list[ready.Row | Impo
         batch.extend(islice(found, _BATCH))
     except (OSError, EOFError, ValueError, ArchiveError) as error:
         reason = str(error) if isinstance(error, ArchiveError) else "文件的后半部分读不出来，可能没有下载完整。"
-        batch.append(ImportResult(str(path), "failed", reason=reason))
+        batch.append(ImportResult(shown(path), "failed", reason=reason))
     return batch
 
 

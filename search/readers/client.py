@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from search.names import shown
 from search.readers.errors import Unreadable
 from search.readers.formats import HEAD, OFFICE, ending_of
 from search.readers.office import to_docx
@@ -61,13 +62,13 @@ class Readers:
     def read(self, path: Path, *, split: bool = False) -> tuple[Parsed, ...]:
         """The documents in `path`. Raises Unreadable; never hangs longer than the limit."""
         if not path.is_file():
-            raise Unreadable(f"找不到“{path.name}”，请核对路径。")
+            raise Unreadable(f"找不到“{shown(path.name)}”，请核对路径。")
         ending = _ending(path)
         if ending in OFFICE:
             with to_docx(path, ending) as converted:
-                answer = self._ask(converted, path.name, split=split)
+                answer = self._ask(converted, shown(path.name), split=split)
         else:
-            answer = self._ask(path, path.name, split=split)
+            answer = self._ask(path, shown(path.name), split=split)
         if "problem" in answer:
             raise Unreadable(answer["problem"])
         return tuple(_parsed(document) for document in answer["documents"])
@@ -132,10 +133,10 @@ def _ending(path: Path) -> str:
         with path.open("rb") as file:
             head = file.read(HEAD)
     except OSError as error:
-        raise Unreadable(f"“{path.name}”打不开（{error.strerror}），请核对权限。") from error
+        raise Unreadable(f"“{shown(path.name)}”打不开（{error.strerror}），请核对权限。") from error
     if not head:
-        raise Unreadable(f"“{path.name}”是空文件。")
-    return ending_of(path.name, head)
+        raise Unreadable(f"“{shown(path.name)}”是空文件。")
+    return ending_of(shown(path.name), head)
 
 
 def _parsed(document: dict[str, Any]) -> Parsed:

@@ -12,6 +12,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+from search.names import shown
 from search.readers.errors import Unreadable
 
 SECONDS = 60
@@ -30,17 +31,19 @@ def to_docx(path: Path, ending: str) -> Generator[Path]:
     A fresh profile: no macro of the user's runs, macro security is at its default (never for files from elsewhere).
     """
     if _ENCRYPTED in path.read_bytes():
-        raise Unreadable(f"“{path.name}”加了密码，请去掉密码后再导入。")
+        raise Unreadable(f"“{shown(path.name)}”加了密码，请去掉密码后再导入。")
     program = _program()
     if program is None:
-        raise Unreadable(f"读“{path.name}”要用 LibreOffice；请安装它，或把文件另存为 .docx。")
+        raise Unreadable(f"读“{shown(path.name)}”要用 LibreOffice；请安装它，或把文件另存为 .docx。")
     with tempfile.TemporaryDirectory(prefix="wenyuan-") as folder:
         source = Path(folder) / f"source{ending}"
         shutil.copyfile(path, source)
-        _convert(program, source, Path(folder), path.name)
+        _convert(program, source, Path(folder), shown(path.name))
         made = source.with_suffix(".docx")
         if not made.is_file():
-            raise Unreadable(f"LibreOffice 打不开“{path.name}”，可能已损坏或加了密码；请用 Word 或 WPS 另存为 .docx。")
+            raise Unreadable(
+                f"LibreOffice 打不开“{shown(path.name)}”，可能已损坏或加了密码；请用 Word 或 WPS 另存为 .docx。"
+            )
         yield made
 
 

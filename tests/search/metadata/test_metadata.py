@@ -122,8 +122,8 @@ def test_an_order_is_dated_by_its_signature_and_numbered_by_itself() -> None:
 def test_a_law_is_dated_by_its_last_change_and_not_by_its_coming_into_force() -> None:
     text = (
         "青澜新区路灯管理条例\n（2019年8月1日青澜新区第一届人民代表大会常务委员会第九次会议通过　根据2023年9月2日"
-        "青澜新区第二届人民代表大会常务委员会第三次会议《关于修改〈青澜新区路灯管理条例〉的决定》修正　自2024年1月1日起施行）\n"
-        "第一条　为了加强路灯管理，制定本条例。"
+        "青澜新区第二届人民代表大会常务委员会第三次会议《关于修改〈青澜新区路灯管理条例〉的决定》修正　"
+        "自2024年1月1日起施行）\n第一条　为了加强路灯管理，制定本条例。"
     )
     assert read_metadata(text).issue_date == "2023-09-02"
 
