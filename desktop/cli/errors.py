@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 
 from typer.exceptions import TyperException
 
@@ -29,6 +30,8 @@ def plain_sentence(error: BaseException) -> str:
         return str(error)
     if isinstance(error, OSError):
         return file_sentence(error)
+    if isinstance(error, sqlite3.DatabaseError):
+        return "档案库文件读写出错，可能已损坏；请运行 wenyuan verify 核对，必要时用备份恢复。"
     logger.info("unexpected error", exc_info=error)
     return f"程序内部出错（{type(error).__name__}），没有改动任何文件；请把所用的命令告诉维护人员。"
 

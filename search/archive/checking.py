@@ -76,8 +76,8 @@ def verify(archive: Parts, head: str = "") -> dict[str, Any]:
         report["originals_ok"], bad = _originals(connection, archive.originals)
         report["index_matches"], differences = compare_index(connection, archive.index)
         problems += bad + _texts(connection) + differences + audit.problems(connection, head)
-    except sqlite3.DatabaseError as error:
-        problems.append(f"档案库文件 {FILE_NAME} 有读不出来的部分（{error}），请用备份恢复，或从原件重建。")
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        problems.append(f"档案库文件 {FILE_NAME} 有读不出来的部分，请用备份恢复，或从原件重建。")
     return {**report, "problems": problems}
 
 
@@ -85,8 +85,8 @@ def _integrity(connection: sqlite3.Connection) -> list[str]:
     try:
         lines = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()
-    except sqlite3.DatabaseError as error:
-        return [str(error)]
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        return [str(error).splitlines()[0]]
     return [line for line in lines if line != "ok"] + (["有记录失去了所属的文件。"] if broken else [])
 
 

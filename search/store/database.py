@@ -63,7 +63,7 @@ class Database:
             raise ArchiveError(f"“{path.parent}”里还没有档案库，请先导入文件，或核对文件夹。")
         try:
             self._open()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the latter from SQLite's message on a torn name
             self.close()
             raise _opening_error(path, error) from error
         except ArchiveError:
@@ -81,6 +81,7 @@ class Database:
             self._migrate(self._writer, version)
         elif version < schema_version():
             raise ArchiveError("这个档案库是旧版本的，请先用能写入的方式打开一次，以便升级。")
+        connection.execute("SELECT value FROM counters").fetchall()  # has SQLite read all table definitions
 
     def _migrate(self, writer: sqlite3.Connection, version: int) -> None:
         """Bring an older file up to date, version by version; a copy of it as it was stays beside it."""
@@ -196,8 +197,13 @@ def _writing_error(error: sqlite3.Error) -> DiskRefused:
     return DiskRefused(_REFUSED.get(code & 0xFF, f"档案库写不进去（{error}），原有内容不变；请检查磁盘。"))
 
 
-def _opening_error(path: Path, error: sqlite3.DatabaseError) -> ArchiveError:
+def _opening_error(path: Path, error: Exception) -> ArchiveError:
     sentence = _REFUSED.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
     if sentence is not None:
         return ArchiveError(f"档案库“{path.parent}”：{sentence}")
-    return ArchiveError(f"档案库文件“{path}”打不开（{error}），请用备份恢复，或从原件重建。")
+    return ArchiveError(f"档案库文件“{path}”打不开（{_first_line(error)}），请用备份恢复，或从原件重建。")
+
+
+def _first_line(error: Exception) -> str:
+    """What SQLite says, or for a message that cannot even be read, that the file is damaged."""
+    return "文件已损坏" if isinstance(error, UnicodeDecodeError) else str(error).splitlines()[0]

@@ -21,11 +21,12 @@ def crash(archive: Archive) -> Path:
 
 
 def test_a_damaged_database_is_noticed_at_the_next_opening(archive: Archive) -> None:
+    query = "SELECT rootpage FROM sqlite_master WHERE name = 'texts'"
+    (page,) = archive.database.reader().execute(query).fetchone()
     folder = crash(archive)
     path = folder / "archive.db"
     data = bytearray(path.read_bytes())
-    for page in range(2, len(data) // 16384):
-        data[page * 16384 : page * 16384 + 64] = b"\xff" * 64
+    data[(page - 1) * 16384 : (page - 1) * 16384 + 64] = b"\xff" * 64
     path.write_bytes(data)
     with pytest.raises(ArchiveError, match=r"没有正常关闭.*恢复"):
         Archive.open(folder)
@@ -96,3 +97,16 @@ def test_a_changed_field_is_noticed(archive: Archive, column: str) -> None:
     with archive.database.writing() as connection:
         connection.execute(f"UPDATE records SET {column} = {column} || ' ' WHERE id = 1")  # noqa: S608 - constants
     assert any("编号 1" in problem for problem in archive.verify()["problems"])
+
+
+def test_a_damaged_table_definition_is_told_plainly(archive: Archive) -> None:
+    folder = archive.folder
+    archive.close()
+    path = folder / "archive.db"
+    path.write_bytes(
+        path.read_bytes().replace(
+            b"CREATE INDEX records_by_file ON records", b"CREATE INDEX records_by_file ON recorfs"
+        )
+    )
+    with pytest.raises(ArchiveError, match=r"打不开.*恢复"):
+        Archive.open(folder, read_only=True)
