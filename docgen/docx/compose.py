@@ -46,11 +46,11 @@ def compose(document: Document, profile: Profile, folder: Path | None, base: Pat
     if not plan.recipients_moved:
         write_recipients(document, writer)
     write_blocks(document.body, writer, document.dateline if document.form is Form.PRESS else "")
+    if not plan.text_flows_over(writer.frame.rows):
+        writer.keep()  # neither a list nor a signature stands on a page without text
     write_attachment_list(document, writer)
     write_attendance(document, writer)
     write_press_end(document, writer)
-    if writer.last is not None and not writer.after_table:
-        writer.last.paragraph_format.keep_with_next = True  # a signature never stands alone
     write_closing(document, writer)
     _attachments(document, writer)
     write_imprint(document, writer, plan)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from docx.text.paragraph import Paragraph
 
@@ -41,6 +42,31 @@ class Plan:
     def blank_before_imprint(self) -> bool:
         """A blank page stands before the imprint's."""
         return self.imprint_apart and len(self.sheets) > 1 and not self.sheets[-2].rows
+
+    def text_flows_over(self, capacity: int) -> bool:
+        """The text's last paragraph goes on from a full page (of `capacity` grid lines) to the one where it ends.
+
+        It then is on its signature's page by itself. LibreOffice does not split a paragraph that is to stay with the
+        next one.
+        """
+        sheets = list(takewhile(_is_main, self.sheets))
+        for index in range(len(sheets) - 1, 0, -1):
+            rows = [row for _, row in sheets[index].rows if row.body and not _has(row, Part.ATTENDANCE)]
+            if rows:
+                return not any(_begins_paragraph(row) for row in rows) and sheets[index - 1].used >= capacity
+        return False
+
+
+def _is_main(sheet: Sheet) -> bool:
+    return not any(_has(row, Part.ATTACHMENT) for _, row in sheet.rows)
+
+
+def _has(row: Row, part: Part) -> bool:
+    return any(isinstance(item, Text) and item.part is part for item in row.items)
+
+
+def _begins_paragraph(row: Row) -> bool:
+    return any(not isinstance(item, Text) or item.offset == 0 for item in row.items)
 
 
 def make_plan(document: Document, profile: Profile, writer: Writer) -> Plan:

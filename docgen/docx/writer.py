@@ -28,7 +28,7 @@ CELL = 315
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPACES = re.compile("( +)")
-_MARKS = re.compile("([“”‘’—―…·×°±℃‰′″§]+)")
+_MARKS = re.compile("([“”‘’—…·×°±℃‰′″§]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,11 @@ class Writer:
             add_runs(paragraph, span)
         self.blanks, self.last, self.after_table = 0, paragraph, False
         return paragraph
+
+    def keep(self) -> None:
+        """Let the last paragraph stay with what follows it."""
+        if self.last is not None and not self.after_table:
+            self.last.paragraph_format.keep_with_next = True
 
     def space_below(self) -> None:
         """Put the blank lines that are due below the last paragraph: a table has no space before it."""

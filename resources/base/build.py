@@ -107,11 +107,13 @@ STYLES = (
     Style("Level2", "二级标题", KAI, indent=_cells(first=2), keep_next=True, level=1),
     Style("Level3", "三级标题", indent=_cells(first=2), keep_next=True, level=2),
     Style("Level4", "四级标题", indent=_cells(first=2), keep_next=True, level=3),
-    Style("AttachmentList", "附件说明", align="left", indent=_cells(left=5), follow="AttachmentList"),
+    Style("AttachmentList", "附件说明", align="left", indent=_cells(left=5), follow="AttachmentList", keep_next=True),
     Style("Signature", "署名", align="center", keep_next=True, follow="IssueDate"),
     Style("IssueDate", "成文日期", align="center"),
     Style("Note", "附注", indent=_cells(first=2)),
-    Style("Attendance", "出席人员", align="left", indent=_cells(left=5, hanging=3), follow="Attendance"),
+    Style(
+        "Attendance", "出席人员", align="left", indent=_cells(left=5, hanging=3), follow="Attendance", keep_next=True
+    ),
     Style("AttachmentMark", "附件序号", HEI, align="left", keep_next=True, page_break=True, level=0),
     Style("AttachmentTitle", "附件标题", MARK, 22, align="center", keep_next=True, on_grid=False, level=0),
     Style("TableText", "表格文字", size=14, align="left", lines=400, on_grid=False, follow="TableText"),

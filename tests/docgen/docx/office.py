@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import io
 import os
 import shutil
@@ -23,6 +22,7 @@ from docgen.pages import Text
 from docgen.pdf import write_pdf
 from docgen.source import parse
 
+SAMPLES = Path(__file__).resolve().parents[3] / "resources" / "samples"
 LATIN = {"Times New Roman": "Liberation Serif", "Arial": "Liberation Sans"}
 HEAD = """---
 版式: 文件
@@ -74,6 +74,11 @@ def draft_of(path: Path) -> Document:
     return parse(HEAD.format(title=path.stem) + "\n\n".join(line for line in lines if line))[0]
 
 
+def samples() -> dict[str, Document]:
+    """The sample documents of the house, by their numbers."""
+    return {path.stem[:2]: parse(path.read_text(encoding="utf-8"))[0] for path in sorted(SAMPLES.glob("*.md"))}
+
+
 def drafts(shared: Path, count: int) -> dict[str, Document]:
     """Drafts of so many texts of the corpus, short ones and long ones."""
     sized = sorted((path.stat().st_size, path.name, path) for path in (shared / "corpus" / "files").glob("*.txt"))
@@ -93,17 +98,3 @@ def printed(document: Document, folder: Path | None = None) -> Measurement:
     data = io.BytesIO()
     writer.write(data)
     return measure(data.getvalue())
-
-
-def text_lines(found: Measurement) -> list[str]:
-    """The lines of all pages but page numbers, without spaces."""
-    return [
-        line.text for sheet in found.sheets for line in sheet.lines if not line.text.startswith("—") or line.size != 14
-    ]
-
-
-def same_lines(ours: Measurement, theirs: Measurement) -> tuple[int, int]:
-    """How many lines are the same, and of how many."""
-    first, second = text_lines(ours), text_lines(theirs)
-    matcher = difflib.SequenceMatcher(None, first, second, autojunk=False)
-    return sum(block.size for block in matcher.get_matching_blocks()), max(len(first), len(second))
