@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -13,13 +14,11 @@ whoosh_forgets = pytest.mark.filterwarnings(  # it leaves files open that it cou
 
 
 @pytest.fixture
-def figure(request: pytest.FixtureRequest) -> Figure:
+def figure(capsys: pytest.CaptureFixture[str]) -> Figure:
     """Writes one line into the test report, where `-s` or not makes no difference."""
-    reporter = request.config.pluginmanager.getplugin("terminalreporter")
 
     def write(line: str) -> None:
-        if isinstance(reporter, pytest.TerminalReporter):
-            reporter.ensure_newline()
-            reporter.write_line(line)
+        with capsys.disabled():
+            sys.stdout.write(f"\n{line}\n")
 
     return write

@@ -30,11 +30,13 @@ class Victim:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._complaints = (folder / "stderr").open("w+", encoding="utf-8")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.trust.victim", str(folder)],
             cwd=PROJECT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=self._complaints,
             text=True,
         )
         self.next = 0
@@ -49,7 +51,7 @@ class Victim:
         pid = 0
         while not pid or len(lines) < deeds + 2:
             line = self._process.stdout.readline().strip()
-            assert line != "gone", lines
+            assert line != "gone", (lines, (self._folder / "stderr").read_text(encoding="utf-8"))
             pid = int(line.removeprefix("pid ")) if line.startswith("pid ") else pid
             lines.append(line)
         time.sleep(seconds)  # the moment of death is what is tried here
@@ -62,6 +64,7 @@ class Victim:
     def close(self) -> None:
         """Let it end."""
         self._process.communicate()
+        self._complaints.close()
 
 
 @contextmanager
