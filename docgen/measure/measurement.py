@@ -144,8 +144,9 @@ class Measurement:
 
     @property
     def imprint_rules(self) -> tuple[Rule, ...]:
-        """The black rules of the last page."""
-        return _once(rule for rule in self.sheets[-1].rules if not rule.red) if self.sheets else ()
+        """The black rules of the last page, but for the thin ones of a table."""
+        rules = self.sheets[-1].rules if self.sheets else ()
+        return _once(rule for rule in rules if not rule.red and rule.thickness > _TABLE_RULE)
 
     @property
     def page_numbers(self) -> tuple[PageNumber | None, ...]:
@@ -170,6 +171,9 @@ class Measurement:
             if pitch is not None:
                 yield from ((line.baseline - _MIDDLE * line.size * MM, pitch * MM) for line in page)
 
+
+_TABLE_RULE = 0.2
+"""Millimetres: rules of a table are thinner, those of the imprint are at least 0.25 thick (7.4.1)."""
 
 _MIDDLE = 0.38
 """Ems from the base line up to the middle of a Chinese character's square."""

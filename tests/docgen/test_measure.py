@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 
 from docgen.layout import typeset
 from docgen.measure import Measurement, facts, measure
-from docgen.model import Document, Form, Paragraph
+from docgen.model import Attachment, Document, Form, Paragraph, Table
 from docgen.pdf import write_pdf
 from tests.reference.specimens import REFERENCE, Specimen, printed, specimens, summary
 
@@ -79,6 +80,13 @@ def test_the_red_rule_is_4_mm_below_the_number_and_156_long(found: Measurement) 
 
 def test_the_last_rule_stands_on_the_foot_of_the_type_area(found: Measurement) -> None:
     assert found.imprint_rules[-1].bottom == pytest.approx(262, abs=0.2)
+
+
+def test_the_rules_of_a_table_are_not_those_of_the_imprint() -> None:
+    table = Table((("序号", "任务"), ("1", "安装路灯")))
+    document = replace(OPINION, attachments=(Attachment("任务分解表", (table,)),))
+    thickness = [rule.thickness for rule in measure(write_pdf(typeset(document), document)).imprint_rules]
+    assert thickness == pytest.approx([0.35, 0.35], abs=0.02)
 
 
 def test_page_numbers_change_sides(found: Measurement) -> None:

@@ -24,7 +24,7 @@ COMMON = """发文机关: 青澜新区管理委员会
 """
 HEADS = {
     "文件·盖章": "版式: 文件，文种: 通知，发文字号: 青管〔2026〕15号，用印: 盖章",
-    "文件·不盖章": "版式: 文件，文种: 通知，发文字号: 青管〔2026〕15号，用印: 不盖章，密级: 机密，紧急程度: 特急",
+    "文件·不盖章": "版式: 文件，文种: 通知，发文字号: 青管〔2026〕15号，用印: 不盖章，密级: 机密，附件: [任务分解表]",
     "上行文": "版式: 文件，文种: 请示，发文字号: 青管〔2026〕9号，签发人: [林远舟, 方知夏, 苏明]，附注: 此件公开发布",
     "联合行文": "版式: 文件，文种: 通知，发文字号: 青管〔2026〕3号，联合发文机关: [青澜新区财政局, 青澜新区水务局]",
     "信函": "版式: 信函，文种: 函，发文字号: 青管函〔2026〕9号",
@@ -36,6 +36,8 @@ HEADS = {
 """The keys that are a form's own, with commas for line ends."""
 
 FORMS = tuple(HEADS)
+ATTACHMENT = "\n\n::: 附件 任务分解表\n| 序号 | 任务 |\n| --- | --- |\n| 1 | 安装路灯 |\n:::\n"
+"""What stands behind a text whose head names it."""
 
 
 @cache
@@ -50,4 +52,5 @@ def draft(form: str, title: str, text: str) -> Document:
     """A text under the head of a form; what would be markup in a source text is made plain."""
     lines = (line.strip().replace("|", "｜").lstrip("#!") for line in text.splitlines())
     head = HEADS[form].replace("，", "\n") + "\n" + COMMON.format(title=json.dumps(title, ensure_ascii=False))
-    return parse(f"---\n{head}---\n" + "\n\n".join(line for line in lines if line))[0]
+    behind = ATTACHMENT if "任务分解表" in HEADS[form] else ""
+    return parse(f"---\n{head}---\n" + "\n\n".join(line for line in lines if line) + behind)[0]

@@ -163,6 +163,8 @@ def readings(ruled: Ruled) -> Iterator[Reading]:
     elif ruled.found.imprint_rules:
         yield from _imprint(ruled)
     yield from _signature(ruled)
+    if ruled.document.attachments:
+        yield from _attachment(ruled)
 
 
 _MARKS = {
@@ -242,6 +244,21 @@ def _signature(ruled: Ruled) -> Iterator[Reading]:
         above = ruled.lines[ruled.lines.index(dates[-1]) - 1]
         yield Reading("不盖章署名右空二字", "7.3.5.2", 2 * CELL, RIGHT - above.right, PLACE)
         yield Reading("日期首字比署名右移二字", "7.3.5.2", 2 * CELL, dates[-1].left - above.left, PLACE)
+
+
+def _attachment(ruled: Ruled) -> Iterator[Reading]:
+    listed = next(line for line in ruled.lines if line.text.startswith("附件："))
+    above = ruled.lines[ruled.lines.index(listed) - 1]
+    yield Reading("附件说明左空二字", "7.3.4", 2 * CELL, listed.left - LEFT, PLACE)
+    if above.page == listed.page:
+        yield Reading("附件说明与正文间空行（行）", "7.3.4", 1, listed.row - above.row - 1, 0.1)
+    label = next(line for line in ruled.lines if line.text == "附件")
+    title = next(line for line in ruled.found.sheets[label.page].lines if line.size == 22)
+    yield Reading("附件二字顶格", "7.3.7", LEFT, label.left, EDGE)
+    yield Reading("附件二字在第1行（行）", "7.3.7", 1, label.row, 0.1)
+    yield Reading("附件标题居中", "7.3.7", (LEFT + RIGHT) / 2, (title.left + title.right) / 2, EDGE)
+    middle = (title.ink_top + title.ink_bottom) / 2
+    yield Reading("附件标题在第3行（行）", "7.3.7", 3, (middle - TOP) / PITCH + 0.5, 0.1)
 
 
 def table(found: Iterable[Reading]) -> str:

@@ -92,7 +92,7 @@ def test_full_pages_have_22_lines(ruled: list[Ruled]) -> None:
 def goes_on_overleaf(after: list[PrintedLine]) -> bool:
     """Does a paragraph go on, on a page that is not the signature's (to which text may be carried, 7.3.5.5)?"""
     signed = any(line.text.endswith("2026年4月15日") for line in after)
-    return bool(after) and not signed and abs(after[0].left - LEFT) <= EDGE
+    return bool(after) and not signed and abs(after[0].left - LEFT) <= EDGE and after[0].text != "附件"
 
 
 def test_every_line_stands_on_the_grid(ruled: list[Ruled]) -> None:
