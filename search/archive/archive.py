@@ -277,9 +277,7 @@ class Archive(Shelves):
         if self._keeper is None:
             raise ArchiveError("档案库是以只读方式打开的，不能修复。")
         recovery.mend(self.database, self.originals)
-        connection = self.database.reader()
-        for (sha,) in connection.execute("SELECT DISTINCT file_sha256 FROM records").fetchall():
-            sidecars.refresh(connection, self.originals, sha)
+        sidecars.refresh_all(self.database.reader(), self.originals)
         self._keeper.wait()
         recovery.check_index(self.folder / "index", self.database, self._keeper)
         self._keeper.wait()
@@ -309,10 +307,13 @@ class Archive(Shelves):
 def _sound_database(folder: Path, lock: Lock) -> Database:
     """The database for writing, looked at more closely when its last holder did not end as it should."""
     database = Database(folder / FILE_NAME, read_only=False)
-    if lock.left_by:
-        try:
-            recovery.mend(database, Originals(folder / "originals"))
-        except BaseException:
-            database.close()
-            raise
+    originals = Originals(folder / "originals")
+    try:
+        if lock.left_by:
+            recovery.mend(database, originals)
+        if database.upgraded_from:
+            sidecars.refresh_all(database.reader(), originals)
+    except BaseException:
+        database.close()
+        raise
     return database

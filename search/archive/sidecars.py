@@ -72,6 +72,12 @@ def refresh_recent(connection: sqlite3.Connection, originals: Originals, entries
         refresh(connection, originals, sha)
 
 
+def refresh_all(connection: sqlite3.Connection, originals: Originals) -> None:
+    """Have every sidecar say what the database says."""
+    for (sha,) in connection.execute("SELECT DISTINCT file_sha256 FROM records").fetchall():
+        refresh(connection, originals, sha)
+
+
 def orphaned(connection: sqlite3.Connection) -> Iterator[str]:
     """Files all of whose records were removed for good: a crash may have come before the file went too."""
     rows = connection.execute(

@@ -57,6 +57,8 @@ class Database:
         self._local = threading.local()
         self._readers: list[sqlite3.Connection] = []
         self._writer: sqlite3.Connection | None = None
+        self.upgraded_from = 0
+        """The schema version that the file had when it was opened, if an older one."""
         self.doubtful = False
         """Whether a write was refused: the disk may have kept it, or not, or its sidecar."""
         if read_only and not path.is_file():
@@ -87,6 +89,7 @@ class Database:
         """Bring an older file up to date, version by version; a copy of it as it was stays beside it."""
         if 0 < version < schema_version():
             self._copy_before(version)
+            self.upgraded_from = version
         writer.create_function("text_checksum", 4, text_checksum, deterministic=True)
         for number, sql in enumerate(migrations()[version:], start=version + 1):
             writer.executescript(f"BEGIN IMMEDIATE;\n{sql}\nPRAGMA user_version = {number};\nCOMMIT;")

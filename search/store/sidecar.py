@@ -46,8 +46,7 @@ def pack(sidecar: Sidecar) -> bytes:
 def unpack(data: bytes) -> Sidecar:
     """From JSON; ValueError when it is not what was written."""
     values: dict[str, Any] = json.loads(data)
-    checksum = values.pop(_CHECKSUM, "")
-    if checksum != _checksum(values):
+    if _CHECKSUM in values and values.pop(_CHECKSUM) != _checksum(values):  # archives of schema 1 have none
         raise ValueError("checksum")
     return Sidecar(**values)
 

@@ -1,0 +1,92 @@
+"""Archives of every version that was ever given out open, whole; those of a later one are refused."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from search.archive import Archive, ArchiveError
+from search.store import database
+from search.store.database import schema_version
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """An archive as version 1 left it: two papers, with a correction, a tag, a note and a collection."""
+    folder = tmp_path / "库"
+    (folder / "originals").mkdir(parents=True)
+    connection = sqlite3.connect(folder / "archive.db")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.executescript((HERE / "version_1.sql").read_text(encoding="utf-8"))
+    connection.execute("PRAGMA user_version = 1")
+    for name, text in connection.execute("SELECT original_name, text FROM records JOIN texts ON record_id = id"):
+        keep_as_version_1(folder / "originals", name, text.encode())
+    connection.close()
+    return folder
+
+
+def keep_as_version_1(originals: Path, name: str, data: bytes) -> None:
+    sha = hashlib.sha256(data).hexdigest()
+    (originals / sha[:2]).mkdir(exist_ok=True)
+    (originals / sha[:2] / sha).write_bytes(data)
+    sidecar = {"sha256": sha, "name": name, "media_type": "text/plain", "size": len(data)}
+    sidecar |= {"added_at": "2026-11-23T20:05:53+00:00", "split": False, "kind": ""}
+    (originals / sha[:2] / f"{sha}.json").write_text(json.dumps(sidecar), encoding="utf-8")
+
+
+def test_an_archive_of_version_1_comes_up_to_date(old: Path) -> None:
+    with Archive.open(old) as archive:
+        assert archive.record(1).issuer == "青澜新区水务局"
+        assert (archive.record(1).tags, archive.note(2), archive.collections()) == (("重要",), "已办", {"水": (1,)})
+        assert archive.search("饮用水水源").total == 1
+        archive.wait_for_index(30)
+        assert archive.verify()["problems"] == []
+
+
+def test_the_file_as_it_was_stays_beside_the_new_one(old: Path) -> None:
+    with Archive.open(old):
+        pass
+    connection = sqlite3.connect(old / "archive-v1.db")
+    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert connection.execute("SELECT COUNT(*) FROM records").fetchone() == (2,)
+    connection.close()
+
+
+def test_a_program_that_only_reads_asks_for_the_upgrade(old: Path) -> None:
+    with pytest.raises(ArchiveError, match="旧版本"):
+        Archive.open(old, read_only=True)
+
+
+def test_an_upgrade_that_fails_leaves_the_archive_as_it_was(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = database.migrations()
+    monkeypatch.setattr(database, "migrations", lambda: [usual[0], f"{usual[1]};\nSELECT * FROM nowhere;"])
+    with pytest.raises(ArchiveError, match="打不开"):
+        Archive.open(old)
+    connection = sqlite3.connect(old / "archive.db")
+    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    connection.close()
+    monkeypatch.undo()
+    with Archive.open(old) as archive:
+        assert archive.stats()["documents"] == 2
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_an_archive_of_a_later_version_is_refused_with_a_way_out(old: Path, read_only: bool) -> None:
+    connection = sqlite3.connect(old / "archive.db")
+    connection.execute(f"PRAGMA user_version = {schema_version() + 1}")
+    connection.close()
+    before = (old / "archive.db").read_bytes()
+    with pytest.raises(ArchiveError, match=r"更新版本.*升级"):
+        Archive.open(old, read_only=read_only)
+    assert (old / "archive.db").read_bytes() == before
+
+
+def test_every_migration_has_a_test_of_the_version_before_it() -> None:
+    kept = {path.name for path in HERE.glob("version_*.sql")}
+    assert kept == {f"version_{number}.sql" for number in range(1, schema_version())}
