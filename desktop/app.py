@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.theme.look import Scheme, start_look
 
+_LATER = 300
+"""Milliseconds after which what is not needed to begin is done."""
+
 
 def run(archive_folder: Path | None, screenshot: Path | None = None) -> int:
     """Open the window on `archive_folder` (None: the usual one) and return its exit code.
@@ -23,7 +26,7 @@ def run(archive_folder: Path | None, screenshot: Path | None = None) -> int:
     from desktop.shell.instance import Instance
     from desktop.shell.window import Window
 
-    application = _application()
+    application = start_application()
     settings = _settings(screenshot)
     start_look(application, _scheme(settings))
     folder = archive_folder or _default_archive()
@@ -34,6 +37,7 @@ def run(archive_folder: Path | None, screenshot: Path | None = None) -> int:
     catch_the_rest(window.show_fault)
     instance.asked.connect(window.come_forward)
     window.show()
+    QTimer.singleShot(_LATER, instance, instance.listen)
     if screenshot is not None:
         from desktop.shell.shot import Shot
 
@@ -42,11 +46,12 @@ def run(archive_folder: Path | None, screenshot: Path | None = None) -> int:
     return application.exec()
 
 
-def _application() -> QApplication:
+def start_application() -> QApplication:
+    """The one QApplication, made where there is none yet."""
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], "-style", "fusion"])
     application.setApplicationName("文渊")
     application.setOrganizationName("wenyuan")
     application.setDesktopFileName("wenyuan")

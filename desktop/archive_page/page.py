@@ -31,14 +31,15 @@ from search.records import Hit, Record, SearchResult
 class ArchivePage(QWidget):
     """Search box and chips above; places, hits and preview below."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, box: SearchBox) -> None:
+        """`box` is the search box, with what has been typed into it already."""
         super().__init__()
         self.setObjectName("page")
         self.setAcceptDrops(True)
         self._services = services
         self.searcher = Searcher(services.store, self)
         self.hits = Hits(self)
-        self.box = SearchBox("搜索档案", "搜索全文、标题、文号……")
+        self.box = box
         self.list = HitList(self.hits)
         self.facets = Facets()
         self.arranging = Arranging(self, services)
@@ -67,7 +68,7 @@ class ArchivePage(QWidget):
         bar.setStretch(0, 1)
         self.setLayout(column(frame("bar", bar), self._splitter, space=0))
         self._connect()
-        self.searcher.ask()
+        self.searcher.narrow(text=box.text())
         self.arranging.refresh()
 
     def start_typing(self) -> None:

@@ -72,6 +72,8 @@ class Actions:
         self._add_of("archive", "档案", ARCHIVE, lambda page: page.preview.record is not None)
         self._add("new-draft", "起草新文件", self._new_draft, "Ctrl+N", "note-pencil", "起草")
         self._add_of("drafting", "起草", DRAFTING, lambda page: page.writing)
+        self._add("next-finding", "下一处问题", lambda: self._next_finding(1), "F8", "caret-down", "体检")
+        self._add("previous-finding", "上一处问题", lambda: self._next_finding(-1), "Shift+F8", "caret-up", "体检")
         self._add("palette", "命令", self._show_palette, "Ctrl+K", "command")
         self._add("cheat-sheet", "快捷键", self._show_cheat_sheet, "F1", "keyboard")
         self._add("quit", "退出", window.close, "Ctrl+Q", "x")
@@ -120,6 +122,12 @@ class Actions:
     def _new_draft(self) -> None:
         self._pages.go_to("drafting")
         self._pages.page("drafting").show_start()
+
+    def _next_finding(self, step: int) -> None:
+        for name in ("checking", "drafting"):
+            page = self._pages.made(name)
+            if page is not None and page.isVisible():
+                page.next_finding(step)
 
     def _show_palette(self) -> None:
         from desktop.shell.palette import Palette

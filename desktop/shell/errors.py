@@ -8,7 +8,6 @@ from types import TracebackType
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from desktop.logs import textless_trace, versions
 from desktop.shell.widgets import button, column, label, line
 from desktop.theme import tokens as t
 
@@ -43,6 +42,8 @@ class FaultDialog(QDialog):
     """One sentence, and details that can be copied."""
 
     def __init__(self, error: BaseException, parent: QWidget | None = None) -> None:
+        from desktop.logs import textless_trace, versions
+
         super().__init__(parent)
         self.setWindowTitle("文渊")
         self._details = f"{versions()}\n{textless_trace(error)}"

@@ -2,44 +2,73 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QDir, QLockFile, QObject, Signal
 
-_WAIT = 300
-"""Milliseconds to wait for a window that may be there."""
+_WAIT = 1000
+"""Milliseconds to wait for the window that has the archive."""
 
 
 class Instance(QObject):
-    """The claim on one archive. `asked` tells that somebody started the program again."""
+    """The claim on one archive. `asked` tells that somebody started the program again.
+
+    The claim is a lock in the system's folder for temporary files; the one that has it listens, the one that does not
+    calls. Only then is QtNetwork needed, so that it costs nothing while the window opens.
+    """
 
     asked = Signal()
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = "wenyuan-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._answer)
+        self._name = _name(folder)
+        self._lock = QLockFile(str(Path(QDir.tempPath()) / f"{self._name}.lock"))
+        self._lock.setStaleLockTime(0)  # a lock is stale when its process is gone, however old it is
+        self._server: QObject | None = None
 
     def claim(self) -> bool:
         """Claim the archive; False where another window has it, which has been asked to show itself."""
+        if self._lock.tryLock(0):
+            return True
+        self._call()
+        return False
+
+    def listen(self) -> None:
+        """Hear from now on whoever starts the program again."""
+        from PySide6.QtNetwork import QLocalServer
+
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+
+        def answer() -> None:
+            while server.hasPendingConnections():
+                server.nextPendingConnection().close()
+            self.asked.emit()
+
+        server.newConnection.connect(answer)
+        QLocalServer.removeServer(self._name)  # what a crash left behind
+        server.listen(self._name)
+        self._server = server
+
+    def release(self) -> None:
+        """Give the archive free."""
+        if self._server is not None:
+            self._server.close()  # type: ignore[attr-defined]  # a QLocalServer
+        self._lock.unlock()
+
+    def _call(self) -> None:
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if socket.waitForConnected(_WAIT):
             socket.disconnectFromServer()
-            return False
-        QLocalServer.removeServer(self._name)  # what a crash left behind
-        self._server.listen(self._name)
-        return True
 
-    def release(self) -> None:
-        """Give the archive free."""
-        self._server.close()
 
-    def _answer(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
-            socket.close()
-        self.asked.emit()
+def _name(folder: Path) -> str:
+    """A name for the archive that is no longer than a socket's may be."""
+    from zlib import crc32
+
+    path = os.path.normcase(str(folder.resolve())).encode()
+    return f"wenyuan-{crc32(path):08x}{crc32(path[::-1]):08x}"

@@ -7,24 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtGui import QCloseEvent, QIcon, QShowEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
 
 from desktop.jobs.store import Store
 from desktop.jobs.worker import Worker
-from desktop.pages_view.pdf_pages import close_all
-from desktop.shell.actions import Actions
 from desktop.shell.commands import Commands
 from desktop.shell.notices import Notices
 from desktop.shell.rail import Rail, seal
+from desktop.shell.search_box import SearchBox
 from desktop.shell.services import Services
-from desktop.shell.widgets import line
-
-
-def _archive_page(services: Services) -> QWidget:
-    from desktop.archive_page.page import ArchivePage
-
-    return ArchivePage(services)
+from desktop.shell.widgets import column, frame, line
+from desktop.theme import tokens as t
 
 
 def _drafting_page(services: Services) -> QWidget:
@@ -52,12 +46,29 @@ def _settings_page(services: Services) -> QWidget:
 
 
 MAKERS: dict[str, Callable[[Services], QWidget]] = {
-    "archive": _archive_page,
     "drafting": _drafting_page,
     "checking": _checking_page,
     "templates": _templates_page,
     "settings": _settings_page,
 }
+
+
+_FRAME = 16
+"""Milliseconds of one frame: the window is drawn, and hears the first keys, before more is built."""
+
+
+def doorway(box: SearchBox) -> QWidget:
+    """What stands for the archive page until that is built: its bar, with the search box that it will take over."""
+    made = QWidget()
+    made.setObjectName("page")
+    made.setLayout(column(frame("bar", line(box, margins=(t.L, t.M, t.L, t.M))), None, space=0))
+    return made
+
+
+def _close_documents() -> None:
+    from desktop.pages_view.pdf_pages import close_all
+
+    close_all()
 
 
 class Window(QMainWindow):
@@ -66,18 +77,19 @@ class Window(QMainWindow):
     def __init__(self, folder: Path, settings: QSettings) -> None:
         super().__init__()
         self.setWindowTitle("文渊")
-        self.setWindowIcon(QIcon(seal(64)))
         self.setMinimumSize(960, 600)
         self.resize(1360, 860)
         self._faults: list[QDialog] = []
         self._made: dict[str, Any] = {}
+        self._box = SearchBox("搜索档案", "搜索全文、标题、文号……")
         self._stack = QStackedWidget()
+        self._stack.addWidget(doorway(self._box))
         self._rail = Rail()
         self._rail.chosen.connect(self.go_to)
         host = QWidget()
         host.setLayout(line(self._rail, self._stack, space=0))
         self.setCentralWidget(host)
-        worker = Worker("pages", self, last=close_all)
+        worker = Worker("pages", self, last=_close_documents)
         self.services = Services(
             Store(folder, self),
             worker,
@@ -92,16 +104,41 @@ class Window(QMainWindow):
         )
         for source in (worker, self.services.store.asking, self.services.store.changing):
             source.failed.connect(self.show_fault)
-        self._actions = Actions(self, self.services.commands, self)
         self._restore()
-        self.go_to("archive")
+        self._rail.choose("archive")
+        self._box.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """One can type at once; the rest of the archive page comes as soon as the window stands."""
+        super().showEvent(event)
+        if not self._made:
+            QTimer.singleShot(_FRAME, self, self._open_archive)
+
+    def _open_archive(self) -> None:
+        if not self._made:
+            self.go_to("archive")
+
+    def _furnish(self) -> None:
+        """What one needs only after the first glance: icon and commands."""
+        from desktop.shell.actions import Actions
+
+        self.setWindowIcon(QIcon(seal(64)))
+        self._actions = Actions(self, self.services.commands, self)
 
     def page(self, name: str) -> Any:  # noqa: ANN401  each page is its own class
         """A page by name, made when first asked for."""
+        if not self._made:
+            self._furnish()
         if name not in self._made:
-            self._made[name] = MAKERS[name](self.services)
+            self._made[name] = self._archive_page() if name == "archive" else MAKERS[name](self.services)
             self._stack.addWidget(self._made[name])
         return self._made[name]
+
+    def _archive_page(self) -> QWidget:
+        """The archive page takes the search box over with what has been typed into it by now."""
+        from desktop.archive_page.page import ArchivePage
+
+        return ArchivePage(self.services, self._box)
 
     def made(self, name: str) -> Any:  # noqa: ANN401  as above
         """A page by name, None where it was never looked at."""
@@ -159,7 +196,11 @@ class Window(QMainWindow):
     @property
     def settled(self) -> bool:
         """Whether nothing is under way, nor waiting for fingers to rest."""
-        return not self.busy and not any(timer.isActive() for timer in self.findChildren(QTimer, "pause"))
+        return (
+            bool(self._made)
+            and not self.busy
+            and not any(timer.isActive() for timer in self.findChildren(QTimer, "pause"))
+        )
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window, end the workers."""

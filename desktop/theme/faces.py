@@ -42,7 +42,7 @@ def _families() -> list[str]:
 
 
 def _built_families() -> list[str]:
-    from docgen.fonts import cache_folder
+    from docgen.built_fonts import cache_folder
 
     paths: list[Path] = [cache_folder() / name for name in BUILT]
     loaded = [QFontDatabase.addApplicationFont(str(path)) for path in paths if path.is_file()]

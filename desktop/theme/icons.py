@@ -20,12 +20,12 @@ _SHARE = 0.94
 
 def icon(name: str, colour: str, chosen: str, disabled: str) -> QIcon:
     """An icon in `colour`; `chosen` while it is checked, `disabled` while it cannot be used."""
-    return QIcon(_Glyph(_characters()[name], colour, chosen, disabled))
+    return QIcon(_Glyph(chr(int(_codes()[name], 16)), colour, chosen, disabled))
 
 
 def names() -> tuple[str, ...]:
     """All icons there are."""
-    return tuple(_characters())
+    return tuple(_codes())
 
 
 @cache
@@ -37,9 +37,9 @@ def _folder() -> Path:
 
 
 @cache
-def _characters() -> dict[str, str]:
-    table = json.loads(next(_folder().glob("phosphor-charmap*.json")).read_text(encoding="utf-8"))
-    return {name: chr(int(code, 16)) for name, code in table.items()}
+def _codes() -> dict[str, str]:
+    table: dict[str, str] = json.loads(next(_folder().glob("phosphor-charmap*.json")).read_text(encoding="utf-8"))
+    return table
 
 
 @cache

@@ -33,7 +33,6 @@ class Look(QObject):
         self._scheme = scheme
         self._icons: dict[tuple[str, str, str], QIcon] = {}
         self.colours: Colours = LIGHT
-        application.setStyle("Fusion")
         application.setFont(window_font())
         application.styleHints().colorSchemeChanged.connect(self.refresh)
         self.refresh()

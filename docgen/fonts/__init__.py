@@ -5,12 +5,12 @@ The stand-ins are made once by `make fonts` (resources/fonts/build.py) in the fo
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from docgen.built_fonts import cache_folder
 from docgen.fonts.catalogue import BUILT, LATIN, OFFICIAL, SIMILAR, STAND_IN
 from docgen.fonts.face import Face, locate
 from docgen.fonts.system import font_folders, installed
@@ -18,23 +18,11 @@ from docgen.pages import FontUse, Role
 
 __all__ = ["Face", "Fonts", "FontsMissing", "cache_folder", "find_fonts", "is_half_width", "locate", "name_character"]
 
-PROJECT = Path(__file__).resolve().parents[2]
 LATIN_ROLE = "西文"
 
 
 class FontsMissing(RuntimeError):
     """No font at all can be had; the message is a plain Chinese sentence with the way out."""
-
-
-def cache_folder() -> Path:
-    """Where the built fonts lie: $WENYUAN_FONTS, or .cache/fonts of a checkout, or the user's cache folder."""
-    if given := os.environ.get("WENYUAN_FONTS"):
-        return Path(given)
-    if (PROJECT / "pyproject.toml").is_file():
-        return PROJECT / ".cache" / "fonts"
-    from platformdirs import user_cache_path
-
-    return user_cache_path("wenyuan", appauthor=False) / "fonts"
 
 
 def is_half_width(character: str) -> bool:

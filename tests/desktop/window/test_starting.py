@@ -1,0 +1,63 @@
+"""How the window comes up: it can be typed into before the rest is there, and there is one an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.shell.instance import Instance
+from desktop.shell.window import Window
+from desktop.theme.look import Look
+from tests.desktop.window.settling import settle, type_chinese
+
+
+def test_what_is_typed_while_the_window_opens_is_searched_for(
+    qtbot: QtBot, look: Look, sample_archive: Path, tmp_path: Path
+) -> None:
+    assert not look.colours.dark
+    window = Window(sample_archive, QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+    qtbot.addWidget(window)
+    window.show()
+    assert window.made("archive") is None
+    box = window.focusWidget()
+    assert box is not None
+    type_chinese(box, "防汛")
+    settle(qtbot, window)
+    page = window.page("archive")
+    assert page.box is box
+    assert page.box.text() == "防汛"
+    assert 0 < page.hits.rowCount() < 18
+
+
+def test_a_second_start_raises_the_first_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    first, second = Instance(tmp_path, qapp), Instance(tmp_path, qapp)
+    assert first.claim()
+    first.listen()
+    with qtbot.waitSignal(first.asked):
+        assert not second.claim()
+    first.release()
+    assert second.claim()
+    second.release()
+
+
+def test_two_archives_have_a_window_each(qapp: QApplication, tmp_path: Path) -> None:
+    one, other = Instance(tmp_path / "one", qapp), Instance(tmp_path / "other", qapp)
+    assert one.claim()
+    assert other.claim()
+    one.release()
+    other.release()
+
+
+def test_the_window_is_as_large_as_it_was_left(
+    qtbot: QtBot, open_window: Callable[[Path], Window], tmp_path: Path
+) -> None:
+    window = open_window(tmp_path / "archive")
+    window.resize(960, 700)
+    window.close()
+    again = open_window(tmp_path / "archive")
+    settle(qtbot, again)
+    assert (again.width(), again.height()) == (960, 700)
