@@ -128,4 +128,5 @@ def _latin_faces(role: Role, built: Mapping[str, Face], system: Mapping[str, Fac
 
 
 def _named(names: Iterable[str], system: Mapping[str, Face]) -> list[Face]:
-    return [replace(system[name.casefold()], family=name) for name in names if name.casefold() in system]
+    found = [replace(system[name.casefold()], family=name) for name in names if name.casefold() in system]
+    return [face for face in found if face.sound]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from array import array
 from dataclasses import dataclass
 from functools import cached_property
@@ -43,6 +44,14 @@ class Face:
     @cached_property
     def _widths(self) -> array[int]:
         return sfnt.widths(self._tables)
+
+    @cached_property
+    def sound(self) -> bool:
+        """Whether its characters can be looked up: not in a damaged file, nor in one that knows no Unicode."""
+        try:
+            return self.width(HAN_SAMPLE, 1.0) >= 0
+        except (sfnt.BadFont, struct.error, IndexError):
+            return False
 
     @cached_property
     def units(self) -> int:

@@ -60,6 +60,15 @@ def forbid_embedding(path: Path) -> None:
         font.save(path)
 
 
+def leave_unicode_out(path: Path) -> None:
+    """Keep the character map of a Macintosh of the eighties alone."""
+    with TTFont(path) as font:
+        table = font["cmap"].tables[0]
+        table.platformID, table.platEncID = 1, 25
+        font["cmap"].tables = [table]
+        font.save(path)
+
+
 def make_collection(path: Path, *fonts: Path) -> Path:
     """One collection file of several fonts."""
     collection = TTCollection()

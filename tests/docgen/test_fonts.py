@@ -10,7 +10,13 @@ from docgen.fonts import Face, Fonts, FontsMissing, find_fonts, is_half_width, l
 from docgen.fonts.catalogue import BUILT
 from docgen.fonts.system import font_folders, installed
 from docgen.pages import Role
-from tests.docgen.font_making import make_cff_font, make_collection, make_font, rename_as_old_fonts_do
+from tests.docgen.font_making import (
+    leave_unicode_out,
+    make_cff_font,
+    make_collection,
+    make_font,
+    rename_as_old_fonts_do,
+)
 
 HAN = dict.fromkeys("国“—", 1000)
 LATIN = dict.fromkeys("H2 é", 500)
@@ -180,3 +186,9 @@ def test_a_character_beyond_the_basic_plane_is_named_in_full() -> None:
 @pytest.mark.parametrize(("platform", "last"), [("win32", "Fonts"), ("darwin", "DFonts"), ("linux", "fonts")])
 def test_every_system_has_font_folders(platform: str, last: str) -> None:
     assert font_folders({}, platform)[-1].name == last
+
+
+def test_a_font_that_knows_no_unicode_is_not_taken(tmp_path: Path) -> None:
+    leave_unicode_out(make_font(tmp_path / "旧.ttf", "仿宋_GB2312", HAN))
+    make_font(tmp_path / "其他.ttf", "华文仿宋", HAN)
+    assert find_fonts(tmp_path / "none", (tmp_path,)).main(Role.BODY).family == "华文仿宋"
