@@ -318,16 +318,27 @@ def _tell_stats(report: dict[str, Any], *, as_json: bool) -> None:
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(help="备份文件")],
+    file: Annotated[Path | None, typer.Argument(help="备份文件")] = None,
     *,
+    auto: Annotated[
+        bool, typer.Option("--auto", help="自动备份：有改动、今天还没备份过才做，旧的按日、周、月疏减")
+    ] = False,
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """把整个档案库备份成一个文件。"""
+    if (file is None) == (not auto):
+        raise CommandError("请给出备份文件，或用 --auto 自动备份。")
     with open_archive(archive) as store:
-        store.backup(file)
+        if file is None:
+            file = store.backup_if_due()
+        else:
+            store.backup(file)
         documents = store.stats()["documents"]
-    _tell_copy("已备份", file, documents, as_json=as_json)
+    if file is None:
+        _tell_copy("没有新的改动，或今天已经备份过", None, documents, as_json=as_json)
+    else:
+        _tell_copy("已备份", file, documents, as_json=as_json)
 
 
 def restore(
@@ -355,8 +366,8 @@ def restore(
     _tell_copy("已恢复", folder, documents, as_json=as_json)
 
 
-def _tell_copy(done: str, place: Path, documents: int, *, as_json: bool) -> None:
+def _tell_copy(done: str, place: Path | None, documents: int, *, as_json: bool) -> None:
     if as_json:
-        print_json({"path": str(place), "documents": documents})
+        print_json({"path": str(place) if place else None, "documents": documents})
     else:
-        say(f"{done} {documents} 篇：{place}")
+        say(f"{done} {documents} 篇：{place}" if place else f"{done}。")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from search.archive import backups, checking, ready, recovery, relating, sidecars
+from search.archive import backups, checking, ready, recovery, relating, rotation, sidecars
 from search.archive.importing import Importer, Progress
 from search.archive.relating import CitedPaper, Version
+from search.archive.rotation import Backup
 from search.archive.shelves import Shelves
 from search.index.index import Index
 from search.index.keeper import Keeper
@@ -236,6 +238,24 @@ class Archive(Shelves):
     def backup(self, path: Path) -> None:
         """Write everything that is kept into one file with checksums."""
         backups.backup(self.database, self.originals, path)
+
+    def backup_folder(self) -> Path:
+        """Where the automatic backups go; better on another disk, but `backups` in the archive until one is named."""
+        row = self.database.reader().execute("SELECT value FROM settings WHERE name = 'backup_folder'").fetchone()
+        return Path(row[0]) if row else self.folder / "backups"
+
+    def set_backup_folder(self, folder: Path) -> None:
+        """Have the automatic backups go into `folder`, a network share if you like."""
+        self._arrange("INSERT OR REPLACE INTO settings VALUES ('backup_folder', ?)", str(folder.absolute()))
+
+    def backups(self) -> tuple[Backup, ...]:
+        """The automatic backups, the newest first."""
+        return rotation.found(self.backup_folder())
+
+    def backup_if_due(self, now: datetime | None = None) -> Path | None:
+        """Write today's automatic backup unless there is one or nothing has changed, and thin the older ones."""
+        moment = now or datetime.now().astimezone()
+        return rotation.back_up_if_due(self.database, self.originals, self.backup_folder(), moment)
 
     @staticmethod
     def check_backup(path: Path) -> tuple[str, ...]:

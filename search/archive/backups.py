@@ -25,7 +25,7 @@ from search.store.originals import Originals
 from search.store.rows import now
 from search.store.sidecar import Sidecar, pack, unpack
 
-_MANIFEST = "manifest.json"
+MANIFEST = "manifest.json"
 _MARK = b"WENYUAN-BACKUP-SHA256:"
 _TRAILER = len(_MARK) + 64  # bytes after the zip: the mark and the checksum of all before it
 _CHUNK = 1 << 20
@@ -70,8 +70,8 @@ def _write(file: BinaryIO, copy: Path, originals: Originals, connection: sqlite3
             for name, content in ((_member(sha), data), (f"{_member(sha)}.json", pack(sidecar) if sidecar else b"")):
                 archive.writestr(name, content)
                 members[name] = hashlib.sha256(content).hexdigest()
-        manifest = {"made_at": now(), "schema": schema_version(), "members": members}
-        archive.writestr(_MANIFEST, json.dumps(manifest))
+        about = {"made_at": now(), "schema": schema_version(), "audit_head": audit.head(connection)}
+        archive.writestr(MANIFEST, json.dumps({**about, "members": members}))
     file.write(_MARK + hashing.checksum.hexdigest().encode())
 
 
@@ -85,7 +85,7 @@ def problems(path: Path) -> tuple[str, ...]:
         if not _sound(path):
             return (f"备份文件“{path.name}”已损坏或不完整，请换一个备份。",)
         with zipfile.ZipFile(path) as archive:
-            manifest = json.loads(archive.read(_MANIFEST))
+            manifest = json.loads(archive.read(MANIFEST))
             if int(manifest["schema"]) > schema_version():
                 return ("这个备份是更新版本的文渊做的，请升级文渊后再恢复。",)
             wrong = [name for name, sha in manifest["members"].items() if _member_sha(archive, name) != sha]
@@ -133,7 +133,7 @@ def restore(path: Path, folder: Path) -> None:
         new = folder / "restoring.db"
         originals = Originals(folder / "originals")
         with zipfile.ZipFile(path) as archive:
-            names = json.loads(archive.read(_MANIFEST))["members"]
+            names = json.loads(archive.read(MANIFEST))["members"]
             _restore_originals(archive, names, originals)
             save_with(new, lambda file: _copy(archive, FILE_NAME, file))
         _check_database(new, path.name)

@@ -211,8 +211,7 @@ class Shelves:
 
     def audit_head(self) -> str:
         """The newest hash of the audit log, to be noted elsewhere; "" while the log is empty."""
-        newest = audit.entries(self.database.reader(), 1)
-        return newest[0].hash if newest else ""
+        return audit.head(self.database.reader())
 
     def _ids(self, query: str, *values: str) -> tuple[int, ...]:
         return tuple(int(row[0]) for row in self.database.reader().execute(query, values))

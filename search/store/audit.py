@@ -40,6 +40,12 @@ def entries(connection: sqlite3.Connection, limit: int = -1) -> list[Entry]:
     return [Entry(*row) for row in connection.execute("SELECT * FROM audit ORDER BY id DESC LIMIT ?", (limit,))]
 
 
+def head(connection: sqlite3.Connection) -> str:
+    """The newest hash; "" while the log is empty."""
+    newest = entries(connection, 1)
+    return newest[0].hash if newest else ""
+
+
 def problems(connection: sqlite3.Connection, head: str = "") -> list[str]:
     """What is wrong with the chain; `head` is one that was noted elsewhere and must be part of it."""
     before, seen = _FIRST, {_FIRST}

@@ -189,3 +189,17 @@ def test_repair_mends_what_can_be_made_anew(run: Run, notice: Path, tmp_path: Pa
     assert run("verify")[0] == 1
     assert run("verify", "--repair")[0] == 0
     assert run("verify")[0] == 0
+
+
+def test_an_automatic_backup_is_made_once(run: Run, notice: Path) -> None:
+    run("import", notice)
+    code, out, _ = run("backup", "--auto", "--json")
+    first = one(out)
+    assert (code, first["documents"], Path(first["path"]).is_file()) == (0, 1, True)
+    code, out, _ = run("backup", "--auto", "--json")
+    assert (code, one(out)["path"]) == (0, None)
+
+
+def test_a_backup_needs_a_file_or_auto(run: Run, notice: Path) -> None:
+    run("import", notice)
+    assert run("backup")[0] == 2
