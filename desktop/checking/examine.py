@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from desktop.jobs.store import Store
 from desktop.pages_view.making import Rendered, render
 from docgen.finding import Finding
 
@@ -20,28 +22,46 @@ class Examined:
     editable: bool
 
 
-def examine_text(text: str, name: str = "", folder: Path | None = None) -> Examined:
+Cite = Any
+"""docgen.check.Cite: asks the archive about cited papers; imported late. None: they are not looked up."""
+
+
+def cite_of(store: Store) -> Cite:
+    """Asks this archive, on whatever thread the check runs."""
+    return lambda title, number="": store.question(lambda archive: archive.cite(title, number))()
+
+
+def examine_text(text: str, name: str = "", folder: Path | None = None, citations: Cite = None) -> Examined:
     """Check a source text."""
     made = render(text, folder)
-    return Examined(name, text, check_made(made), made, editable=True)
+    return Examined(name, text, check_made(made, citations), made, editable=True)
 
 
-def check_made(made: Rendered) -> tuple[Finding, ...]:
+def check_made(made: Rendered, citations: Cite = None) -> tuple[Finding, ...]:
     """All findings of a text: the parser's, the typesetter's and the checks'."""
     from docgen.check import check
 
-    return _together(made.findings, check(made.document, made.text))
+    return _together(made.findings, check(made.document, made.text, citations))
 
 
-def examine_file(path: Path) -> Examined:
+def examine_file(path: Path, citations: Cite = None) -> Examined:
     """Check a .md, .docx or .txt file; raise OSError, or the reader's sentence, where it cannot be read."""
     if path.suffix.lower() == ".md":
-        return examine_text(path.read_text(encoding="utf-8-sig"), path.name, path.parent)
-    from docgen.check import check_file
-    from search.readers import read
+        return examine_text(path.read_text(encoding="utf-8-sig"), path.name, path.parent, citations)
+    from docgen.check import examine
+    from docgen.check.files import read_subject
 
-    text = "\n\n".join(parsed.text for parsed in read(path))
-    return Examined(path.name, text, tuple(check_file(path)), render(text), editable=False)
+    subject, findings = read_subject(path, citations)
+    # The lines that findings count are the subject's: the page is set from these, so that each mark falls in its place.
+    text = "\n".join(subject.lines)
+    return Examined(path.name, text, _together(findings, tuple(examine(subject))), render(text), editable=False)
+
+
+def laid_out(path: Path) -> bytes:
+    """A .docx laid out anew to GB/T 9704—2012, its text untouched; raise docgen.check.CheckError, OSError."""
+    from docgen.check import fix_layout
+
+    return fix_layout(path)
 
 
 def _together(first: tuple[Finding, ...], second: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -132,6 +132,14 @@ class FindingsList(QListWidget):
         if self.count() > 1:
             self.setCurrentRow(1)
 
+    def step(self, step: int) -> None:
+        """Choose the next finding (or with -1 the one before), round and round."""
+        rows = [row for row in range(self.count()) if self.item(row).data(FINDING_ROLE) is not None]
+        if rows:
+            row = self.currentRow()
+            place = rows.index(row) + step if row in rows else (0 if step > 0 else -1)
+            self.setCurrentRow(rows[place % len(rows)])
+
     def current(self) -> Finding | None:
         """The chosen finding."""
         item = self.currentItem()

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QSplitter, QStackedWidget, QWidget
 
-from desktop.checking.examine import Examined, examine_file, examine_text
-from desktop.checking.findings import FindingsList
-from desktop.checking.fixing import can_fix, fixed
+from desktop.checking.examine import Examined, cite_of, examine_file, examine_text, laid_out
+from desktop.checking.fixing import fixed
+from desktop.checking.review import Review
 from desktop.jobs.worker import URGENT, Latest
 from desktop.pages_view.page_view import PageView
 from desktop.shell.services import Services
@@ -20,6 +20,7 @@ from docgen.finding import Finding, Severity
 from search.saving import save
 
 SUFFIXES = (".md", ".docx", ".txt")
+_COUNTED = ((Severity.ERROR, "必须改"), (Severity.WARNING, "建议改"), (Severity.HINT, "提示"))
 
 
 class CheckingPage(QWidget):
@@ -30,31 +31,36 @@ class CheckingPage(QWidget):
         self.setObjectName("page")
         self.setAcceptDrops(True)
         self._services = services
+        self._cite = cite_of(services.store)
         self._latest = Latest(services.worker, URGENT)
         self._path: Path | None = None
         self._before: list[str] = []
-        self._ignored: set[tuple[str, int, str]] = set()
         self.examined: Examined | None = None
-        self.findings = FindingsList()
+        self.review = Review(services)
         self.pages = PageView(services.worker)
-        self._name: QLabel = label(role="lead")
-        self._told: QLabel = label(role="second")
-        self._clean: QLabel = label("没有发现问题。", "ok")
+        self._name: QLabel = label(role="lead", wrap=True)
+        self._told: QLabel = label(role="second", wrap=True)
         self.fix_all = button("全部安全修复", self._fix_all, icon="checks", main=True)
-        self.fix_one = button("修复这一处", self._fix_one, icon="check")
-        self.ignore = button("忽略", self._ignore, quiet=True)
         self.undo = button("撤销", self._undo, icon="arrow-counter-clockwise", quiet=True)
         self.save_button = button("保存", self._save, icon="floppy-disk")
+        self.relay = button("照国标重排，另存…", self.ask_relay, icon="file-text", main=True)
+        self.edit = button("转到起草", self._edit, icon="note-pencil")
         self._open = button("选择文件…", self.choose_file, icon="folder-open", main=True)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty())
         self._stack.addWidget(self._content())
         self.setLayout(column(self._stack, space=0))
-        self.findings.chosen.connect(self._jump)
+        self.review.chosen.connect(self._jump)
+        self.review.fix.connect(self.put)
+        self.review.changed.connect(self._refresh)
 
     def start_typing(self) -> None:
         """The first thing to do here is to choose a file."""
-        (self._open if self._stack.currentIndex() == 0 else self.findings).setFocus()
+        (self._open if self._stack.currentIndex() == 0 else self.review.list).setFocus()
+
+    def next_finding(self, step: int = 1) -> None:
+        """Go to the next finding."""
+        self.review.next(step)
 
     def choose_file(self) -> None:
         """Ask for a file."""
@@ -64,16 +70,41 @@ class CheckingPage(QWidget):
 
     def examine(self, path: Path) -> None:
         """Examine a file."""
-        self._path, self._before = path, []
-        self._ignored.clear()
+        self._begin(path)
         self._told.setText("正在检查……")
-        self._latest.submit(lambda: examine_file(path), self._show, self._services.fault)
+        self._latest.submit(lambda: examine_file(path, self._cite), self._show, self._services.fault)
 
     def examine_text(self, text: str, name: str) -> None:
         """Examine a source text."""
-        self._path, self._before = None, []
-        self._ignored.clear()
+        self._begin(None)
         self._again(text, name)
+
+    def put(self, findings: list[Finding]) -> None:
+        """Put findings right in the text."""
+        if self.examined is None or not self.examined.editable:
+            return
+        text = fixed(self.examined.text, findings)
+        if text != self.examined.text:
+            self._before.append(self.examined.text)
+            self._again(text, self.examined.name)
+
+    def ask_relay(self) -> None:
+        """Ask where to, then lay the .docx out anew."""
+        if self._path is not None:
+            start = self._path.with_name(f"{self._path.stem}（重排）.docx")
+            chosen, _ = QFileDialog.getSaveFileName(self, "重排后另存为", str(start), "Word 文档 (*.docx)")
+            if chosen:
+                self.relay_to(Path(chosen))
+
+    def relay_to(self, target: Path) -> None:
+        """Lay the .docx out to the standard and save it as `target`; its words stay."""
+        path = self._path
+        if path is not None:
+            self._services.worker.submit(
+                lambda: save(target, laid_out(path)),
+                lambda _: self._services.notices.say(f"已按国标版式重排，另存为“{target.name}”。"),
+                self._services.fault,
+            )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that can be examined."""
@@ -86,75 +117,56 @@ class CheckingPage(QWidget):
         if paths:
             self.examine(Path(paths[0]))
 
+    def _begin(self, path: Path | None) -> None:
+        self._path, self._before, self.examined = path, [], None
+        self.review.ignored.forget()
+
     def _again(self, text: str, name: str) -> None:
-        self._latest.submit(lambda: examine_text(text, name), self._show, self._services.fault)
+        self._latest.submit(lambda: examine_text(text, name, None, self._cite), self._show, self._services.fault)
 
     def _show(self, examined: Examined) -> None:
-        first = self.examined is None or self.examined.name != examined.name
+        first = self.examined is None
         self.examined = examined
         self._stack.setCurrentIndex(1)
-        self._name.setText(examined.made.document.title or examined.name)
+        self._name.setText(examined.made.document.title.replace("\n", "") or examined.name)
         self.pages.show_pages(examined.made.pages, keep_place=not first)
-        self._refresh()
+        self.review.show_findings(examined.findings, editable=examined.editable)
         if first:
-            self.findings.choose_first()
+            self.review.list.choose_first()
+            if self.isVisible():
+                self.review.list.setFocus()
 
     def _refresh(self) -> None:
-        shown = self._shown()
-        self.findings.show_findings(shown)
-        self._clean.setVisible(not shown)
+        shown = self.review.shown()
         counts = [
-            f"{word} {sum(finding.severity is severity for finding in shown)}"
-            for severity, word in ((Severity.ERROR, "必须改"), (Severity.WARNING, "建议改"), (Severity.HINT, "提示"))
+            f"{word} {sum(finding.severity is severity for finding in shown)}" for severity, word in _COUNTED if shown
         ]
-        self._told.setText("　".join(counts) if shown else "")
+        self._told.setText("　".join(counts))
+        self._told.setVisible(bool(counts))
         editable = self.examined is not None and self.examined.editable
-        self.fix_all.setEnabled(editable and any(finding.fixable and can_fix(finding) for finding in shown))
+        self.fix_all.setVisible(editable)
+        self.fix_all.setEnabled(bool(self.review.safe()))
+        self.relay.setVisible(not editable and self._path is not None and self._path.suffix.lower() == ".docx")
+        self.edit.setVisible(self.examined is not None)
         self.undo.setVisible(bool(self._before))
         self.save_button.setVisible(bool(self._before) and self._path is not None)
-        self._choose_buttons(self.findings.current())
-
-    def _shown(self) -> list[Finding]:
-        findings = self.examined.findings if self.examined else ()
-        return [finding for finding in findings if _key(finding) not in self._ignored]
-
-    def _choose_buttons(self, finding: Finding | None) -> None:
-        editable = self.examined is not None and self.examined.editable
-        self.fix_one.setEnabled(editable and finding is not None and can_fix(finding))
-        self.ignore.setEnabled(finding is not None)
 
     def _jump(self, finding: Finding) -> None:
-        self._choose_buttons(finding)
         if self.examined and finding.paragraph:
             self.pages.set_marks(self.examined.made.spots(finding.paragraph, finding.start, finding.end))
         else:
             self.pages.set_marks(())
 
-    def _fix_one(self) -> None:
-        finding = self.findings.current()
-        if finding:
-            self._put([finding])
-
     def _fix_all(self) -> None:
-        self._put([finding for finding in self._shown() if finding.fixable])
-
-    def _put(self, findings: list[Finding]) -> None:
-        if self.examined is None or not self.examined.editable:
-            return
-        text = fixed(self.examined.text, findings)
-        if text != self.examined.text:
-            self._before.append(self.examined.text)
-            self._again(text, self.examined.name)
+        self.put(self.review.safe())
 
     def _undo(self) -> None:
         if self._before and self.examined:
             self._again(self._before.pop(), self.examined.name)
 
-    def _ignore(self) -> None:
-        finding = self.findings.current()
-        if finding:
-            self._ignored.add(_key(finding))
-            self._refresh()
+    def _edit(self) -> None:
+        if self.examined:
+            self._services.begin_text(self.examined.text, self._name.text())
 
     def _save(self) -> None:
         if self._path is None or self.examined is None:
@@ -175,29 +187,29 @@ class CheckingPage(QWidget):
         )
 
     def _content(self) -> QWidget:
-        head = column(self._name, line(self._told, self._clean, None), space=t.XS, margins=(t.L, t.L, t.L, t.M))
-        actions = line(self.fix_one, self.ignore, None, margins=(t.L, t.S, t.L, t.S))
-        left = column(head, rule(), self.findings, frame("foot", actions), space=0)
+        head = column(self._name, self._told, space=t.XS, margins=(t.L, t.L, t.L, t.M))
+        left = column(head, rule(), self.review, space=0)
         bar = line(
             button("换一个文件…", self.choose_file, icon="folder-open"),
             None,
             self.undo,
+            self.edit,
             self.save_button,
             self.fix_all,
+            self.relay,
             margins=(t.L, t.S, t.L, t.S),
         )
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(frame("surface", left))
+        side = frame("surface", left)
+        side.setMinimumWidth(340)
+        splitter.addWidget(side)
         splitter.addWidget(self.pages)
-        splitter.setSizes([480, 800])
+        splitter.setSizes([460, 820])
+        splitter.setStretchFactor(1, 1)
         return frame("plain", column(frame("bar", bar), splitter, space=0))
 
 
 def _takes(path: str) -> bool:
     return path.lower().endswith(SUFFIXES)
-
-
-def _key(finding: Finding) -> tuple[str, int, str]:
-    return (finding.rule, finding.paragraph, finding.text)

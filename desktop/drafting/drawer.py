@@ -1,8 +1,6 @@
-"""The drawer beside the page: 档案 to cite from, 体检 of what is being written, 大纲 to move by."""
+"""The drawer beside the page: 档案 and 素材 to take from, 体检 of what is being written, 大纲 to move by."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -11,13 +9,12 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QTabWid
 from desktop.archive_page.citing import citation
 from desktop.archive_page.query import Searcher
 from desktop.archive_page.results import HIT_ROLE, HitList, Hits, lit_parts
-from desktop.checking.findings import FindingsList
-from desktop.checking.fixing import can_fix
+from desktop.checking.review import Review
+from desktop.drafting.basket import Basket, BasketDrawer, Material
 from desktop.shell.search_box import SearchBox
 from desktop.shell.services import Services
 from desktop.shell.widgets import button, column, label, line
 from desktop.theme import tokens as t
-from docgen.finding import Finding
 from search.records import Hit, SearchResult
 
 _LINE = Qt.ItemDataRole.UserRole
@@ -28,17 +25,19 @@ class ArchiveDrawer(QWidget):
 
     insert = Signal(str)
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, basket: Basket) -> None:
         super().__init__()
         self._services = services
+        self._basket = basket
         self.box = SearchBox("在档案里找", "找依据、找原文……")
         self.hits = Hits(self)
         self.list = HitList(self.hits)
         self.searcher = Searcher(services.store, self)
         self._told = label("", "second", wrap=True)
-        self.cite = button("引用", self._cite, icon="quotes", main=True)
+        self.cite = button("引用", self._cite, icon="quotes")
         self.quote = button("引原文", self._quote)
-        row = line(self.cite, self.quote, None)
+        self.put_by = button("放进素材篮", self._put_by, quiet=True)
+        row = line(self.cite, self.quote, self.put_by, None, space=t.XS)
         self.setLayout(column(self.box, self._told, self.list, row, margins=(t.M, t.M, t.M, t.M)))
         self.box.textChanged.connect(self.searcher.type)
         self.searcher.found.connect(self._found)
@@ -69,81 +68,99 @@ class ArchiveDrawer(QWidget):
     def _enable(self) -> None:
         self.cite.setEnabled(self.current() is not None)
         self.quote.setEnabled(self.current() is not None)
+        self.put_by.setEnabled(self.current() is not None)
 
     def _cite(self) -> None:
         hit = self.current()
         if hit:
-            self.insert.emit(citation(hit.title, hit.document_number))
-            self._services.notices.say(f"已引用《{hit.title[:20]}》，题名和文号与档案一致。")
+            self._services.store.ask(
+                lambda archive: archive.cite(hit.title, hit.document_number),
+                lambda paper: self._cited(hit, paper.status),
+                self._services.fault,
+            )
+
+    def _cited(self, hit: Hit, status: str) -> None:
+        """Put the citation in, and say what the archive thinks of it."""
+        self.insert.emit(citation(hit.title, hit.document_number))
+        told = _STATUS.get(status, "题名和文号与档案一致。")
+        self._services.notices.say(f"已引用《{hit.title[:20]}》，{told}")
 
     def _quote(self) -> None:
+        material = self._material()
+        if material:
+            self.insert.emit(material.words)
+
+    def _put_by(self) -> None:
+        material = self._material()
+        if material:
+            self._basket.add(material)
+            self._services.notices.say("已放进素材篮。")
+
+    def _material(self) -> Material | None:
         hit = self.current()
-        if hit:
-            passage = lit_parts(hit.snippet)[0].strip("… \n")
-            self.insert.emit(f"“{passage}”（{citation(hit.title, hit.document_number)}）")
+        if hit is None:
+            return None
+        return Material(citation(hit.title, hit.document_number), lit_parts(hit.snippet)[0].strip("…． \n"))
+
+
+_STATUS = {
+    "repealed": "但它已经废止或被取代，请核对。",
+    "number mismatch": "但档案里同题文件的文号不同，请核对。",
+    "unknown": "但档案里没有它的正式文本，请核对。",
+}
 
 
 class CheckDrawer(QWidget):
-    """Findings of the text as it stands. `jump` tells the chosen one, `fix` those to be put right."""
-
-    jump = Signal(object)
-    fix = Signal(list)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.list = FindingsList()
-        self._told = label("", "second", wrap=True)
-        self._findings: tuple[Finding, ...] = ()
-        self.one: QPushButton = button("修复", lambda: self._emit([self.list.current()]), icon="check")
-        self.all: QPushButton = button("全部安全修复", lambda: self._emit([f for f in self._findings if f.fixable]))
-        row = line(self.one, self.all, None, margins=(t.M, 0, t.M, t.M))
-        told = line(self._told, margins=(t.L, t.M, t.L, 0))
-        self.setLayout(column(told, self.list, row))
-        self.list.chosen.connect(self._picked)
-
-    def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        """Show what was found."""
-        self._findings = findings
-        self._told.setText("" if findings else "没有发现问题。")
-        self.list.show_findings(findings)
-        self.one.setEnabled(False)
-        self.all.setEnabled(any(finding.fixable and can_fix(finding) for finding in findings))
-
-    def _picked(self, finding: Finding) -> None:
-        self.one.setEnabled(can_fix(finding))
-        self.jump.emit(finding)
-
-    def _emit(self, findings: Iterable[Finding | None]) -> None:
-        wanted = [finding for finding in findings if finding is not None]
-        if wanted:
-            self.fix.emit(wanted)
-
-
-class Drawer(QTabWidget):
-    """The three tabs."""
-
-    go_to_line = Signal(int)
+    """Findings of the text as it stands, and one step to put all safe ones right."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
+        self.review = Review(services)
+        self.all: QPushButton = button(
+            "全部安全修复", lambda: self.review.fix.emit(self.review.safe()), icon="checks", quiet=True
+        )
+        self.setLayout(column(line(self.all, None, margins=(t.S, t.S, t.S, 0)), self.review, space=0))
+        self.review.changed.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        safe = len(self.review.safe())
+        self.all.setText(f"全部安全修复（{safe} 处）")
+        self.all.setVisible(safe > 0)
+
+
+class Drawer(QTabWidget):
+    """The tabs: 档案 and 素材 to take from, 体检 of what is written, 大纲 to move by."""
+
+    go_to_line = Signal(int)
+
+    def __init__(self, services: Services, basket: Basket) -> None:
+        super().__init__()
         self.setDocumentMode(True)
-        self.archive = ArchiveDrawer(services)
-        self.check = CheckDrawer()
+        self.archive = ArchiveDrawer(services, basket)
+        self.basket = BasketDrawer(services, basket)
+        self.check = CheckDrawer(services)
         self.outline = QListWidget()
         self.outline.setAccessibleName("大纲")
         self.outline.itemClicked.connect(lambda item: self.go_to_line.emit(item.data(_LINE)))
         self.outline.itemActivated.connect(lambda item: self.go_to_line.emit(item.data(_LINE)))
         self.addTab(self.archive, "档案")
+        self.addTab(self.basket, "素材")
         self.addTab(self.check, "体检")
         self.addTab(self.outline, "大纲")
         self.tabBar().setAccessibleName("抽屉")
         self.tabBar().setExpanding(False)
         self.setMinimumWidth(280)
+        self.check.review.changed.connect(self._count)
 
-    def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        """Show findings, their number on the tab."""
-        self.check.show_findings(findings)
-        self.setTabText(1, f"体检 {len(findings)}" if findings else "体检")
+    def next_finding(self, step: int = 1) -> None:
+        """Go to the next finding."""
+        self.setCurrentWidget(self.check)
+        self.check.review.next(step)
+
+    def _count(self) -> None:
+        shown = len(self.check.review.shown())
+        self.setTabText(self.indexOf(self.check), f"体检 {shown}" if shown else "体检")
 
     def show_outline(self, headings: list[tuple[int, int, str]]) -> None:
         """Show the headings: (line, level, heading)."""

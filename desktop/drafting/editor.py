@@ -8,7 +8,9 @@ from dataclasses import replace
 from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
 
-from desktop.checking.fixing import fixed
+from desktop.checking.examine import check_made, cite_of
+from desktop.checking.fixing import answer_with, field_in, fixed, fixed_answers, line_of
+from desktop.drafting.basket import Basket
 from desktop.drafting.drafts import Draft, new_name
 from desktop.drafting.drawer import Drawer
 from desktop.drafting.filing import with_head
@@ -46,7 +48,8 @@ class DraftEditor(QWidget):
         self.findings: tuple[Finding, ...] = ()
         self.source = SourceEditor()
         self.pages = PageView(services.worker)
-        self.drawer = Drawer(services)
+        self.drawer = Drawer(services, Basket(services.store.folder / "basket.json", self))
+        self._cite = cite_of(services.store)
         self.live = Live(services.worker, self)
         self._checks = Latest(services.worker, NORMAL)
         self._forms = QStackedWidget()
@@ -139,11 +142,20 @@ class DraftEditor(QWidget):
         )
 
     def fix(self, findings: list[Finding]) -> None:
-        """Put findings right in the source text."""
+        """Put findings right: in the form's answers where they stand there, else in the source text."""
         text = self.made.text if self.made else self.source.toPlainText()
-        better = fixed(text, findings)
-        if better != text:
-            self.go_free(better)
+        if self.form is None:
+            self._write(fixed(text, findings))
+            return
+        answers, rest = fixed_answers(text, self.form.answers(), findings)
+        if answers != self.form.answers():
+            self.form.set_answers(answers)
+        elif rest:
+            self._services.notices.say(
+                "这几个字在模板的固定文字里，要改就得转到源文里写。",
+                "转到源文改",
+                lambda: self.go_free(fixed(text, rest)),
+            )
 
     def take(self, values: dict[str, str]) -> None:
         """Put elements of the head into the form or the source."""
@@ -156,10 +168,15 @@ class DraftEditor(QWidget):
         """Go on in the source: from now on the text is what counts, the form is left behind."""
         self._drop_form()
         self.show_source(True)
-        self.source.blockSignals(True)
-        self.source.replace_all(text)
-        self.source.blockSignals(False)
-        self._changed()
+        self._write(text)
+
+    def _write(self, text: str) -> None:
+        """Put another text into the source, as one step that can be undone."""
+        if text != self.source.toPlainText():
+            self.source.blockSignals(True)
+            self.source.replace_all(text)
+            self.source.blockSignals(False)
+            self._changed()
 
     def _connect(self) -> None:
         self.source.textChanged.connect(self._typed)
@@ -167,8 +184,10 @@ class DraftEditor(QWidget):
         self.live.made.connect(self._show)
         self.live.failed.connect(self._show_problem)
         self.drawer.archive.insert.connect(self.insert)
-        self.drawer.check.jump.connect(self._jump)
-        self.drawer.check.fix.connect(self.fix)
+        self.drawer.basket.insert.connect(self.insert)
+        self.drawer.check.review.chosen.connect(self._jump)
+        self.drawer.check.review.fix.connect(self.fix)
+        self.drawer.check.review.changed.connect(self._tell_findings)
         self.drawer.go_to_line.connect(self._go_to_line)
         self.pages.clicked.connect(self._clicked)
         application = QApplication.instance()
@@ -237,14 +256,14 @@ class DraftEditor(QWidget):
         self._check(made)
 
     def _check(self, made: Rendered) -> None:
-        from desktop.checking.examine import check_made
-
-        self._checks.submit(lambda: check_made(made), self._checked, self._services.fault)
+        self._checks.submit(lambda: check_made(made, self._cite), self._checked, self._services.fault)
 
     def _checked(self, findings: tuple[Finding, ...]) -> None:
         self.findings = findings
-        self.drawer.show_findings(findings)
-        self.frame.tell_findings(len(findings))
+        self.drawer.check.review.show_findings(findings)
+
+    def _tell_findings(self) -> None:
+        self.frame.tell_findings(len(self.drawer.check.review.shown()))
 
     def _show_problem(self, error: BaseException) -> None:
         if isinstance(error, (TemplateError, RuntimeError)):
@@ -259,7 +278,7 @@ class DraftEditor(QWidget):
         self.saved.emit()
 
     def _follow(self, number: int) -> None:
-        place = self.made.place_of(number) if self.made and self.in_source else None
+        place = self.made.place_of(number) if self.made and number else None
         if place:
             self.pages.show_spot(Spot(place[0], QRectF(0, place[1], 10, 16)))
 
@@ -268,20 +287,25 @@ class DraftEditor(QWidget):
             self.pages.set_marks(self.made.spots(finding.paragraph, finding.start, finding.end))
             if self.in_source:
                 self.source.go_to(finding.paragraph, finding.start, finding.end)
+            elif self.form is not None:
+                self.form.show_field(answer_with(self.made.text, self.form.answers(), finding))
 
     def _go_to_line(self, number: int) -> None:
         if self.in_source:
             self.source.go_to(number)
-        place = self.made.place_of(number) if self.made else None
-        if place:
-            self.pages.show_spot(Spot(place[0], QRectF(0, place[1], 10, 16)))
+        self._follow(number)
 
     def _clicked(self, page: int, point: object) -> None:
         y = point.y() if hasattr(point, "y") else 0.0  # type: ignore[attr-defined]  # a QPointF
-        number = self.made.line_at(page, y) if self.made and self.in_source else 0
-        if number:
+        number = self.made.line_at(page, y) if self.made else 0
+        if number and self.in_source:
             self.source.go_to(number)
+        elif number and self.made and self.form is not None:
+            self.form.show_field(field_in(self.made.text, self.form.answers(), number), focus=True)
 
     def _note_focus(self, _: QWidget | None, new: QWidget | None) -> None:
         if isinstance(new, (QLineEdit, QPlainTextEdit)) and self._writing.isAncestorOf(new):
             self._last_control = new
+        if self.form is not None and self.made and not self.in_source and new is not None:
+            name = self.form.field_of(new)
+            self._follow(line_of(self.made.text, self.form.answers().get(name)))

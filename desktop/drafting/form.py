@@ -96,6 +96,18 @@ class Form(QScrollArea):
             first.editor.control().setFocus()
             self.ensureWidgetVisible(first)
 
+    def field_of(self, widget: QWidget) -> str:
+        """The name of the field that a widget belongs to, "" for none."""
+        return next((name for name, row in self.rows.items() if row.isAncestorOf(widget)), "")
+
+    def show_field(self, name: str, *, focus: bool = False) -> None:
+        """Bring a field into sight, with `focus` the cursor into it."""
+        row = self.rows.get(name)
+        if row is not None:
+            self.ensureWidgetVisible(row)
+            if focus:
+                row.editor.control().setFocus()
+
     def start_typing(self) -> None:
         """Put the cursor into the first field."""
         first = next(iter(self.rows.values()), None)

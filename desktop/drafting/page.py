@@ -130,6 +130,10 @@ class DraftingPage(QWidget):
         """Export the source text."""
         self.export(".md")
 
+    def next_finding(self, step: int = 1) -> None:
+        """Go to the next finding of the draft."""
+        self.editor.drawer.next_finding(step)
+
     def check(self) -> None:
         """Examine the draft on the page 体检."""
         if self.editor.made:

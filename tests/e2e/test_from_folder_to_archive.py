@@ -24,7 +24,12 @@ TOPIC = "城区路灯养护"
 NUMBER = "青管〔2026〕23号"
 TITLE = f"关于印发《{TOPIC}实施方案》的通知"
 CITED = "《关于做好2026年防汛工作的通知》（青管办〔2026〕18号）"
-ACCENT, LIT, OK = "#B3261E", "#FFC24D", "#2E7D4F"
+ACCENT, WASH, LIT, OK = "#B3261E", "#FBECEA", "#FFC24D", "#2E7D4F"
+PAGE = (760, 70, 1360, 800)
+"""Where 档案 shows the page."""
+EXPORT = (1240, 0, 1360, 60)
+"""Where the main action of 起草 is; it is red once there are pages."""
+
 RAIL = {"档案": 98, "起草": 158, "体检": 218, "模板": 278}
 """The middle of each button of the rail, pixels from the top; they stand 38 from the left."""
 
@@ -103,8 +108,9 @@ def test_a_secretary_finds_drafts_checks_exports_prints_and_files_a_plan(papers:
 def walk(screen: Screen, home: Path, papers: Path, folder: Path) -> None:
     """Start to archive."""
     screen.window("文渊")
+    screen.place_of(ACCENT, (76, 0, 1200, 64))  # the search box has the focus
     screen.rest()
-    bring_in(screen, papers)
+    bring_in(screen, home, papers)
     find_and_open(screen)
     draft(screen, home)
     cite(screen, home)
@@ -114,7 +120,7 @@ def walk(screen: Screen, home: Path, papers: Path, folder: Path) -> None:
     put_into_the_archive(screen)
 
 
-def bring_in(screen: Screen, papers: Path) -> None:
+def bring_in(screen: Screen, home: Path, papers: Path) -> None:
     screen.key("ctrl+shift+o")
     screen.window("导入哪个文件夹")
     screen.type(str(papers))
@@ -122,20 +128,31 @@ def bring_in(screen: Screen, papers: Path) -> None:
     screen.gone("导入哪个文件夹")
     screen.window("文渊")
     screen.rest()
+    wait_for(lambda: len(list((home / "archive" / "originals").rglob("*"))) >= len(TAKEN), "the files to come in")
 
 
 def find_and_open(screen: Screen) -> None:
     screen.key("ctrl+f")
     screen.paste("亮化工程")
+    screen.place_of(LIT, PAGE)
     screen.key("Down")
-    screen.place_of(LIT, (760, 70, 1360, 800))
+    screen.rest()
+    screen.place_of(LIT, PAGE)
+
+
+def go_to(screen: Screen, page: str) -> None:
+    """Click on the rail; wait until the page is the chosen one."""
+    y = RAIL[page]
+    screen.click(38, y)
+    screen.place_of(WASH, (10, y - 24, 66, y + 24))
 
 
 def draft(screen: Screen, home: Path) -> None:
-    screen.click(38, RAIL["模板"])
-    screen.rest()
+    go_to(screen, "模板")
+    screen.place_of(ACCENT, (76, 0, 1200, 64))  # the search box has the focus
     screen.paste("实施方案")
-    screen.click(220, 200)
+    screen.click(220, 200)  # the first card
+    screen.place_of(ACCENT, EXPORT)
     screen.rest()
     screen.paste(TOPIC)
     wait_for(lambda: TOPIC in drafted(home), "the draft to be kept")
@@ -150,18 +167,18 @@ def cite(screen: Screen, home: Path) -> None:
     screen.key("End")
     screen.click(1230, 122)  # the drawer's search box
     screen.paste("防汛")
-    screen.click(*screen.place_of(ACCENT, (1064, 760, 1200, 830)))  # 引用
+    screen.click(1200, 220, double=True)  # the first hit
     wait_for(lambda: CITED in drafted(home), "the citation to be kept with the draft")
 
 
 def check(screen: Screen) -> None:
     screen.key("F7")
-    screen.place_of(OK, (76, 48, 850, 140))  # 没有发现问题
+    screen.place_of(OK, (76, 48, 560, 220))  # 没有发现问题
 
 
 def export(screen: Screen, folder: Path) -> None:
-    screen.click(38, RAIL["起草"])
-    screen.rest()
+    go_to(screen, "起草")
+    screen.place_of(ACCENT, EXPORT)
     screen.key("ctrl+e")
     path = saved_as(screen, "导出", folder / "plan.docx")
     words = "\n".join(paragraph.text for paragraph in WordDocument(str(path)).paragraphs)
@@ -193,4 +210,4 @@ def put_into_the_archive(screen: Screen) -> None:
     screen.key("ctrl+f")
     screen.key("ctrl+a")
     screen.paste(TOPIC)
-    screen.place_of(LIT, (760, 70, 1360, 800))
+    screen.place_of(LIT, PAGE)

@@ -1,0 +1,124 @@
+"""素材篮: passages and citations that were put by while reading, ready for whatever is written next."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from desktop.shell.services import Services
+from desktop.shell.widgets import Empty, button, column, line
+from desktop.theme import tokens as t
+from search.saving import save
+
+_MATTER = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A passage with where it comes from: `source` is the citation of the paper, `text` "" for the citation alone."""
+
+    source: str
+    text: str = ""
+
+    @property
+    def words(self) -> str:
+        """As it is put into a text."""
+        return f"“{self.text}”（{self.source}）" if self.text else self.source
+
+
+class Basket(QObject):
+    """What lies in the basket, kept in a file. `changed` tells every change."""
+
+    changed = Signal()
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._path = path
+        self.materials: tuple[Material, ...] = _read(path)
+
+    def add(self, material: Material) -> None:
+        """Put something in, on top; nothing twice."""
+        self._keep((material, *(other for other in self.materials if other != material)))
+
+    def remove(self, material: Material) -> None:
+        """Take something out."""
+        self._keep([other for other in self.materials if other != material])
+
+    def _keep(self, materials: Sequence[Material]) -> None:
+        self.materials = tuple(materials)
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        save(self._path, json.dumps([asdict(one) for one in self.materials], ensure_ascii=False, indent=1).encode())
+        self.changed.emit()
+
+
+class BasketDrawer(QWidget):
+    """The basket as a list. `insert` tells the words of what is to go into the text."""
+
+    insert = Signal(str)
+
+    def __init__(self, services: Services, basket: Basket) -> None:
+        super().__init__()
+        self._services = services
+        self._basket = basket
+        self.list = QListWidget()
+        self.list.setAccessibleName("素材篮")
+        self.list.setWordWrap(True)
+        self.list.setSpacing(2)
+        self.put = button("放进文中", self._insert, icon="quotes")
+        self.drop = button("取出", self._remove, quiet=True)
+        self._none = Empty("tray", "素材篮还是空的", "在“档案”里看到用得着的话，点“放进素材篮”，写的时候从这里取。")
+        row = line(self.put, self.drop, None)
+        self.setLayout(column(self._none, self.list, row, margins=(t.M, t.M, t.M, t.M)))
+        self.list.itemActivated.connect(lambda _: self._insert())
+        self.list.currentItemChanged.connect(lambda *_: self._enable())
+        basket.changed.connect(self._show)
+        self._show()
+
+    def current(self) -> Material | None:
+        """What is chosen."""
+        item = self.list.currentItem()
+        return item.data(_MATTER) if item else None
+
+    def _show(self) -> None:
+        self.list.clear()
+        for material in self._basket.materials:
+            item = QListWidgetItem(material.words)
+            item.setData(_MATTER, material)
+            item.setToolTip(material.words)
+            self.list.addItem(item)
+        some = bool(self._basket.materials)
+        self.list.setVisible(some)
+        self.put.setVisible(some)
+        self.drop.setVisible(some)
+        self._none.setVisible(not some)
+        if some:
+            self.list.setCurrentRow(0)
+        self._enable()
+
+    def _enable(self) -> None:
+        self.put.setEnabled(self.current() is not None)
+        self.drop.setEnabled(self.current() is not None)
+
+    def _insert(self) -> None:
+        material = self.current()
+        if material:
+            self.insert.emit(material.words)
+
+    def _remove(self) -> None:
+        material = self.current()
+        if material:
+            self._basket.remove(material)
+            self._services.notices.say("已从素材篮取出。", "撤销", lambda: self._basket.add(material))
+
+
+def _read(path: Path) -> tuple[Material, ...]:
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        return tuple(Material(str(row["source"]), str(row["text"])) for row in rows)
+    except (OSError, ValueError, TypeError, KeyError):
+        return ()

@@ -1,0 +1,231 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from docx import Document as WordDocument
+from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from desktop.checking.fixing import answer_with, field_in, fixed_answers, line_of
+from desktop.checking.ignoring import Ignored
+from desktop.checking.page import CheckingPage
+from desktop.drafting.page import DraftingPage
+from desktop.shell.window import Window
+from docgen.finding import Finding, Severity
+from docgen.templating import example_answers, load_templates
+from tests.desktop.window.settling import settle
+
+TEXT = """---
+版式: 普通
+标题: 关于路灯的说明
+---
+各单位要认真布署。
+第二次布署在五月。
+"""
+
+
+@pytest.fixture
+def page(qtbot: QtBot, empty_window: Window) -> CheckingPage:
+    empty_window.go_to("checking")
+    settle(qtbot, empty_window)
+    return empty_window.page("checking")
+
+
+def examine(qtbot: QtBot, window: Window, page: CheckingPage, text: str = TEXT) -> None:
+    page.examine_text(text, "说明")
+    settle(qtbot, window)
+
+
+def wrong_words(page: CheckingPage) -> list[Finding]:
+    return [finding for finding in page.review.shown() if finding.text == "布署"]
+
+
+def choose(page: CheckingPage, finding: Finding) -> None:
+    for _ in page.review.shown():
+        if page.review.list.current() == finding:
+            return
+        page.next_finding()
+    assert page.review.list.current() == finding
+
+
+def test_findings_stand_beside_the_page_with_the_first_one_lit(
+    qtbot: QtBot, empty_window: Window, page: CheckingPage
+) -> None:
+    examine(qtbot, empty_window, page)
+    assert len(wrong_words(page)) == 2
+    choose(page, wrong_words(page)[0])
+    assert page.pages.mark_count == 1
+
+
+def test_f8_goes_round_the_findings(qtbot: QtBot, empty_window: Window, page: CheckingPage) -> None:
+    examine(qtbot, empty_window, page)
+    first = page.review.list.current()
+    seen: set[Finding | None] = set()
+    for _ in page.review.shown():
+        seen.add(page.review.list.current())
+        empty_window.services.commands.run("next-finding")
+    assert seen == set(page.review.shown())
+    assert page.review.list.current() == first
+    empty_window.services.commands.run("previous-finding")
+    assert page.review.list.current() != first
+
+
+def test_one_place_is_put_right_and_the_other_stays(qtbot: QtBot, empty_window: Window, page: CheckingPage) -> None:
+    examine(qtbot, empty_window, page)
+    choose(page, wrong_words(page)[0])
+    page.review.one.click()
+    settle(qtbot, empty_window)
+    assert page.examined is not None
+    assert page.examined.text.count("布署") == 1
+    page.undo.click()
+    settle(qtbot, empty_window)
+    assert page.examined.text.count("布署") == 2
+
+
+def test_all_places_of_one_mistake_are_put_right_at_once(
+    qtbot: QtBot, empty_window: Window, page: CheckingPage
+) -> None:
+    examine(qtbot, empty_window, page)
+    choose(page, wrong_words(page)[0])
+    page.review.alike.click()
+    settle(qtbot, empty_window)
+    assert page.examined is not None
+    assert "布署" not in page.examined.text
+
+
+def test_an_ignored_place_is_gone_until_it_is_taken_back(
+    qtbot: QtBot, empty_window: Window, page: CheckingPage
+) -> None:
+    examine(qtbot, empty_window, page)
+    choose(page, wrong_words(page)[0])
+    page.review.skip.click()
+    assert len(wrong_words(page)) == 1
+    empty_window.services.notices.act()
+    assert len(wrong_words(page)) == 2
+
+
+def test_what_is_not_to_be_told_again_is_gone_everywhere_and_next_time(
+    qtbot: QtBot, empty_window: Window, page: CheckingPage
+) -> None:
+    examine(qtbot, empty_window, page)
+    choose(page, wrong_words(page)[0])
+    page.review.never.click()
+    assert wrong_words(page) == []
+    examine(qtbot, empty_window, page)
+    assert wrong_words(page) == []
+
+
+def test_settings_that_are_spoilt_ignore_nothing(tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat)
+    settings.setValue("check/ignored", "{oops")
+    finding = Finding("word", Severity.HINT, "错", text="布署")
+    assert Ignored(settings).without([finding]) == (finding,)
+
+
+def word_file(folder: Path) -> Path:
+    document = WordDocument()
+    for text in ("关于检修路灯的通知", "各街道办事处：", "请认真布署检修工作。", "特此通知。"):
+        document.add_paragraph(text)
+    path = folder / "来文.docx"
+    document.save(str(path))
+    return path
+
+
+def drop(page: CheckingPage, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, button, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    page.dropEvent(QDropEvent(QPointF(9, 9), copy, data, button, none))
+
+
+def test_a_dropped_word_file_is_examined_and_its_marks_fall_on_its_page(
+    qtbot: QtBot, empty_window: Window, page: CheckingPage, tmp_path: Path
+) -> None:
+    drop(page, word_file(tmp_path))
+    settle(qtbot, empty_window)
+    choose(page, wrong_words(page)[0])
+    assert page.pages.mark_count == 1
+    assert page.pages.pages is not None
+    assert len(page.pages.pages.find(["布署"])) == 1
+    assert not page.review.one.isEnabled()
+    assert not page.fix_all.isVisible()
+
+
+def test_a_word_file_is_laid_out_anew_with_its_words_kept(
+    qtbot: QtBot, empty_window: Window, page: CheckingPage, tmp_path: Path
+) -> None:
+    drop(page, word_file(tmp_path))
+    settle(qtbot, empty_window)
+    page.relay_to(tmp_path / "重排.docx")
+    settle(qtbot, empty_window)
+    words = [paragraph.text for paragraph in WordDocument(str(tmp_path / "重排.docx")).paragraphs]
+    assert any("请认真布署检修工作。" in text for text in words)
+
+
+def test_a_checked_file_can_be_gone_on_with_as_a_draft(
+    qtbot: QtBot, empty_window: Window, page: CheckingPage, tmp_path: Path
+) -> None:
+    drop(page, word_file(tmp_path))
+    settle(qtbot, empty_window)
+    page.edit.click()
+    settle(qtbot, empty_window)
+    drafting: DraftingPage = empty_window.page("drafting")
+    assert "请认真布署检修工作。" in drafting.editor.source.toPlainText()
+
+
+TEMPLATES = {template.name: template for template in load_templates()}
+ANSWERS: dict[str, object] = {
+    "依据": "根据上级布署",
+    "要求": ["第一条", "认真布署到位"],
+    "任务": [{"任务": "装灯", "单位": "认真布署局"}],
+}
+SOURCE = "---\n标题: 试\n---\n为此，根据上级布署，决定：\n一、认真布署到位\n认真布署局负责"
+
+
+def misspelt(line: int, start: int) -> Finding:
+    return Finding(
+        "w", Severity.WARNING, "错", paragraph=line, start=start, end=start + 2, text="布署", suggestion="部署"
+    )
+
+
+def test_a_finding_is_put_right_in_the_answer_it_came_from() -> None:
+    findings = [misspelt(4, 7), misspelt(5, 4), misspelt(6, 2)]
+    answers, rest = fixed_answers(SOURCE, ANSWERS, findings)
+    assert rest == []
+    assert answers == {
+        "依据": "根据上级部署",
+        "要求": ["第一条", "认真部署到位"],
+        "任务": [{"任务": "装灯", "单位": "认真部署局"}],
+    }
+
+
+def test_a_finding_in_the_fixed_text_of_a_template_is_left_over() -> None:
+    finding = Finding("w", Severity.WARNING, "错", paragraph=4, start=10, end=12, text="决定", suggestion="研究决定")
+    assert fixed_answers(SOURCE, ANSWERS, [finding]) == (ANSWERS, [finding])
+    assert answer_with(SOURCE, ANSWERS, finding) == ""
+
+
+def test_a_line_and_an_answer_find_each_other() -> None:
+    assert line_of(SOURCE, ANSWERS["要求"]) == 0
+    assert line_of(SOURCE, "认真布署到位") == 5
+    assert field_in(SOURCE, ANSWERS, 5) == "要求"
+    assert field_in(SOURCE, ANSWERS, 99) == ""
+
+
+def test_a_mistake_in_a_form_is_put_right_in_the_form(qtbot: QtBot, empty_window: Window) -> None:
+    empty_window.go_to("drafting")
+    drafting: DraftingPage = empty_window.page("drafting")
+    settle(qtbot, empty_window)
+    drafting.begin(TEMPLATES["意见"])
+    assert drafting.editor.form is not None
+    answers = example_answers(TEMPLATES["意见"])
+    drafting.editor.form.set_answers(answers | {"指导思想": "认真布署各项工作。"})
+    settle(qtbot, empty_window)
+    finding = next(finding for finding in drafting.editor.findings if finding.text == "布署")
+    drafting.editor.drawer.check.review.fix.emit([finding])
+    settle(qtbot, empty_window)
+    assert drafting.editor.form is not None
+    assert drafting.editor.form.answers()["指导思想"] == "认真部署各项工作。"
+    assert "布署" not in [finding.text for finding in drafting.editor.findings]
