@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docgen.docx.lines import cut, stretches
+from docgen.docx.marks import BASE
 from docgen.docx.sections import turn
 from docgen.docx.tables import write_picture, write_table
 from docgen.docx.writer import TW, Look, Writer, add_runs
 from docgen.layout import standard as std
 from docgen.layout.body import HEADING_ROLES
+from docgen.layout.rows import centred_baseline
 from docgen.layout.shaping import Span
 from docgen.layout.title import balanced
 from docgen.model import Block, Document, Paragraph, Picture, Table
@@ -33,11 +35,13 @@ def write_title(text: str, writer: Writer, style: str = "公文标题", width: f
         return
     role, size = (Role.KAI, std.SIZE) if style in {"引题", "副标题"} else (Role.MARK, std.TITLE_SIZE)
     lines = balanced(text, role, size, width, writer.frame.setter.shaper)
+    pitch = writer.frame.profile.title_pitch if role is Role.MARK else None
+    drop = 0 if pitch is None else round((BASE * pitch - centred_baseline(std.TITLE_SIZE, std.PITCH)) * TW)
+    writer.blanks = max(writer.blanks - drop, 0)
     writer.paragraph(style, [Span("\n".join(lines), role)])
-    pitch = writer.frame.profile.title_pitch
-    if role is Role.MARK and pitch is not None:  # the whole takes full grid rows
+    if pitch is not None:  # the whole takes full grid rows
         taken = len(lines) * round(pitch * TW)
-        writer.blanks += -(-taken // writer.pitch) * writer.pitch - taken
+        writer.blanks += -(-taken // writer.pitch) * writer.pitch - taken + drop
 
 
 def write_recipients(document: Document, writer: Writer) -> None:

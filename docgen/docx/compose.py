@@ -6,11 +6,15 @@ import io
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import docx
 from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from docx.shared import Pt
+from docx.styles.style import ParagraphStyle
+from docx.text.parfmt import ParagraphFormat
 
 from docgen.docx.body import write_blocks, write_opening, write_recipients, write_title
 from docgen.docx.ending import write_attachment_list, write_attendance, write_closing, write_imprint, write_press_end
@@ -19,13 +23,13 @@ from docgen.docx.head import write_head
 from docgen.docx.plan import follow_spacing, make_plan
 from docgen.docx.sections import turn
 from docgen.docx.writer import TW, Writer
-from docgen.docx.xml import set_values, styles
+from docgen.docx.xml import body, remove_grid, set_values, styles
 from docgen.layout import standard as std
 from docgen.layout.shaping import Shaper, Span
 from docgen.layout.typeset import frame_for
 from docgen.model import Document, Form, Table
 from docgen.pages import Role
-from docgen.profile import Profile
+from docgen.profile import PageNumbers, Profile
 
 PITCH = 579
 """The base document's line pitch in tw: 22 lines fill the type area (5.2.3)."""
@@ -70,14 +74,33 @@ def _house_styles(word: WordDocument, profile: Profile, pitch: int) -> None:
     for spacing in styles(word).iter(qn("w:spacing")):
         if spacing.get(qn("w:line")) == str(PITCH):
             set_values(spacing, line=pitch)
+    for name in ("公文标题", "附件标题") if profile.title_pitch else ():
+        _style_layout(word, name).line_spacing = Pt(profile.title_pitch or 0)
     for colour in styles(word).iter(qn("w:color")):
         if colour.get(qn("w:val")) == RED:
             set_values(colour, val=profile.red.removeprefix("#"))
     for shade in styles(word).iter(qn("w:shd")):
         if shade.get(qn("w:fill")) == RED:
             set_values(shade, fill=profile.red.removeprefix("#"))
-    for grid in cast("Any", word.element).body.iter(qn("w:docGrid")):
-        set_values(grid, linePitch=pitch)
+    if pitch != PITCH:  # LibreOffice puts what the grid's lines leave of the page above them
+        remove_grid(word)
+    _page_numbers(word, profile.page_numbers)
+
+
+def _page_numbers(word: WordDocument, where: PageNumbers) -> None:
+    """Let the page numbers stand where the house has them (7.5)."""
+    if where is PageNumbers.NONE:
+        section = body(word).find(qn("w:sectPr"))
+        for reference in section.findall(qn("w:footerReference")):
+            section.remove(reference)
+    for name in ("页码单页", "页码双页") if where is PageNumbers.CENTRED else ():
+        layout = _style_layout(word, name)
+        layout.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        layout.left_indent = layout.right_indent = None
+
+
+def _style_layout(word: WordDocument, name: str) -> ParagraphFormat:
+    return cast("ParagraphStyle", word.styles[name]).paragraph_format
 
 
 def _properties(word: WordDocument, document: Document) -> None:

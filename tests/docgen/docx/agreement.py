@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.docx import write_docx
 from docgen.measure import Measurement, Sheet
 from docgen.model import Document
+from docgen.profile import Profile
 from tests.docgen.docx.office import convert, printed
 
 
@@ -65,13 +66,26 @@ def _all_lines(found: Measurement) -> list[str]:
     return [line for sheet in found.sheets for line in text_lines(sheet)]
 
 
-def agreements(documents: Mapping[str, Document], folder: Path, pictures: Path | None = None) -> list[Agreement]:
-    """Every document written both ways; `folder` is to work in, `pictures` where the documents' pictures are."""
-    theirs = convert({name: write_docx(document, folder=pictures) for name, document in documents.items()}, folder)
-    return [Agreement(name, printed(document, pictures), theirs[name]) for name, document in documents.items()]
+@dataclass(frozen=True)
+class Job:
+    """A document and the house whose settings it takes; `folder`: where its pictures are."""
+
+    document: Document
+    profile: Profile | None = None
+    folder: Path | None = None
 
 
-def table(found: list[Agreement]) -> str:
+def agreements(jobs: Mapping[str, Job], folder: Path) -> dict[str, Agreement]:
+    """Every job done both ways, in a folder to work in."""
+    files = {name: write_docx(job.document, job.profile, job.folder) for name, job in jobs.items()}
+    theirs = convert(files, folder)
+    return {
+        name: Agreement(name, printed(job.document, job.profile, job.folder), theirs[name])
+        for name, job in jobs.items()
+    }
+
+
+def table(found: Sequence[Agreement]) -> str:
     """One row a document, with its misses below."""
     rows = [f"{'document':<12}{'pages':>9}{'begin alike':>13}{'lines alike':>15}"]
     for one in found:
@@ -81,16 +95,16 @@ def table(found: list[Agreement]) -> str:
     return "\n".join(rows)
 
 
-def share_of_pages(found: list[Agreement]) -> float:
+def share_of_pages(found: Sequence[Agreement]) -> float:
     """The part of documents with as many pages."""
     return sum(one.same_pages for one in found) / len(found)
 
 
-def share_of_starts(found: list[Agreement]) -> float:
+def share_of_starts(found: Sequence[Agreement]) -> float:
     """The part of pages that begin alike."""
     return sum(one.same_starts for one in found) / sum(len(one.ours.sheets) for one in found)
 
 
-def share_of_lines(found: list[Agreement]) -> float:
+def share_of_lines(found: Sequence[Agreement]) -> float:
     """The part of lines that are the same."""
     return sum(one.same_lines for one in found) / sum(one.lines for one in found)

@@ -20,6 +20,7 @@ from docgen.measure import Measurement, measure
 from docgen.model import Document
 from docgen.pages import Text
 from docgen.pdf import write_pdf
+from docgen.profile import Profile
 from docgen.source import parse
 
 SAMPLES = Path(__file__).resolve().parents[3] / "resources" / "samples"
@@ -86,9 +87,9 @@ def drafts(shared: Path, count: int) -> dict[str, Document]:
     return {f"{index:02}": draft_of(paths[index * len(paths) // count]) for index in range(count)}
 
 
-def printed(document: Document, folder: Path | None = None) -> Measurement:
+def printed(document: Document, profile: Profile | None = None, folder: Path | None = None) -> Measurement:
     """Our own PDF, measured with its landscape pages turned upright, as a word processor has them."""
-    layout = typeset(document, folder=folder)
+    layout = typeset(document, profile=profile, folder=folder)
     writer = PdfWriter(clone_from=io.BytesIO(write_pdf(layout, document)))
     for page, laid in zip(writer.pages, layout.pages, strict=True):
         if any(isinstance(item, Text) and item.turned for item in laid.items):

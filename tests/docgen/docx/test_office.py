@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from docgen.model import Document
+from docgen.profile import PageNumbers, Profile
 from tests.docgen.docx.agreement import (
     Agreement,
+    Job,
     agreements,
     share_of_lines,
     share_of_pages,
@@ -18,24 +21,32 @@ from tests.docgen.docx.agreement import (
 from tests.docgen.docx.office import drafts, samples
 from tests.reference.specimens import FOLDER, specimens, summary
 
+HOUSES = {
+    "加粗居中": Profile(bold_headings=True, page_numbers=PageNumbers.CENTRED, red="#E60012", space_after_number=False),
+    "行距28磅": Profile(line_pitch=28, title_pitch=35, page_numbers=PageNumbers.NONE, red_rule=2),
+    "套印双页": Profile(preprinted=True, even_page_imprint=True),
+}
 pytestmark = pytest.mark.soffice
 SPECIMENS = specimens()
+GRAND = next(specimen.document for specimen in SPECIMENS if specimen.name == "文件-盖章")
 
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Agreement]:
-    documents = {specimen.name: specimen.document for specimen in SPECIMENS} | samples()
-    return {one.name: one for one in agreements(documents, tmp_path_factory.mktemp("office"), FOLDER)}
+    jobs = {specimen.name: Job(specimen.document, folder=FOLDER) for specimen in SPECIMENS}
+    jobs |= {name: Job(document) for name, document in samples().items()}
+    jobs |= {name: Job(GRAND, house, FOLDER) for name, house in HOUSES.items()}
+    return agreements(jobs, tmp_path_factory.mktemp("office"))
 
 
-@pytest.mark.parametrize("name", [specimen.name for specimen in SPECIMENS])
+@pytest.mark.parametrize("name", [*(specimen.name for specimen in SPECIMENS), *HOUSES])
 def test_every_format_ends_its_pages_and_lines_where_our_pdf_does(name: str, found: dict[str, Agreement]) -> None:
     one = found[name]
     assert one.same_pages
     assert list(one.misses()) == []
 
 
-@pytest.mark.parametrize("name", [specimen.name for specimen in SPECIMENS])
+@pytest.mark.parametrize("name", [*(specimen.name for specimen in SPECIMENS), *HOUSES])
 def test_every_format_stands_within_a_millimetre_of_our_pdf(name: str, found: dict[str, Agreement]) -> None:
     theirs, ours = summary(found[name].theirs), summary(found[name].ours)
     for part in ("mark", "title"):
@@ -62,12 +73,16 @@ def test_samples_end_their_lines_and_pages_where_our_pdf_does(found: dict[str, A
 
 
 def test_real_texts_end_their_lines_and_pages_where_our_pdf_does(shared: Path, tmp_path: Path) -> None:
-    _agree(agreements(drafts(shared, 6), tmp_path))
+    _agree_on(drafts(shared, 6), tmp_path)
 
 
 @pytest.mark.slow
 def test_sixty_real_texts_end_their_lines_and_pages_where_our_pdf_does(shared: Path, tmp_path: Path) -> None:
-    _agree(agreements(drafts(shared, 60), tmp_path))
+    _agree_on(drafts(shared, 60), tmp_path)
+
+
+def _agree_on(documents: dict[str, Document], folder: Path) -> None:
+    _agree(list(agreements({name: Job(document) for name, document in documents.items()}, folder).values()))
 
 
 def _agree(found: list[Agreement]) -> None:
