@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import PurePath
 
 from search.dates import DATE, NUMBER, ORDER, iso_day, normal_number, number_form, read_date
@@ -24,7 +25,7 @@ TAIL = 3000
 """Characters at the end in which 抄送 stands."""
 
 _ORDER_TITLE = re.compile(r"^(?!.*关于)\S.{1,38}令$")
-_MAX_TRIES = 200  # lines that begin with 附件 and may be the 附件说明
+_MAX_TRIES = 200  # lines that may be the 附件说明 or the date of the signature
 _NOTHING: Mapping[str, str] = {}
 _CITED = re.compile(r"《((?:[^《》\n]|《[^《》\n]{1,60}》){2,100})》(?:\s*[（(]([^（）()\n]{4,40}?号)[）)])?")
 _RECIPIENTS = re.compile(r"^(?!.*[。；？！])(?:[^：:]{2,300})[：:]$")
@@ -160,8 +161,24 @@ def _is_own_number(text: str, match: re.Match[str]) -> bool:
 
 
 def _signature_date(text: str) -> tuple[int, int, str]:
-    """(start, end, ISO day) of the first date that stands alone on a line below the head, the last one if none does."""
+    """(start, end, ISO day) of the first date alone on a line that has its issuer there or above it.
+
+    Without such a line, the first date alone on a line below the head; else the last one in it.
+    """
     found = (0, 0, "")
+    days = list(islice(_lone_days(text), _MAX_TRIES))
+    for day in days:
+        if issuer_before(text, day)[0]:
+            return day
+    for day in days:
+        found = day
+        if day[0] > HEAD // 10:
+            break
+    return found
+
+
+def _lone_days(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, ISO day) of each date that stands alone on a line."""
     place = text.find("日")
     while place >= 0:
         start = max(text.rfind("\n", 0 if place < _LINE else place - _LINE, place) + 1, place - _LINE, 0)
@@ -169,17 +186,14 @@ def _signature_date(text: str) -> tuple[int, int, str]:
         match = DATE.search(text, max(start, place - 24), place + 1) if not tail else None
         if match and match.end() == place + 1 and _stands_alone(text[start : match.start()]):
             day = read_date(match)
-            if day and (start > HEAD // 10 or found == (0, 0, "")):
-                found = (match.start(), match.end(), day)
-                if start > HEAD // 10:
-                    return found
+            if day:
+                yield match.start(), match.end(), day
         place = text.find("日", place + 1)
-    return found
 
 
 def _stands_alone(before: str) -> bool:
     """True when nothing but a name (the issuer on the same line) stands before the date."""
-    return len(before.strip()) <= 30 and not re.search(r"[，。；：:、（(《]", before)
+    return len(before.strip()) <= 30 and not re.search(r"[，。；：:、（(《\t]", before)
 
 
 def _date(signed: tuple[int, int, str], history: History, *, ordered: bool, places: dict[str, Place]) -> str:

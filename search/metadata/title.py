@@ -20,6 +20,7 @@ _STOP = re.compile(
     r"^(?:目\s*录|第[一二三四五六七八九十百\d]+[章节条编]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|"
     r"\d+[.．、]|——|各位代表|引\s*言|序\s*言|[附来]件?源?[：:]|发布|颁布|现将)"
 )
+_MARK = re.compile(r"^(?!.*关于)[一-鿿]{2,40}(?:纪要|简报|专报|快报|政府|委员会|办公厅|办公室|部|局|厅|院|署|会|委)$")
 _SENTENCE_END = "。！？；，：:;"
 _BEGUN = re.compile(r"关于|转发|批转|印发|(?:厅|院|委|会|府|部|局)对|(?:人民政府|办公厅|办公室|国务院|委员会)$")
 _INSIDE = re.compile(r"的$|印发$|转发$|批转$|^的|和$|^和|、$|与$|及$|或$|等$")
@@ -48,9 +49,21 @@ def _next(head: Sequence[Line], index: int, title: str) -> int:
 def _first(head: Sequence[Line]) -> int | None:
     for index, line in enumerate(head):
         text = line.text
-        if text and not _skipped(text) and text[-1] not in _SENTENCE_END:
+        if text and not _skipped(text) and text[-1] not in _SENTENCE_END and not _is_mark(head, index):
             return index
     return next((index for index, line in enumerate(head) if line.text), None)
+
+
+def _is_mark(head: Sequence[Line], index: int) -> bool:
+    """Whether a line is the mark of a letter (the issuer's bare name) or of minutes and bulletins (with 第3期 below).
+
+    Then the title stands below it.
+    """
+    below = [line.text for line in head[index + 1 : index + 8] if line.text]
+    if not any("关于" in text and kind_of(text) for text in below[:5]):
+        return False
+    numbered = any(_MASTHEAD.match(text) or NUMBER.match(text) for text in below[:2])
+    return numbered and bool(_MARK.match(head[index].text))
 
 
 def _skipped(text: str) -> bool:

@@ -78,18 +78,19 @@ class Readers:
         question = json.dumps({"path": str(path), "name": name, "split": split})
         fresh = self._worker is None
         start = time.monotonic()
-        line = self._exchange(question)
-        if not line and not fresh and time.monotonic() - start < SECONDS / 2:
-            line = self._exchange(question)
+        line = self._exchange(question, SECONDS)
+        left = SECONDS - (time.monotonic() - start)
+        if not line and not fresh and left > SECONDS / 2:
+            line = self._exchange(question, left)
         if not line:
             raise Unreadable(f"“{name}”在 {SECONDS} 秒和 512 MB 的限度内读不完，已跳过；请拆成几个文件再试。")
         answer: dict[str, Any] = json.loads(line)
         return answer
 
-    def _exchange(self, question: str) -> str:
+    def _exchange(self, question: str, seconds: float) -> str:
         """The worker's answer, "" when it died over the question or was killed for taking too long."""
         worker = self._started()
-        timer = threading.Timer(SECONDS, worker.kill)
+        timer = threading.Timer(seconds, worker.kill)
         timer.start()
         try:
             line = _said(worker, question)

@@ -7,6 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+FAR = 1.5
+"""Heights of a character: a wider gap parts two cells, or the two ends of a line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -24,8 +27,9 @@ class Line:
         return max(self.bottom - self.top, 0.1)
 
     def joined(self, other: Line) -> Line:
-        """This line with `other` at its right; a wide gap between them is kept as a space."""
-        gap = " " if other.left - self.right > 0.8 * self.height and self.text[-1:] != " " else ""
+        """This line with `other` at its right; a wide gap between them is kept as a space, a very wide one as a tab."""
+        wide = (other.left - self.right) / self.height
+        gap = "\t" if wide > FAR else " " if wide > 0.8 and self.text[-1:] != " " else ""
         return replace(
             self,
             text=self.text + gap + other.text,
@@ -49,7 +53,7 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[str]:
         left, right = _edges(page) if len(page) >= _ENOUGH else whole
         for line in page:
             if before is not None and _goes_on(before, line, left, right):
-                current = _together(current, line.text.strip())
+                current = together(current, line.text.strip())
             else:
                 if current:
                     yield current
@@ -81,7 +85,7 @@ def is_page_number(line: str) -> bool:
 _LONGEST_NUMBER = 40  # characters
 _PAGE_NUMBER = re.compile(r"^[—–\-－―─·•]{0,9}第?\d{0,4}(?:[/／]\d{0,4})?页?(?:[，,]?共\d{0,4}页)?[—–\-－―─·•]{0,9}$")
 _ITEM = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十百零]{1,6}[章节条]"
+    r"附\s*件|抄送|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十百零]{1,6}[章节条]"
 )
 _SENTENCE_END = "。；：！？"
 _ENOUGH = 6
@@ -98,20 +102,36 @@ def _edges(page: Sequence[Line]) -> tuple[float, float]:
 
 
 def _goes_on(before: Line, line: Line, left: float, right: float) -> bool:
-    if before.text[-1:] in _SENTENCE_END and (_ITEM.match(line.text) or before.right < right - before.height):
+    if "\t" in before.text or "\t" in line.text:  # rows of a table
         return False
-    full = before.right > max(right - 2.2 * before.height, left + _NARROWEST * before.height)
-    flush = line.left < left + 1.2 * line.height
+    ended = before.text[-1:] in _SENTENCE_END
+    if ended and (_ITEM.match(line.text) or before.right < right - before.height):
+        return False
+    edge = max(right - 2.2 * before.height, left + _NARROWEST * before.height)
+    full = before.right > edge and before.left < left + _DEEPEST * before.height
     alike = 0.75 < line.height / before.height < 1.33
-    return full and flush and alike
+    return full and alike and (_is_flush(line, left) or (not ended and _hangs(before, line, left)))
 
+
+def _is_flush(line: Line, left: float) -> bool:
+    return line.left < left + 1.2 * line.height
+
+
+def _hangs(before: Line, line: Line, left: float) -> bool:
+    """Whether a line goes on under the text behind a label (出席：……), deeper than a paragraph's two characters."""
+    deep = left + 2.6 * line.height < line.left < left + _DEEPEST * line.height
+    return deep and line.left > before.left - 0.5 * line.height
+
+
+_DEEPEST = 7
+"""Characters to the right of the text's edge at which the lines of a paragraph begin at the most."""
 
 _NARROWEST = 8
 """Characters in the narrowest column: a line with fewer is never a full one."""
 
 
-def _together(before: str, after: str) -> str:
-    """Two lines of a paragraph; a space stays between Latin words."""
+def together(before: str, after: str) -> str:
+    """Two lines of a paragraph or a cell; a space stays between Latin words."""
     if before[-1:].isascii() and before[-1:].isalnum() and after[:1].isascii() and after[:1].isalnum():
         return f"{before} {after}"
     return before + after

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+from dataclasses import replace
 from pathlib import PurePath
 
 from search.readers.errors import Unreadable
@@ -32,6 +33,8 @@ OFFICE = frozenset((".doc", ".wps", ".wpt", ".dot", ".rtf", ".odt"))
 HEAD = 4096
 """First bytes of a file that tell what it is."""
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_HALF = re.compile("[\ud800-\udfff]")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
@@ -71,10 +74,20 @@ def read_bytes(data: bytes, name: str) -> list[Reading]:
     if module is None:
         raise Unreadable(f"还不能读“{name}”这种文件，请另存为 .docx、.pdf 或 .txt 后再导入。")
     readings: list[Reading] = importlib.import_module(f"search.readers.{module}").read(data, name)
-    written = [reading for reading in readings if reading.text.strip()]
+    written = [clean for reading in readings if (clean := _clean(reading)).text.strip()]
     if not written:
         raise Unreadable(f"“{name}”里没有文字。")
     return written
+
+
+def _clean(reading: Reading) -> Reading:
+    """Without control characters, and with U+FFFD for halves of characters: neither can be kept or shown."""
+    given = {field: _printable(value) for field, value in reading.given.items()}
+    return replace(reading, text=_printable(reading.text), given=given)
+
+
+def _printable(text: str) -> str:
+    return _HALF.sub("\ufffd", _CONTROL.sub("", text))
 
 
 def _packed(data: bytes, name: str) -> str:

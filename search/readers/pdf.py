@@ -9,8 +9,9 @@ from importlib import import_module
 from typing import Any
 
 from search.readers.errors import Unreadable
-from search.readers.flow import Line, paragraphs, without_furniture
+from search.readers.flow import FAR, Line, paragraphs, without_furniture
 from search.readers.reading import Reading
+from search.readers.table_rows import in_rows
 
 _HAN = "一-鿿，。、；：（）《》〔〕"
 _GAP = re.compile(rf"(?<=[{_HAN}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[{_HAN}])")
@@ -59,7 +60,7 @@ def _lines(pdfium: Any, page: Any, height: float) -> list[Line]:  # noqa: ANN401
             lines[-1] = lines[-1].joined(shown)
         elif shown.text.strip():
             lines.append(shown)
-    return [replace(line, text=line.text.rstrip()) for line in lines]
+    return list(in_rows([replace(line, text=line.text.rstrip()) for line in lines]))
 
 
 def _characters(pdfium: Any, page: Any, height: float) -> Iterator[Line]:  # noqa: ANN401  as above
@@ -76,4 +77,5 @@ def _characters(pdfium: Any, page: Any, height: float) -> Iterator[Line]:  # noq
 def _on_one_line(before: Line, after: Line) -> bool:
     overlap = min(before.bottom, after.bottom) - max(before.top, after.top)
     lower = min(before.bottom - before.top, after.bottom - after.top)
-    return after.right > before.left and overlap > _SAME_LINE * max(lower, 0.1) and after.left > before.right - lower
+    near = before.right - lower < after.left < before.right + FAR * lower
+    return near and overlap > _SAME_LINE * max(lower, 0.1)

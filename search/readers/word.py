@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from search.readers.errors import Unreadable
 from search.readers.flow import is_page_number
@@ -20,6 +20,7 @@ _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"  # ISO/IEC 29500 S
 _SKIPPED = {_W + name for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tblPr", "sectPr", "rt")}
 _SKIPPED.add(_MC + "Fallback")
 _BREAKS = {_W + "tab": "\t", _W + "ptab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
+_BEGINNING = 6  # lines at the beginning or the end of the text that a header or footer may repeat
 _MAIN = "word/document.xml"
 
 
@@ -32,9 +33,8 @@ def read(data: bytes, name: str) -> list[Reading]:
     folder = posixpath.dirname(main)
     numbering = Numbering(_optional(package, f"{folder}/numbering.xml"), _optional(package, f"{folder}/styles.xml"))
     body = list(_lines(_root(package, main), numbering))
-    known = set(body)
-    heads = _around(_parts_lines(package, folder, "header"), known)
-    feet = _around(_parts_lines(package, folder, "footer"), known)
+    heads = _around(_parts_lines(package, folder, "header"), body[:_BEGINNING])
+    feet = _around(_parts_lines(package, folder, "footer"), body[-_BEGINNING:])
     notes = [line for line in _parts_lines(package, folder, "footnotes", "endnotes") if line.strip()]
     text = "\n".join([*heads, *body, *notes, *feet])
     return [Reading(re.sub(r"\n{3,}", "\n\n", text).strip("\n"), warnings=tuple(_warnings(package)))]
@@ -53,8 +53,8 @@ def _parts_lines(package: Package, folder: str, *kinds: str) -> list[str]:
     return [line for part in parts for line in _lines(_root(package, part), Numbering(None, None))]
 
 
-def _around(lines: Iterable[str], known: set[str]) -> list[str]:
-    """What stands in headers or footers, each line once, without page numbers and what the text says itself."""
+def _around(lines: Iterable[str], known: Sequence[str]) -> list[str]:
+    """What stands in headers or footers, each line once, without page numbers and what the text says there itself."""
     return [line for line in dict.fromkeys(lines) if line not in known and not is_page_number(line)]
 
 

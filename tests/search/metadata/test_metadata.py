@@ -133,6 +133,21 @@ def test_the_order_that_published_a_regulation_is_its_number() -> None:
     assert read_metadata(text).document_number == "青澜新区管理委员会令第3号"
 
 
+def test_the_mark_of_a_letter_is_no_title() -> None:
+    text = "青澜新区城市管理局\n青城管函〔2026〕4号\n关于商请办理接电手续的函\n区供电公司：\n请予支持。"
+    assert read_metadata(text).title == "关于商请办理接电手续的函"
+
+
+def test_the_mark_of_minutes_is_no_title() -> None:
+    text = "青澜新区管理委员会会议纪要\n第3期\n\n关于推进城区亮化工程的会议纪要\n2026年4月17日下午，会议听取了汇报。"
+    assert read_metadata(text).title == "关于推进城区亮化工程的会议纪要"
+
+
+def test_a_deadline_in_a_table_is_no_signature() -> None:
+    text = "关于路灯检修的通知\n各街道办事处：\n请照办。\n青澜新区管理委员会\n2026年4月15日\n" + "附表说明。\n" * 50
+    assert read_metadata(f"{text}1\t检修路灯\t城管局\t2026年6月30日").issue_date == "2026-04-15"
+
+
 def test_labels_of_a_government_site_are_believed() -> None:
     text = "标　　题： 关于路灯检修的通知\n发文字号： 青管〔2026〕12号　成文日期： 2026年04月15日\n各街道办事处："
     page = read_metadata(text)

@@ -49,6 +49,12 @@ def test_what_no_reader_knows_is_refused_with_a_way_out(read: Callable[[str, byt
         read(name, b"\x89PNG\r\n\x1a\n")
 
 
+def test_halves_of_characters_and_control_characters_never_come_in(text_of: TextOf) -> None:
+    half = "\ud81d".encode("utf-16-le", "surrogatepass")
+    assert text_of("半.txt", b"\xff\xfe" + ("甲\x01乙" + "各位" * 99).encode("utf-16-le") + half).endswith("位\ufffd")
+    assert text_of("半.html", "<p>甲&#xD81D;&#1;乙</p>".encode()).isprintable()
+
+
 @pytest.mark.parametrize(
     "ending", [".txt", ".md", ".html", ".docx", ".pdf", ".ofd", ".zip", ".doc", ".wps", ".rtf", ""]
 )

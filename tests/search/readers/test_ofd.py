@@ -55,6 +55,17 @@ def test_what_the_page_template_prints_is_read(text_of: TextOf) -> None:
     assert text_of("红头.ofd", package) == "青澜新区管理委员会文件\n正文。"
 
 
+def test_the_cells_of_a_row_are_parted_by_tabs_and_rows_stay_rows(text_of: TextOf) -> None:
+    rows = [("序号", "任务", "单位"), ("1", "主次干道亮化", "城管局"), ("2", "背街小巷照明", "住建局")]
+    objects = "".join(
+        ofd_line(text, 40 + 10 * y).replace('Boundary="28', f'Boundary="{28 + 50 * x}')
+        for y, row in enumerate(rows)
+        for x, text in enumerate(row)
+    )
+    package = with_parts(ofd_of([[]]), {"Doc_0/Pages/Page_0/Content.xml": ofd_page(objects)})
+    assert text_of("表.ofd", package) == "\n".join("\t".join(row) for row in rows)
+
+
 def test_another_name_space_is_no_hindrance(text_of: TextOf) -> None:
     package = ofd_of([["亮化工程"]])
     renamed = with_parts(
