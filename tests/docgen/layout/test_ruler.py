@@ -29,13 +29,23 @@ from tests.docgen.layout.ruler import (
 pytestmark = pytest.mark.corpus
 
 
+BEGINNING = 3000
+"""Characters of a paper that are drafted in the short form: some five pages."""
+
+
 @pytest.fixture(
-    scope="module", params=[pytest.param(len(FORMS), id="one"), pytest.param(COUNT, id="sixty", marks=pytest.mark.slow)]
+    scope="module",
+    params=[
+        pytest.param((len(FORMS), BEGINNING), id="one"),
+        pytest.param((COUNT, None), id="sixty", marks=pytest.mark.slow),
+    ],
 )
 def ruled(request: pytest.FixtureRequest, shared: Path) -> list[Ruled]:
     """One draft of each form, or sixty drafts of all forms in turn."""
-    papers = texts(shared)[:: COUNT // request.param][: request.param]
-    return [print_out(form, draft(form, *paper)) for form, paper in zip(FORMS * COUNT, papers, strict=False)]
+    count, length = request.param
+    papers = texts(shared)[:: COUNT // count][:count]
+    drafts = zip(FORMS * COUNT, papers, strict=False)
+    return [print_out(form, draft(form, title, text[:length])) for form, (title, text) in drafts]
 
 
 def show(text: str) -> None:
