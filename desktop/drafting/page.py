@@ -58,7 +58,7 @@ class DraftingPage(QWidget):
         self.start.free.connect(self.begin_text)
         self.start.go_on.connect(self.go_on)
         self.start.drop.connect(self._drop)
-        services.worker.submit(load_templates, self._got_templates, services.fault)
+        self._load_templates()
         self._list_drafts()
 
     @property
@@ -71,6 +71,7 @@ class DraftingPage(QWidget):
         if self._stack.currentWidget() is self.editor:
             self.editor.start_typing()
         else:
+            self._load_templates()
             self.start.start_typing()
 
     def show_start(self) -> None:
@@ -269,9 +270,15 @@ class DraftingPage(QWidget):
         self._stack.setCurrentWidget(self.editor)
         self.editor.start_typing()
 
+    def _load_templates(self) -> None:
+        """The shipped templates and one's own, which may have changed since."""
+        own = self._services.store.folder / "templates"
+        self._services.worker.submit(lambda: load_templates((own,)), self._got_templates, self._services.fault)
+
     def _got_templates(self, templates: tuple[Template, ...]) -> None:
-        self.templates = templates
-        self.start.show_templates(templates)
+        if templates != self.templates:
+            self.templates = templates
+            self.start.show_templates(templates)
 
     def _list_drafts(self) -> None:
         self._services.worker.submit(self.drafts.all, self.start.show_drafts, self._services.fault)

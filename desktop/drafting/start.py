@@ -43,18 +43,15 @@ class Start(QScrollArea):
 
     def show_templates(self, templates: tuple[Template, ...]) -> None:
         """One card a template, by group."""
+        emptied(self._groups)
         for group in dict.fromkeys(template.group for template in templates):
             cards = [self._template_card(template) for template in templates if template.group == group]
-            self._groups.addLayout(column(label(group, "section"), grid_of(cards, _COLUMNS), space=t.S))
+            body = column(label(group, "section"), grid_of(cards, _COLUMNS), space=t.S)
+            self._groups.addWidget(frame("plain", body))
 
     def show_drafts(self, drafts: tuple[Draft, ...]) -> None:
         """The drafts that were written last."""
-        while self._drafts.count():
-            item = self._drafts.takeAt(0)
-            widget = item.widget() if item else None
-            if widget:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._drafts)
         if drafts:
             cards = [self._draft_card(draft) for draft in drafts[:_DRAFTS]]
             body = column(label("接着写", "section"), grid_of(cards, _COLUMNS), space=t.S)
@@ -96,3 +93,13 @@ def grid_of(cards: list[Card], columns: int) -> QGridLayout:
     for place, card in enumerate(cards):
         grid.addWidget(card, place // columns, place % columns)
     return grid
+
+
+def emptied(box: QVBoxLayout) -> None:
+    """Take all widgets out of a layout."""
+    while box.count():
+        item = box.takeAt(0)
+        widget = item.widget() if item else None
+        if widget:
+            widget.hide()
+            widget.deleteLater()

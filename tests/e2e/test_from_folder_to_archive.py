@@ -151,7 +151,7 @@ def draft(screen: Screen, home: Path) -> None:
     go_to(screen, "模板")
     screen.place_of(ACCENT, (76, 0, 1200, 64))  # the search box has the focus
     screen.paste("实施方案")
-    screen.click(220, 200)  # the first card
+    screen.key("Return")  # the first one
     screen.place_of(ACCENT, EXPORT)
     screen.rest()
     screen.paste(TOPIC)
