@@ -61,6 +61,10 @@ class Engine(Protocol):
         """In how many documents `word` stands."""
         ...
 
+    def gram_frequency(self, gram: str) -> int:
+        """In how many documents a character or a pair of characters stands."""
+        ...
+
     def close(self) -> None:
         """Let go of the files."""
         ...

@@ -83,6 +83,10 @@ class TantivyEngine:
         """See Engine."""
         return self._searcher.doc_freq(_WORDS, word)
 
+    def gram_frequency(self, gram: str) -> int:
+        """See Engine."""
+        return self._searcher.doc_freq(_GRAMS, gram)
+
     def close(self) -> None:
         """See Engine."""
         if self._writer is not None:

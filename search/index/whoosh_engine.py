@@ -116,7 +116,14 @@ class WhooshEngine:
 
     def document_frequency(self, word: str) -> int:
         """See Engine."""
-        return sum(segment.terms.frequency_of(_WORDS, word) for segment in self._segments)
+        return self._frequency(_WORDS, word)
+
+    def gram_frequency(self, gram: str) -> int:
+        """See Engine."""
+        return self._frequency(_GRAMS, gram)
+
+    def _frequency(self, field: str, term: str) -> int:
+        return sum(segment.terms.frequency_of(field, term) for segment in self._segments)
 
     def ids(self) -> set[int]:
         """See Engine."""

@@ -8,11 +8,12 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from search.index.engine import Engine
 from search.index.index import Index
 from search.normal import normalise
+from search.query import fallback
 from search.query.columns import Columns, Filters
-from search.query.evaluate import Evaluator
-from search.query.fallback import related
+from search.query.evaluate import Evaluator, fetch
 from search.query.parse import MAX_QUERY, parse
 from search.query.snippet import snippet
 from search.query.tree import And, Literal, Node, Number, Or, literals
@@ -163,15 +164,30 @@ class _Request:
         nodes = self._node.nodes if isinstance(self._node, And) else (self._node,)
         wishes = tuple(node for node in nodes if _is_wish(node))
         conditions = And(tuple(node for node in nodes if not _is_wish(node)))
-        words = literals(And(wishes))
+        question = " ".join(literals(And(wishes)))
+        words = fallback.matter(question)
         if not words or self._engine is None:
             return _Found([], set(), 0, exact=True, words=())
-        scores, lit = related(self._engine, words)
+        scores = self._engine.candidates((), words)
         found = self._evaluator.candidates(conditions)
         passing = self._narrowed(scores.keys() & found.scores.keys())
-        ranked = sorted(((n, scores[n]) for n in passing), key=lambda pair: (-pair[1], pair[0]))
+        ranked = self._reread(question, sorted(((n, scores[n]) for n in passing), key=_best_first), self._engine)
         checked = self._checked(conditions, ranked, passing if found.exact else set(), wanted, exact=False)
-        return replace(checked, exact=False, words=lit, related=True)
+        return replace(checked, exact=False, words=words, related=True)
+
+    def _reread(self, question: str, ranked: list[tuple[int, float]], engine: Engine) -> list[tuple[int, float]]:
+        """The first of `ranked` in the order of their best passages, then the rest."""
+        first = [number for number, _ in ranked[: fallback.READ]]
+        wanted = fallback.weighed(question, engine, len(self._columns.live))
+        texts = fetch(self._connection, first)
+        scores = fallback.rated(wanted, ((number, *texts[number]) for number in first if number in texts))
+        read = sorted(scores.items(), key=_best_first)
+        last = read[-1][1] if read else 0.0
+        return read + [(number, min(score, last)) for number, score in ranked if number not in scores]
+
+
+def _best_first(pair: tuple[int, float]) -> tuple[float, int]:
+    return -pair[1], pair[0]
 
 
 def _is_wish(node: Node) -> bool:
