@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QTextBrowser, QTextEdit, QToolButton
 
@@ -22,6 +22,9 @@ from search.records import Hit, Record
 
 LAYOUT, TEXT, DETAILS = range(3)
 """The sides of a record."""
+
+_REST = 150
+"""Milliseconds on one record before its pages are made: who types on or runs down the list waits for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,11 @@ class Preview(QFrame):
         self.reading.setObjectName("reading")
         self.reading.setAccessibleName("全文")
         self.details = details
+        self._paged = (0, "", "")
+        self._written = False
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.setObjectName("pause")
+        self._rest.timeout.connect(self._lay_out)
         self._wished = LAYOUT
         self._segments = self._make_segments()
         self._body = QStackedWidget()
@@ -72,6 +80,7 @@ class Preview(QFrame):
         """Show the record of a hit, or nothing."""
         if hit is None:
             self._asked.cancel()
+            self._rest.stop()
             self.record = None
             self._stack.setCurrentIndex(0)
             return
@@ -105,6 +114,8 @@ class Preview(QFrame):
         self._turn_to(side)
 
     def _turn_to(self, side: int) -> None:
+        if side == TEXT:
+            self._write_text()
         self._body.setCurrentIndex(side)
         self._segments[side].setChecked(True)
 
@@ -145,26 +156,56 @@ class Preview(QFrame):
 
     def _got(self, answer: tuple[Record, bytes]) -> None:
         self.record, self.original = answer
-        self.pdf = None
-        record, original, wanted = self.record, self.original, self._literals
+        record = self.record
+        if not self._same_pages(record):
+            self.pdf = None
         self._title.setText(record.title)
-        self.reading.setPlainText(record.text)
-        self._light_text()
+        self._written = False
+        if self._body.currentIndex() == TEXT:
+            self._write_text()
         self.details.show_record(record)
         self.loaded.emit(record)
+        self._made.cancel()
+        self._rest.start()
+
+    def _same_pages(self, record: Record) -> bool:
+        """Whether these pages are on the screen already, as when a question goes on and its first hit stays."""
+        return self.pages.pages is not None and (record.id, record.sha256, record.title) == self._paged
+
+    def _lay_out(self) -> None:
+        """Make the pages, or find the new words on those that are there."""
+        record, original, wanted = self.record, self.original, self._literals
+        if record is None:
+            return
+        there, pdf_there = self.pages.pages, self.pdf
+        same = self._same_pages(record)
 
         def make() -> _Shown:
             from desktop.pages_view.making import record_pdf
 
+            if same and there is not None:
+                return _Shown(pdf_there, there, there.find(wanted))
             pdf = record_pdf(record, original)
             pages = PdfPages(pdf) if pdf else None
             return _Shown(pdf, pages, pages.find(wanted) if pages else ())
 
-        self._made.submit(make, self._show, lambda _: self._show(_Shown(None, None, ())))
+        def show(shown: _Shown) -> None:
+            self._paged = (record.id, record.sha256, record.title)
+            self._show(shown)
+
+        self._made.submit(make, show, lambda _: show(_Shown(None, None, ())))
+
+    def _write_text(self) -> None:
+        """The text is written when it is looked at."""
+        if not self._written and self.record is not None:
+            self.reading.setPlainText(self.record.text)
+            self._written = True
+            self._light_text()
 
     def _show(self, shown: _Shown) -> None:
         self.pdf = shown.pdf
-        self.pages.show_pages(shown.pages)
+        if shown.pages is not self.pages.pages:
+            self.pages.show_pages(shown.pages)
         self.pages.set_marks(shown.spots)
         self._segments[LAYOUT].setEnabled(shown.pages is not None)
         if shown.pages is None and self._body.currentIndex() == LAYOUT:

@@ -11,7 +11,7 @@ from desktop.jobs.store import Archive, Store
 from desktop.jobs.worker import URGENT, Latest
 from search.records import SearchResult
 
-DEBOUNCE = 120
+DEBOUNCE = 25
 """Milliseconds between the last key and the search."""
 
 PAGE = 50

@@ -15,6 +15,7 @@ from search.records import ImportResult
 
 _WORDS = {"added": "已收进", "duplicate": "已在库", "failed": "没收进"}
 _MOST_ROWS = 500
+_STATE_WIDTH = 80
 
 
 class QueuePanel(QFrame):
@@ -41,10 +42,12 @@ class QueuePanel(QFrame):
         self.table.setAccessibleName("导入结果")
         self.table.setHorizontalHeaderLabels(["文件", "结果", "说明"])
         header = self.table.horizontalHeader()
+        # None fits its contents: that would measure every row again for each new one.
         for place, mode in enumerate(
-            (QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.ResizeToContents, QHeaderView.ResizeMode.Stretch)
+            (QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Fixed, QHeaderView.ResizeMode.Stretch)
         ):
             header.setSectionResizeMode(place, mode)
+        header.resizeSection(1, _STATE_WIDTH)
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,16 @@ class _CommandsFirst(QObject):
     def __init__(self, window: QWidget, actions: Callable[[], Iterable[QAction]]) -> None:
         super().__init__(window)
         self._actions = actions
-        QCoreApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # there is one with a window
+        application = QCoreApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Listen where the keyboard is and nowhere else: a filter sees every event there is."""
+        if before is not None and isValid(before):
+            before.removeEventFilter(self)
+        if now is not None:
+            now.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take from a text widget the offer to keep a key for itself."""
