@@ -224,6 +224,7 @@ def show(
         ("发文机关", record.issuer),
         ("发文字号", record.document_number),
         ("成文日期", record.issue_date),
+        ("密级", record.metadata.secrecy or "无"),
         ("原文件", record.original_name),
         ("SHA-256", record.sha256),
     ):

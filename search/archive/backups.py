@@ -154,7 +154,8 @@ def _restore_originals(archive: zipfile.ZipFile, names: dict[str, str], original
         if name == _member(sha):
             sidecar = unpack(archive.read(f"{name}.json"))
             originals.keep(archive.read(name), sidecar)
-            originals.write_sidecar(sidecar)
+            if originals.sidecar(sha) != sidecar:
+                originals.write_sidecar(sidecar)
 
 
 def _check_database(path: Path, name: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from search.archive import ready
 from search.index.index import Index
 from search.store import audit, rows
-from search.store.database import FILE_NAME, Database, text_checksum
+from search.store.database import FILE_NAME, Database, definitions, expected_definitions, text_checksum
 from search.store.errors import ArchiveError
 from search.store.originals import Originals
 from search.store.sidecar import touched
@@ -85,6 +85,7 @@ def _integrity(connection: sqlite3.Connection) -> list[str]:
     try:
         lines = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+        lines += [] if definitions(connection) == expected_definitions() else ["表的定义与程序的不同。"]
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         return [str(error).splitlines()[0]]
     return [line for line in lines if line != "ok"] + (["有记录失去了所属的文件。"] if broken else [])

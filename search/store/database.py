@@ -46,6 +46,22 @@ def text_checksum(text: str, body: bytes, breaks: bytes, metadata: str) -> str:
     return checksum.hexdigest()
 
 
+def definitions(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    """Name and SQL of all tables and indexes."""
+    return set(
+        connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
+    )
+
+
+def expected_definitions() -> set[tuple[str, str]]:
+    """The `definitions` of an archive of this program's schema version."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.create_function("text_checksum", 4, text_checksum, deterministic=True)
+        for sql in migrations():
+            connection.executescript(sql)
+        return definitions(connection)
+
+
 class Database:
     """One archive's SQLite file: one writing connection behind a lock, one reading connection a thread."""
 
