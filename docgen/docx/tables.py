@@ -12,14 +12,14 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from docgen.docx.lines import with_held_ends
-from docgen.docx.writer import TW, Writer, add_runs
+from docgen.docx.writer import PLAIN, TW, Look, Writer, add_runs
 from docgen.docx.xml import body, element, set_values, spacing
 from docgen.layout import standard as std
 from docgen.layout.breaking import autospace
 from docgen.layout.picture import PADDING, BadPicture, find_picture, fitted, pixels
 from docgen.layout.shaping import Span
-from docgen.layout.table import CELL_STYLE, Grid
 from docgen.layout.table import PADDING as CELL_PADDING
+from docgen.layout.table import Grid
 from docgen.model import Align, Picture, Table
 from docgen.pages import Role
 
@@ -38,25 +38,35 @@ def write_table(table: Table, writer: Writer) -> None:
     writer.space_below()
     grid = Grid.of(table, writer.frame, std.HEIGHT if table.landscape else std.WIDTH)
     widths = [round((right - left) * TW) for left, right in zip(grid.edges, grid.edges[1:], strict=False)]
-    made = _table(widths)
+    made = _table(widths, grid)
     for index, cells in enumerate(table.rows):
         made.append(_row(cells, grid, widths, writer, header=index < table.header_rows))
     body(writer.word).insert_element_before(made, "w:sectPr")
     writer.after_table = True
 
 
-def _table(widths: Sequence[int]) -> Any:  # noqa: ANN401  # lxml has no types
+def _table(widths: Sequence[int], grid: Grid) -> Any:  # noqa: ANN401  # lxml has no types
     table = element("w:tbl")
     settings = element("w:tblPr")
     settings.append(element("w:tblStyle", val="OfficialTable"))
     settings.append(element("w:tblW", w=sum(widths), type="dxa"))
     settings.append(element("w:tblLayout", type="fixed"))
+    if grid.padding != CELL_PADDING:
+        settings.append(_margins(round(grid.padding * TW)))
     table.append(settings)
     columns = element("w:tblGrid")
     for width in widths:
         columns.append(element("w:gridCol", w=width))
     table.append(columns)
     return table
+
+
+def _margins(margin: int) -> Any:  # noqa: ANN401  # as above
+    """White (tw) between a cell's text and its rules, at both sides."""
+    margins = element("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(element(f"w:{side}", w=margin, type="dxa"))
+    return margins
 
 
 def _row(cells: Sequence[str], grid: Grid, widths: Sequence[int], writer: Writer, *, header: bool) -> Any:  # noqa: ANN401
@@ -73,31 +83,34 @@ def _row(cells: Sequence[str], grid: Grid, widths: Sequence[int], writer: Writer
     for index, width in enumerate(widths):
         text = cells[index] if index < len(cells) else ""
         align = Align.CENTRE if header else grid.aligns[index]
-        made.append(_cell(_BREAK.split(text), width, align, Role.HEI if header else Role.BODY, writer))
+        made.append(_cell(_BREAK.split(text), width, align, Role.HEI if header else Role.BODY, grid, writer))
     return made
 
 
-def _cell(texts: Sequence[str], width: int, align: Align, role: Role, writer: Writer) -> Any:  # noqa: ANN401  # as above
+def _cell(texts: Sequence[str], width: int, align: Align, role: Role, grid: Grid, writer: Writer) -> Any:  # noqa: ANN401  # as above
     made = element("w:tc")
     settings = element("w:tcPr")
     settings.append(element("w:tcW", w=width, type="dxa"))
     settings.append(element("w:vAlign", val="center"))
     made.append(settings)
+    small = Look(size=grid.style.size) if grid.style.size != std.SMALL_SIZE else PLAIN
     for text in texts:
         paragraph = Paragraph(element("w:p"), cast("Any", writer.word))
         settings = cast("Any", paragraph.paragraph_format).element.get_or_add_pPr()
         settings.append(element("w:pStyle", val="TableText"))
         settings.append(element("w:jc", val=_JUSTIFICATION[align]))
-        add_runs(paragraph, Span(_held(text, role, width / TW, writer), role))
+        if small is not PLAIN:
+            set_values(spacing(paragraph), line=round(grid.style.pitch * TW))
+        add_runs(paragraph, Span(_held(text, role, width / TW, grid), role), small)
         made.append(cast("Any", paragraph.paragraph_format).element)
     return made
 
 
-def _held(text: str, role: Role, width: float, writer: Writer) -> str:
+def _held(text: str, role: Role, width: float, grid: Grid) -> str:
     """A cell's text, its lines ended where our own pages end them; `width` (points) is that of the column."""
-    shaper, style = writer.frame.setter.shaper, CELL_STYLE
+    shaper, style = grid.frame.setter.shaper, grid.style
     widths = [shaper.width(character, role, style.size) for character in text]
-    return with_held_ends(text, widths, width - 2 * CELL_PADDING, autospace(style.size, style.tracking))
+    return with_held_ends(text, widths, width - 2 * grid.padding, autospace(style.size, style.tracking))
 
 
 def write_picture(picture: Picture, writer: Writer) -> None:

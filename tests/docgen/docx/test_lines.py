@@ -34,10 +34,12 @@ def test_a_line_that_we_end_early_is_widened() -> None:
     assert tracking > -5
 
 
-def test_a_line_that_fits_by_a_hair_is_set_a_twentieth_tighter() -> None:
+def test_a_line_that_fits_by_a_hair_is_set_tighter() -> None:
     text = "污水直排口31处、乱搭乱建213处。建议先清理、后建设，6月底前完成集中清理。"
-    found = list(stretches([Span(text, Role.BODY)], SHAPER, std.WIDTH, std.WIDTH))
-    assert (text[: found[0].end], found[0].tracking) == (text[:30], -6)
+    first = next(stretches([Span(text, Role.BODY)], SHAPER, std.WIDTH, std.WIDTH))
+    assert text[: first.end].endswith("6月")
+    assert first.tracking is not None
+    assert -10 <= first.tracking < -5
 
 
 def test_a_mark_before_figures_on_the_next_line_stands_in_a_run_of_its_own() -> None:

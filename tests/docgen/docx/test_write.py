@@ -6,13 +6,16 @@ import io
 import re
 import zipfile
 from datetime import date
+from itertools import chain
 
 import docx
 import pytest
 from docx.document import Document as WordDocument
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from docgen.docx import write_docx
-from docgen.model import Attachment, Document, Form, Paragraph
+from docgen.model import Attachment, Document, Form, Paragraph, Table
 
 OPINION = Document(
     kind="意见",
@@ -105,6 +108,49 @@ def test_the_properties_say_what_it_is(word: WordDocument) -> None:
 @pytest.mark.parametrize("form", list(Form))
 def test_every_form_can_be_written_even_when_empty(form: Form) -> None:
     assert docx.Document(io.BytesIO(write_docx(Document(form=form)))).element is not None
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60)
+
+
+@given(
+    form=st.sampled_from(Form),
+    head=st.lists(TEXTS, min_size=8, max_size=8),
+    body=st.lists(TEXTS, max_size=4),
+    cells=st.lists(st.lists(TEXTS, min_size=1, max_size=3), max_size=3),
+    landscape=st.booleans(),
+)
+@settings(max_examples=25, deadline=None)
+def test_no_character_is_lost_whatever_the_text(
+    form: Form, head: list[str], body: list[str], cells: list[list[str]], landscape: bool
+) -> None:
+    issuer, mark, number, title, recipients, signature, note, copies = head
+    table = Table(tuple(map(tuple, cells)), landscape=landscape)
+    document = Document(
+        form=form,
+        issuer=issuer,
+        issuer_mark=mark,
+        document_number=number,
+        title=title,
+        recipients=recipients,
+        body=(*map(Paragraph, body), table),
+        signature=signature,
+        note=note,
+        copies_to=copies,
+        attachments=(Attachment(title, (table,)),),
+    )
+    written = _all_text(write_docx(document))
+    for character in "".join([title, *body, *chain.from_iterable(cells)]):
+        if _HAN.match(character):
+            assert character in written
+
+
+_HAN = re.compile("[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
+
+
+def _all_text(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return re.sub("<[^>]+>", "", package.read("word/document.xml").decode())
 
 
 def test_characters_that_a_file_cannot_hold_are_left_out() -> None:
