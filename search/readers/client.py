@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -14,6 +16,7 @@ from typing import Any, Self
 from search.names import shown
 from search.readers.errors import Unreadable
 from search.readers.formats import HEAD, OFFICE, ending_of
+from search.readers.limits import MAX_FILE
 from search.readers.office import to_docx
 from search.records import Parsed
 from search.store.rows import unpack_metadata
@@ -63,18 +66,35 @@ class Readers:
         """The documents in `path`. Raises Unreadable; never hangs longer than the limit."""
         if not path.is_file():
             raise Unreadable(f"找不到“{shown(path.name)}”，请核对路径。")
-        ending = _ending(path)
-        if ending in OFFICE:
-            with to_docx(path, ending) as converted:
-                answer = self._ask(converted, shown(path.name), split=split)
-        else:
-            answer = self._ask(path, shown(path.name), split=split)
-        if "problem" in answer:
-            raise Unreadable(answer["problem"])
-        return tuple(_parsed(document) for document in answer["documents"])
+        name = shown(path.name)
+        if _ending(path) in OFFICE:
+            return tuple(self._through_office(path.read_bytes(), name, split=split))
+        found: list[Parsed] = []
+        problems: list[str] = []
+        for document in self._ask(path, name, split=split):
+            try:
+                found.extend(self._parsed(document, split=split))
+            except Unreadable as problem:
+                problems.extend((*document["warnings"], str(problem)))
+        if not found:
+            raise Unreadable(problems[0])
+        return (replace(found[0], warnings=(*found[0].warnings, *problems)), *found[1:])
 
-    def _ask(self, path: Path, name: str, *, split: bool) -> dict[str, Any]:
-        """The worker's answer. One that dies early is asked again afresh: an older file may have worn it."""
+    def _parsed(self, document: dict[str, Any], *, split: bool) -> list[Parsed]:
+        """What the worker made of a document; one that it left to the office suite is read anew."""
+        if "office" in document:
+            found = self._through_office(base64.b64decode(document["office"]), document["name"], split=split)
+            return [replace(found[0], warnings=(*document["warnings"], *found[0].warnings)), *found[1:]]
+        return [Parsed(document["text"], unpack_metadata(document["metadata"]), tuple(document["warnings"]))]
+
+    def _through_office(self, data: bytes, name: str, *, split: bool) -> list[Parsed]:
+        with to_docx(data, ending_of(name, data[:HEAD]), name) as converted:
+            return [
+                each for part in self._ask(converted, name, split=split) for each in self._parsed(part, split=split)
+            ]
+
+    def _ask(self, path: Path, name: str, *, split: bool) -> list[dict[str, Any]]:
+        """The documents in the worker's answer. One that dies early is asked again afresh: others may have worn it."""
         question = json.dumps({"path": str(path), "name": name, "split": split})
         fresh = self._worker is None
         start = time.monotonic()
@@ -85,7 +105,9 @@ class Readers:
         if not line:
             raise Unreadable(f"“{name}”在 {SECONDS} 秒和 512 MB 的限度内读不完，已跳过；请拆成几个文件再试。")
         answer: dict[str, Any] = json.loads(line)
-        return answer
+        if "problem" in answer:
+            raise Unreadable(answer["problem"])
+        return answer["documents"]
 
     def _exchange(self, question: str, seconds: float) -> str:
         """The worker's answer, "" when it died over the question or was killed for taking too long."""
@@ -135,10 +157,8 @@ def _ending(path: Path) -> str:
             head = file.read(HEAD)
     except OSError as error:
         raise Unreadable(f"“{shown(path.name)}”打不开（{error.strerror}），请核对权限。") from error
+    if path.stat().st_size > MAX_FILE:
+        raise Unreadable(f"“{shown(path.name)}”超过 {MAX_FILE // 1_000_000} MB，请拆成几个文件再导入。")
     if not head:
         raise Unreadable(f"“{shown(path.name)}”是空文件。")
     return ending_of(shown(path.name), head)
-
-
-def _parsed(document: dict[str, Any]) -> Parsed:
-    return Parsed(document["text"], unpack_metadata(document["metadata"]), tuple(document["warnings"]))

@@ -74,7 +74,7 @@ def read_bytes(data: bytes, name: str) -> list[Reading]:
     if module is None:
         raise Unreadable(f"还不能读“{name}”这种文件，请另存为 .docx、.pdf 或 .txt 后再导入。")
     readings: list[Reading] = importlib.import_module(f"search.readers.{module}").read(data, name)
-    written = [clean for reading in readings if (clean := _clean(reading)).text.strip()]
+    written = [clean for reading in readings if (clean := _clean(reading)).text.strip() or clean.office]
     if not written:
         raise Unreadable(f"“{name}”里没有文字。")
     return written

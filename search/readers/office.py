@@ -12,8 +12,8 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from search.names import shown
 from search.readers.errors import Unreadable
+from search.saving import save
 
 SECONDS = 60
 """LibreOffice's first start on a slow machine takes many seconds; a hung one is killed all the same."""
@@ -21,29 +21,33 @@ SECONDS = 60
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """The stream in which Word and WPS keep a document that needs a password."""
 
+_HEAD = 600
+_WHOLE = ("WordDocument".encode("utf-16-le"), "WPS".encode("utf-16-le"), b"PK\x03\x04")
+"""What a binary document must have; LibreOffice would take the rest of a damaged one for plain text."""
+
 
 @contextmanager
-def to_docx(path: Path, ending: str) -> Generator[Path]:
-    """A .docx made of `path`, which is of the kind that `ending` names, in a folder that is gone afterwards.
+def to_docx(data: bytes, ending: str, name: str) -> Generator[Path]:
+    """A .docx made of a file's bytes, which are of the kind that `ending` names, in a folder that is gone afterwards.
 
-    Raises Unreadable.
+    Raises Unreadable, which tells of the file as `name`.
 
     A fresh profile: no macro of the user's runs, macro security is at its default (never for files from elsewhere).
     """
-    if _ENCRYPTED in path.read_bytes():
-        raise Unreadable(f"“{shown(path.name)}”加了密码，请去掉密码后再导入。")
+    if _ENCRYPTED in data:
+        raise Unreadable(f"“{name}”加了密码，请去掉密码后再导入。")
+    if b"\x00" in data[:_HEAD] and not any(mark in data for mark in _WHOLE):
+        raise Unreadable(f"“{name}”不完整或已损坏，请重新取得一份，或用 Word、WPS 另存为 .docx。")
     program = _program()
     if program is None:
-        raise Unreadable(f"读“{shown(path.name)}”要用 LibreOffice；请安装它，或把文件另存为 .docx。")
+        raise Unreadable(f"读“{name}”要用 LibreOffice；请安装它，或把文件另存为 .docx。")
     with tempfile.TemporaryDirectory(prefix="wenyuan-") as folder:
         source = Path(folder) / f"source{ending}"
-        shutil.copyfile(path, source)
-        _convert(program, source, Path(folder), shown(path.name))
+        save(source, data)
+        _convert(program, source, Path(folder), name)
         made = source.with_suffix(".docx")
         if not made.is_file():
-            raise Unreadable(
-                f"LibreOffice 打不开“{shown(path.name)}”，可能已损坏或加了密码；请用 Word 或 WPS 另存为 .docx。"
-            )
+            raise Unreadable(f"LibreOffice 打不开“{name}”，可能已损坏或加了密码；请用 Word 或 WPS 另存为 .docx。")
         yield made
 
 

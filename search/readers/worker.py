@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -12,7 +14,7 @@ from search.metadata import read_metadata
 from search.newspaper import split
 from search.readers.errors import Unreadable
 from search.readers.formats import read_bytes
-from search.readers.limits import MAX_FILE, restrict
+from search.readers.limits import restrict
 from search.readers.reading import Reading
 from search.records import Parsed
 
@@ -32,11 +34,13 @@ def main() -> None:
 
 
 def answer(path: Path, name: str, *, split_pages: bool) -> dict[str, Any]:
-    """{"documents": [{"text", "metadata" as JSON, "warnings"}, ...]}, or {"problem": a sentence}."""
+    """{"documents": [{"text", "metadata" as JSON, "warnings"}, ...]}, or {"problem": a sentence}.
+
+    A member of a zip that only an office suite reads is {"name", "office" in base64, "warnings"}.
+    """
     try:
-        readings = read_bytes(_bytes(path, name), name)
-        parsed = [document for reading in readings for document in _parsed(reading, name, split_pages=split_pages)]
-        return {"documents": [_document(document) for document in parsed]}
+        readings = read_bytes(path.read_bytes(), name)
+        return {"documents": [document for each in readings for document in _documents(each, name, split_pages)]}
     except Unreadable as problem:
         return {"problem": str(problem)}
     except OSError as error:
@@ -47,9 +51,14 @@ def answer(path: Path, name: str, *, split_pages: bool) -> dict[str, Any]:
         return {"problem": f"“{name}”的内容已损坏，读不出来；请用原来的程序打开后另存一份再导入。"}
 
 
-def _document(parsed: Parsed) -> dict[str, Any]:
-    metadata = json.dumps(dataclasses.asdict(parsed.metadata))
-    return {"text": parsed.text, "metadata": metadata, "warnings": parsed.warnings}
+def _documents(reading: Reading, name: str, split_pages: bool) -> Iterator[dict[str, Any]]:
+    if reading.office:
+        data = base64.b64encode(reading.office).decode()
+        yield {"name": reading.name, "office": data, "warnings": reading.warnings}
+        return
+    for parsed in _parsed(reading, name, split_pages=split_pages):
+        metadata = json.dumps(dataclasses.asdict(parsed.metadata))
+        yield {"text": parsed.text, "metadata": metadata, "warnings": parsed.warnings}
 
 
 def _parsed(reading: Reading, name: str, *, split_pages: bool) -> tuple[Parsed, ...]:
@@ -59,9 +68,3 @@ def _parsed(reading: Reading, name: str, *, split_pages: bool) -> tuple[Parsed, 
         return (Parsed(reading.text, metadata, reading.warnings),)
     first, *others = split(reading.text)
     return (dataclasses.replace(first, warnings=(*reading.warnings, *first.warnings)), *others)
-
-
-def _bytes(path: Path, name: str) -> bytes:
-    if path.stat().st_size > MAX_FILE:
-        raise Unreadable(f"“{name}”超过 {MAX_FILE // 1_000_000} MB，请拆成几个文件再导入。")
-    return path.read_bytes()

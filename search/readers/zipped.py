@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from search.readers.errors import Unreadable
-from search.readers.formats import OFFICE, read_bytes
+from search.readers.formats import HEAD, OFFICE, ending_of, read_bytes
 from search.readers.limits import Package
 from search.readers.reading import Reading
 
 MAX_DEPTH = 3
+MAX_OFFICE = 50_000_000
+"""Bytes of members that have to go through an office suite."""
 
 
 def read(data: bytes, name: str, depth: int = 1) -> list[Reading]:
@@ -19,28 +22,34 @@ def read(data: bytes, name: str, depth: int = 1) -> list[Reading]:
     package = Package(data, name)
     readings: list[Reading] = []
     problems: list[str] = []
+    office = 0
     for info in package.parts:
         shown = PurePosixPath(_readable(info.filename, info.flag_bits).replace("\\", "/")).name
         if info.is_dir() or not shown or shown.startswith((".", "~$")):
             continue
         try:
-            readings.extend(_member(package.part(info.filename), shown, depth))
+            found = _member(package.part(info.filename), shown, depth)
         except Unreadable as problem:
             problems.append(str(problem))
+            continue
+        office += sum(len(each.office) for each in found)
+        if office <= MAX_OFFICE:
+            readings.extend(found)
+        else:
+            problems.append(f"压缩包里的“{shown}”太大，请先解开再导入，已跳过。")
     if not readings:
         raise Unreadable(problems[0] if problems else f"“{name}”里没有文件。")
     if problems:
-        first = readings[0]
-        readings[0] = Reading(first.text, first.given, (*first.warnings, *problems), first.name)
+        readings[0] = replace(readings[0], warnings=(*readings[0].warnings, *problems))
     return readings
 
 
 def _member(data: bytes, name: str, depth: int) -> list[Reading]:
-    ending = PurePosixPath(name).suffix.lower()
-    if ending in OFFICE:
-        raise Unreadable(f"压缩包里的“{name}”要先解开再导入，已跳过。")
-    found = read(data, name, depth + 1) if ending == ".zip" else read_bytes(data, name)
-    return [Reading(each.text, each.given, each.warnings, each.name or name) for each in found]
+    if ending_of(name, data[:HEAD]) in OFFICE:
+        return [Reading("", name=name, office=data)]
+    inner = PurePosixPath(name).suffix.lower() == ".zip"
+    found = read(data, name, depth + 1) if inner else read_bytes(data, name)
+    return [replace(each, name=each.name or name) for each in found]
 
 
 def _readable(name: str, flags: int) -> str:
