@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import random
@@ -15,10 +16,10 @@ COUNT = int(os.environ.get("BENCH_DOCUMENTS", "2000"))  # documents in the archi
 _SEED = 20260415
 
 
-def documents(count: int) -> Iterator[dict[str, str]]:
-    """Rows for a .jsonl import, 300 to 1,500 characters each, of issuers, kinds and years that vary."""
+def documents(count: int, paragraphs: list[str] | None = None) -> Iterator[dict[str, str]]:
+    """Rows for a .jsonl import, 6 to 24 `paragraphs` (those of the samples) each; issuers, kinds and years vary."""
     chance = random.Random(_SEED)
-    paragraphs = _paragraphs()
+    paragraphs = paragraphs or _paragraphs()
     for number in range(1, count + 1):
         year = chance.randint(2010, 2026)
         issuer, code = chance.choice(
@@ -36,9 +37,9 @@ def documents(count: int) -> Iterator[dict[str, str]]:
         }
 
 
-def write_jsonl(path: Path, count: int) -> Path:
+def write_jsonl(path: Path, count: int, paragraphs: list[str] | None = None) -> Path:
     """The documents as one file to import."""
-    rows = (json.dumps(row, ensure_ascii=False) for row in documents(count))
+    rows = (json.dumps(row, ensure_ascii=False) for row in documents(count, paragraphs))
     save(path, ("\n".join(rows) + "\n").encode("utf-8"))
     return path
 
@@ -59,3 +60,13 @@ def _paragraphs() -> list[str]:
         texts = [path.read_text(encoding="utf-8").split("---\n", 2)[-1] for path in sorted(folder.glob("*.md"))]
     lines = (line.strip() for text in texts for line in text.splitlines())
     return sorted({line for line in lines if len(line) >= 20 and not line.startswith(("|", ":", "!"))})
+
+
+def corpus_paragraphs() -> list[str]:
+    """Paragraphs of real official texts where they lie beside the project, else those of the samples."""
+    path = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "corpus.jsonl.gz"
+    if not path.is_file():
+        return _paragraphs()
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        texts = [json.loads(line)["text"] for line in file]
+    return sorted({line.strip() for text in texts for line in text.split("\n") if 20 <= len(line.strip()) <= 400})
