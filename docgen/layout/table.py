@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from docgen.layout import standard as std
+from docgen.layout.breaking import can_break
 from docgen.layout.frame import Frame
-from docgen.layout.rows import SMALL, Row
+from docgen.layout.rows import SMALL, Row, Setter, Style
 from docgen.layout.shaping import Span
 from docgen.model import Align, Table
 from docgen.pages import Item, Part, Role, Rule
 
+SIZES = (std.SMALL_SIZE, 12.0, 10.5, 9.0, 7.5)
+"""4号, 小四, 五号, 小五, 六号: a table takes the first in which no number and no word is cut."""
+
 PADDING = 5.0
-"""Points between a cell's text and its rules."""
+TIGHT_PADDING = 2.0
+"""Points between a cell's text and its rules, in 4号 and in smaller text."""
 
-LINE = 20.0
-"""Points from line to line within a cell (4号 text)."""
-
-CELL_STYLE = replace(SMALL, part=Part.TABLE, fill=False, pitch=LINE)
-"""How cells are set: 4号, lines not filled."""
+LINE = 10 / 7
+"""Ems from line to line within a cell: 20 points in 4号."""
 
 RULE = 0.5
 """Thickness of a table's rules in points."""
 
-NARROWEST = 3 * std.SMALL_SIZE
+NARROWEST = 3
 """No column is narrower than three characters, as long as there is room."""
 
 NUMBER = re.compile(r"[-+−]?[\d,，]+(?:\.\d+)?\s*[%‰]?|[—–-]{1,2}")
@@ -62,12 +64,17 @@ def _caption(table: Table, frame: Frame, width: float) -> list[Row]:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The columns of one table: left edges (one more than columns, points from the type area) and alignments."""
+    """The columns of one table: left edges (one more than columns, points from the type area) and alignments.
+
+    `style`: how cells are set; `padding`: points between text and rules.
+    """
 
     edges: tuple[float, ...]
     aligns: tuple[Align, ...]
     frame: Frame
     line: int
+    style: Style
+    padding: float
 
     @classmethod
     def of(cls, table: Table, frame: Frame, width: float) -> Grid:
@@ -75,23 +82,23 @@ class Grid:
         count = max(len(cells) for cells in table.rows)
         columns = [[cells[index] if index < len(cells) else "" for cells in table.rows] for index in range(count)]
         split = [(column[: table.header_rows], column[table.header_rows :]) for column in columns]
-        edges = (0.0, *accumulate(_widths(split, frame, width)))
+        widths, style = _fitted(split, frame.setter, width)
         aligns = tuple(_align(table, index, cells) for index, (_, cells) in enumerate(split))
-        return cls(edges, aligns, frame, table.line)
+        return cls((0.0, *accumulate(widths)), aligns, frame, table.line, style, _padding(style))
 
     def rows(self, cells: Sequence[str], capacity: int, *, header: bool = False) -> list[Row]:
         """One table row, as several rows where its cells are higher than a page."""
         set_cells = [self._cell(text, index, header=header) for index, text in enumerate(cells[: len(self.aligns)])]
         lines = max((len(cell) for cell in set_cells), default=1)
-        most = max(int((capacity * self.frame.pitch - PADDING) / LINE), 1)
+        most = max(int((capacity * self.frame.pitch - self.padding) / self.style.pitch), 1)
         return [
             self._row([cell[start : start + most] for cell in set_cells], header) for start in range(0, lines, most)
         ]
 
     def _cell(self, text: str, index: int, *, header: bool) -> list[tuple[Item, ...]]:
-        left, right = self.edges[index] + PADDING, self.edges[index + 1] - PADDING
+        left, right = self.edges[index] + self.padding, self.edges[index + 1] - self.padding
         align = Align.CENTRE if header else self.aligns[index]
-        style = replace(CELL_STYLE, first=left, left=left, right=std.WIDTH - right, align=align)
+        style = replace(self.style, first=left, left=left, right=std.WIDTH - right, align=align)
         role = Role.HEI if header else Role.BODY
         setter = self.frame.setter
         return [
@@ -100,13 +107,13 @@ class Grid:
 
     def _row(self, cells: list[list[tuple[Item, ...]]], header: bool) -> Row:
         lines = max((len(cell) for cell in cells), default=1)
-        rows = max(-int(-(lines * LINE + PADDING) // self.frame.pitch), 1)
+        rows = max(-int(-(lines * self.style.pitch + self.padding) // self.frame.pitch), 1)
         height = rows * self.frame.pitch
         items: list[Item] = []
         for cell in cells:
-            top = (height - len(cell) * LINE) / 2
+            top = (height - len(cell) * self.style.pitch) / 2
             for number, texts in enumerate(cell):
-                items += self.frame.shifted(texts, top + number * LINE)
+                items += self.frame.shifted(texts, top + number * self.style.pitch)
         return Row((*items, *self._rules(height)), rows=rows, keep_next=header)
 
     def _rules(self, height: float) -> tuple[Rule, ...]:
@@ -134,36 +141,75 @@ _SHORT = 6
 """Characters up to which a column's words stand in the middle."""
 
 
-def _widths(columns: Sequence[tuple[Sequence[str], Sequence[str]]], frame: Frame, width: float) -> list[float]:
-    """Column widths by content: short columns get what they want, long ones share what is left by their length."""
-    wanted = [_wanted(heads, cells, frame) for heads, cells in columns]
+Column = tuple[Sequence[str], Sequence[str]]
+"""The texts of a column's header cells and of its others."""
+
+
+def _fitted(columns: Sequence[Column], setter: Setter, width: float) -> tuple[list[float], Style]:
+    """The widths of the columns, and the largest text in which they have what they need; else the smallest."""
+    styles = [replace(SMALL, part=Part.TABLE, fill=False, size=size, pitch=LINE * size) for size in SIZES]
+    tried = ((style, [_needed(column, setter, style) for column in columns]) for style in styles)
+    style, needed = next(found for found in tried if sum(found[1]) <= width or found[0] is styles[-1])
+    scale = min(width / sum(needed), 1.0)
+    needed = [scale * need for need in needed]
+    wanted = [max(_wanted(column, setter, style), need) for column, need in zip(columns, needed, strict=True)]
+    return _widths(wanted, needed, width, NARROWEST * style.size), style
+
+
+def _widths(wanted: Sequence[float], needed: Sequence[float], width: float, least: float) -> list[float]:
+    """Column widths by content: short columns get what they want, long ones share what is left by their length.
+
+    No column gets less than it needs; all together need no more than `width`.
+    """
     if sum(wanted) <= width:
         return [want + (width - sum(wanted)) / len(wanted) for want in wanted]
-    widths = dict(enumerate(wanted))
+    widths = list(wanted)
     long: list[int] = []
-    left = width
-    for position, index in enumerate(sorted(widths, key=lambda index: wanted[index])):
-        if long or wanted[index] > left / (len(wanted) - position):
+    left, still_needed = width, sum(needed)
+    for position, index in enumerate(sorted(range(len(wanted)), key=lambda index: wanted[index])):
+        still_needed -= needed[index]
+        if long or wanted[index] > min(left / (len(wanted) - position), left - still_needed):
             long.append(index)
         else:
             left -= wanted[index]
-    least = min(NARROWEST, left / len(long))
-    spare = left - least * len(long)
-    weights = {index: wanted[index] - least for index in long}
+    bases = {index: max(needed[index], min(least, left / len(long))) for index in long}
+    if sum(bases.values()) > left:
+        bases = {index: needed[index] for index in long}
+    spare = left - sum(bases.values())
+    weights = {index: max(wanted[index] - bases[index], 0.0) for index in long}
     for index in long:
-        widths[index] = least + spare * weights[index] / sum(weights.values())
-    return list(widths.values())
+        share = weights[index] / sum(weights.values()) if sum(weights.values()) else 1 / len(long)
+        widths[index] = bases[index] + spare * share
+    return widths
 
 
-def _wanted(heads: Sequence[str], cells: Sequence[str], frame: Frame) -> float:
+def _wanted(column: Column, setter: Setter, style: Style) -> float:
     """The width at which no cell of a column wraps and its header at most once."""
-    longest = max((_extent(cell, Role.BODY, frame) for cell in cells), default=0.0)
-    header = max((_extent(cell, Role.HEI, frame) for cell in heads), default=0.0)
-    return max(longest, min(header, header / 2 + std.SMALL_SIZE), std.SMALL_SIZE) + 2 * PADDING + 1
+    heads, cells = column
+    longest = max((setter.extent(part, Role.BODY, style) for cell in cells for part in _parts(cell)), default=0.0)
+    header = max((setter.extent(part, Role.HEI, style) for cell in heads for part in _parts(cell)), default=0.0)
+    return max(longest, min(header, header / 2 + style.size), style.size) + 2 * _padding(style) + 1
 
 
-def _extent(cell: str, role: Role, frame: Frame) -> float:
-    return max(frame.setter.extent(part, role, CELL_STYLE) for part in _parts(cell))
+def _needed(column: Column, setter: Setter, style: Style) -> float:
+    """The width at which no number and no word of a column is cut; two characters at least."""
+    heads, cells = column
+    pieces = [(piece, Role.HEI) for cell in heads for piece in _pieces(cell)]
+    pieces += [(piece, Role.BODY) for cell in cells for piece in _pieces(cell)]
+    longest = max((setter.extent(piece, role, style) for piece, role in pieces), default=0.0)
+    return max(longest, 2 * style.size) + 2 * _padding(style) + 1
+
+
+def _pieces(cell: str) -> Iterator[str]:
+    """What of a cell may not be parted: numbers, words, a character with its mark."""
+    for part in _parts(cell):
+        allowed = can_break(part)
+        places = [0, *(place for place in range(1, len(part)) if allowed[place]), len(part)]
+        yield from (part[start:end].strip() for start, end in pairwise(places))
+
+
+def _padding(style: Style) -> float:
+    return PADDING if style.size == std.SMALL_SIZE else TIGHT_PADDING
 
 
 def _parts(cell: str) -> list[str]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from docgen.layout import standard as std
 from docgen.layout import typeset
 from docgen.model import Align, Document, Form, Picture, Table
 from docgen.pages import Image, Part
-from tests.docgen.layout.pages_read import all_text, lines, texts
+from tests.docgen.layout.pages_read import all_text, lines, right, rules, texts
 from tests.docgen.layout.papers import NOTICE, TEXT
 
 TABLE = Table(
@@ -69,3 +72,38 @@ def test_a_picture_is_centred_with_its_caption_below(tmp_path: Path) -> None:
     assert image.width == pytest.approx(std.WIDTH)
     assert image.height == pytest.approx(std.WIDTH / 3)
     assert texts(page, Part.PICTURE)[0].baseline > image.y + image.height
+
+
+WIDE = Table(
+    (
+        ("乡镇（街道）", *(f"指标{number}" for number in range(1, 12))),
+        *((f"第{row}街道办事处", *(f"{row * number * 375:,.1f}" for number in range(1, 12))) for row in range(1, 6)),
+    )
+)
+
+
+def test_no_number_of_a_wide_table_is_cut() -> None:
+    page = typeset(Document(form=Form.PLAIN, body=(WIDE,))).pages[0]
+    printed = {text.text for text in texts(page, Part.TABLE)}
+    assert {cell for row in WIDE.rows[1:] for cell in row[1:]} <= printed
+    assert right(page, Part.TABLE) <= std.RIGHT
+
+
+def test_a_wide_table_takes_smaller_text_and_a_narrow_one_the_usual() -> None:
+    sizes = [
+        {text.size for text in texts(typeset(Document(form=Form.PLAIN, body=(table,))).pages[0], Part.TABLE)}
+        for table in (WIDE, TABLE)
+    ]
+    assert max(sizes[0]) < 14
+    assert sizes[1] == {14}
+
+
+@given(
+    st.lists(st.lists(st.text("青澜新区1234567890.,%", max_size=30), min_size=1, max_size=14), min_size=1, max_size=4)
+)
+def test_a_table_is_as_wide_as_the_type_area_whatever_stands_in_it(cells: list[list[str]]) -> None:
+    page = typeset(Document(form=Form.PLAIN, body=(Table(tuple(map(tuple, cells))),))).pages[0]
+    across = [rule for rule in rules(page, Part.TABLE) if rule.y1 == rule.y2]
+    assert all(rule.x2 - rule.x1 == pytest.approx(std.WIDTH, abs=0.01) for rule in across)
+    down = sorted({round(rule.x1, 2) for rule in rules(page, Part.TABLE) if rule.x1 == rule.x2})
+    assert all(after - before > 5 for before, after in pairwise(down))
