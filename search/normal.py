@@ -63,7 +63,7 @@ def normalise_with_map(text: str) -> Normal:
     table = _table()
     folded = text.translate(table)
     breaks = array("I")
-    if len(folded) != len(text) or any(len(table[ord(character)]) != 1 for character in set(text)):
+    if not table.odd.isdisjoint(text):
         breaks = _folding_breaks(text)
     spans = [match.span() for match in _BLANKS.finditer(folded)]
     if spans:
@@ -77,10 +77,10 @@ def normalise_with_map(text: str) -> Normal:
 def _folding_breaks(text: str) -> array[int]:
     """The breaks that come from characters which fold to none or to several."""
     table = _table()
-    odd = [character for character in set(text) if len(table[ord(character)]) != 1]
+    odd = "".join(sorted(table.odd.intersection(text)))  # sorted, so that re has most of these patterns ready
     breaks = array("I")
     shift = 0
-    for match in re.finditer("[" + re.escape("".join(odd)) + "]", text):
+    for match in re.finditer(f"[{re.escape(odd)}]", text):
         start = match.start()
         length = len(table[ord(match.group())])
         for extra in range(1, length):
@@ -111,10 +111,16 @@ def _without(text: str, breaks: array[int], spans: list[tuple[int, int]]) -> tup
 
 
 class _Folding(dict[int, str]):
-    """Character → what it becomes; worked out when first met."""
+    """Character → what it becomes; worked out when first met. `odd`: those that become none or several."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.odd: set[str] = set()
 
     def __missing__(self, code: int) -> str:
         folded = "".join(_fold(character) for character in unicodedata.normalize("NFKC", chr(code)))
+        if len(folded) != 1:
+            self.odd.add(chr(code))
         self[code] = folded
         return folded
 
