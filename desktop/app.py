@@ -6,9 +6,10 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from desktop.surroundings import prepare
 from desktop.theme.look import Scheme, start_look
 
 _TURN = 0.001
@@ -30,8 +31,9 @@ def run(archive_folder: Path | None, screenshot: Path | None = None) -> int:
     from desktop.shell.window import Window
 
     sys.setswitchinterval(_TURN)
-    application = start_application()
     settings = _settings(screenshot)
+    prepare(os.environ, str(settings.value("window/scale", "100%")))
+    application = start_application()
     start_look(application, _scheme(settings))
     folder = archive_folder or _default_archive()
     instance = Instance(folder, application)
@@ -56,10 +58,19 @@ def start_application() -> QApplication:
     if isinstance(found, QApplication):
         return found
     application = QApplication([*sys.argv[:1], "-style", "fusion"])
+    _speak_chinese(application)
     application.setApplicationName("文渊")
     application.setOrganizationName("wenyuan")
     application.setDesktopFileName("wenyuan")
     return application
+
+
+def _speak_chinese(application: QApplication) -> None:
+    """Qt's own dialogs and menus in Chinese, whatever language the system has."""
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(application)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
 
 
 def _settings(screenshot: Path | None) -> QSettings:

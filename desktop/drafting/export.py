@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.jobs.store import Archive
 from desktop.pages_view.making import Rendered
+from desktop.settings.house import house_profile
 from search.saving import save
 
 
@@ -17,7 +18,7 @@ def docx_bytes(made: Rendered, folder: Path | None = None) -> bytes:
     """The draft as .docx."""
     from docgen.docx import write_docx
 
-    return write_docx(made.document, folder=folder)
+    return write_docx(made.document, house_profile(), folder)
 
 
 def file_name(made: Rendered) -> str:

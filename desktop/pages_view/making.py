@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QRectF
 
 from desktop.pages_view.pdf_pages import PdfPages, Spot
+from desktop.settings.house import house_profile
 from docgen.finding import Finding
 from docgen.model import Document, Form
 from docgen.pages import FontUse, Layout, Text
@@ -67,7 +68,7 @@ def render(text: str, folder: Path | None = None) -> Rendered:
     from docgen.source import parse
 
     document, findings = parse(text)
-    layout = typeset(document, folder=folder)
+    layout = typeset(document, profile=house_profile(), folder=folder)
     pdf = write_pdf(layout, document)
     return Rendered(text, document, findings + layout.findings, layout, pdf, PdfPages(pdf), _places(layout))
 

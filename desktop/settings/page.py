@@ -11,6 +11,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QHBoxLayout, QLayout, QScrollArea, QWidget
 
 from desktop.jobs.store import Archive
+from desktop.settings.folders import BackupSchedule, WatchedFolders
+from desktop.settings.house_card import HouseCard
 from desktop.shell.services import Services
 from desktop.shell.widgets import button, column, frame, label, line, set_property
 from desktop.theme import tokens as t
@@ -28,7 +30,7 @@ class SettingsPage(QWidget):
         self._fonts = QGridLayout()
         self._fonts.setHorizontalSpacing(t.XL)
         self._fonts.setVerticalSpacing(t.S)
-        self._fonts.setColumnStretch(2, 1)
+        self._fonts.setColumnStretch(3, 1)
         self._archive_told = label("", "second", wrap=True)
         self._verified = label("", "second", wrap=True)
         self._verified.hide()
@@ -45,7 +47,13 @@ class SettingsPage(QWidget):
         inside = QWidget()
         inside.setObjectName("plain")
         inside.setMaximumWidth(860)
-        cards = (self._look_card(), self._font_card(), self._archive_card())
+        cards = (
+            self._look_card(),
+            self._house_card(),
+            self._font_card(),
+            self._archive_card(),
+            self._watched_card(),
+        )
         inside.setLayout(column(label("设置", "title"), *cards, None, space=t.XL, margins=(t.XXL,) * 4))
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -76,6 +84,14 @@ class SettingsPage(QWidget):
         text = "公文按 GB/T 9704—2012 用字。找到标准字体就用标准字体，没有时用自由字体代替，装上后自动换回。"
         return _card("字体", label(text, "second", wrap=True), self._fonts)
 
+    def _house_card(self) -> QWidget:
+        text = "起草和排版时用的本机关做法；空着的按国家标准。"
+        return _card("本机关", label(text, "second", wrap=True), HouseCard(self._services.notices))
+
+    def _watched_card(self) -> QWidget:
+        text = "新放进这些文件夹的文件会自动收进档案库，原来的文件不动。"
+        return _card("监视的文件夹", label(text, "second", wrap=True), WatchedFolders(self._services))
+
     def _archive_card(self) -> QWidget:
         folder = label(str(self._services.store.folder), wrap=True, select=True)
         buttons = line(
@@ -85,7 +101,7 @@ class SettingsPage(QWidget):
             button("重建索引", self._reindex, icon="arrows-clockwise"),
             None,
         )
-        return _card("档案库", folder, self._archive_told, buttons, self._verified)
+        return _card("档案库", folder, self._archive_told, buttons, self._verified, BackupSchedule(self._services))
 
     def _use_scheme(self, name: str) -> None:
         self._services.settings.setValue("window/scheme", name)
@@ -96,11 +112,11 @@ class SettingsPage(QWidget):
 
     def _show_fonts(self, uses: tuple[FontUse, ...]) -> None:
         for row, use in enumerate(uses):
+            state = ("标准字体", "ok") if use.official else ("代替字体", "second")
             self._fonts.addWidget(label(use.role, "second"), row, 0)
             self._fonts.addWidget(label(use.family), row, 1)
-            self._fonts.addWidget(
-                label("标准字体" if use.official else "代替字体", "ok" if use.official else "second"), row, 2
-            )
+            self._fonts.addWidget(label(*state), row, 2)
+            self._fonts.addWidget(label(Path(use.file).name, "second"), row, 3)
 
     def _no_fonts(self, error: BaseException) -> None:
         self._fonts.addWidget(label(str(error), "error", wrap=True), 0, 0, 1, 3)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -120,10 +120,20 @@ class Window(QMainWindow):
 
     def _furnish(self) -> None:
         """What one needs only after the first glance: icon and commands."""
+        from desktop.settings.backups import Backups
+        from desktop.settings.house import keep_house_in
+        from desktop.settings.watching import Watching
         from desktop.shell.actions import Actions
 
         self.setWindowIcon(QIcon(seal(64)))
+        keep_house_in(Path(self.services.settings.fileName()).parent)
         self._actions = Actions(self, self.services.commands, self)
+        self._backups = Backups(self.services, self)
+        self._watching = Watching(self.services.store, self.services.settings, self._take_in, self)
+        self.services.store.changed.connect(lambda _: self._watching.refresh())
+
+    def _take_in(self, paths: Sequence[Path]) -> None:
+        self.page("archive").import_paths(paths)
 
     def page(self, name: str) -> Any:  # noqa: ANN401  each page is its own class
         """A page by name, made when first asked for."""
