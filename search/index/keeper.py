@@ -57,9 +57,10 @@ class Keeper:
             self._wake.notify_all()
 
     def wait(self, timeout: float | None = None) -> bool:
-        """Wait until all that was asked for is written, or cannot be; whether it is."""
+        """Wait until all that was asked for is written, or nobody will write it; whether it is."""
         with self._wake:
-            return self._wake.wait_for(lambda: self.idle or not self._thread.is_alive(), timeout)
+            self._wake.wait_for(lambda: self.idle or self._stopping or not self._thread.is_alive(), timeout)
+            return self.idle
 
     def close(self, *, finish: bool) -> None:
         """End the thread: at once after the current batch, or when all is written."""

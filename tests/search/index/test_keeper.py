@@ -1,0 +1,29 @@
+"""The thread that writes the index."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from pathlib import Path
+
+from search.index.keeper import Keeper
+
+
+def test_who_waits_for_the_index_is_let_go_when_it_is_closed_unfinished(tmp_path: Path) -> None:
+    writing, closed = threading.Event(), threading.Event()
+
+    def connect() -> sqlite3.Connection:
+        writing.set()
+        closed.wait()
+        raise sqlite3.OperationalError("the archive was closed meanwhile")
+
+    keeper = Keeper(tmp_path, connect)
+    writing.wait()
+    waiting = threading.Thread(target=keeper.wait, daemon=True)
+    waiting.start()
+    closing = threading.Thread(target=keeper.close, kwargs={"finish": False}, daemon=True)
+    closing.start()
+    waiting.join(timeout=30)
+    assert not waiting.is_alive()
+    closed.set()
+    closing.join()
