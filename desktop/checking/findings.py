@@ -29,7 +29,7 @@ class _Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002  Qt's signature
         finding: Finding | None = index.data(FINDING_ROLE)
         if finding is None:
-            return QSize(200, 40)
+            return QSize(200, 36)
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListWidget) else 300
         rows = len(broken(finding.message, self._font(), width - 2 * t.L - t.M, 4))
@@ -78,7 +78,8 @@ class _Delegate(QStyledItemDelegate):
             y += 21
         painter.setFont(self._font(t.SMALL))
         painter.setPen(QColor(colours.second))
-        painter.drawText(QRectF(left, y, width, 22), _LEFT, _below(finding))
+        below = painter.fontMetrics().elidedText(_below(finding), Qt.TextElideMode.ElideRight, int(width))
+        painter.drawText(QRectF(left, y, width, 22), _LEFT, below)
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -31,13 +31,13 @@ class Review(QWidget):
         self._editable = True
         self.list = FindingsList()
         self.clean = label("没有发现问题。", "ok")
-        self.one = button("修复", self._fix_one, icon="check")
+        self.clean.setContentsMargins(t.L, t.M, t.L, t.M)
+        self.one = button("修复", self._fix_one)
         self.alike = button("一律改", self._fix_alike)
         self.skip = button("忽略", lambda: self._ignore(for_good=False), quiet=True)
         self.never = button("不再提示", lambda: self._ignore(for_good=True), quiet=True)
-        buttons = line(self.one, self.alike, self.skip, self.never, None, space=t.XS, margins=(t.M, t.S, t.M, t.S))
-        clean = line(self.clean, None, margins=(t.L, t.M, t.L, t.M))
-        self.setLayout(column(clean, self.list, frame("foot", buttons), space=0))
+        buttons = line(self.one, self.alike, self.skip, self.never, None, space=t.XS, margins=(t.S, t.S, t.S, t.S))
+        self.setLayout(column(self.clean, self.list, frame("foot", buttons), space=0))
         self.list.chosen.connect(self._picked)
         self._enable(None)
 

@@ -64,11 +64,13 @@ class BasketDrawer(QWidget):
     def __init__(self, services: Services, basket: Basket) -> None:
         super().__init__()
         self._services = services
-        self._basket = basket
+        self.basket = basket
         self.list = QListWidget()
         self.list.setAccessibleName("素材篮")
         self.list.setWordWrap(True)
-        self.list.setSpacing(2)
+        self.list.setSpacing(t.XS)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.put = button("放进文中", self._insert, icon="quotes")
         self.drop = button("取出", self._remove, quiet=True)
         self._none = Empty("tray", "素材篮还是空的", "在“档案”里看到用得着的话，点“放进素材篮”，写的时候从这里取。")
@@ -86,12 +88,12 @@ class BasketDrawer(QWidget):
 
     def _show(self) -> None:
         self.list.clear()
-        for material in self._basket.materials:
+        for material in self.basket.materials:
             item = QListWidgetItem(material.words)
             item.setData(_MATTER, material)
             item.setToolTip(material.words)
             self.list.addItem(item)
-        some = bool(self._basket.materials)
+        some = bool(self.basket.materials)
         self.list.setVisible(some)
         self.put.setVisible(some)
         self.drop.setVisible(some)
@@ -112,8 +114,8 @@ class BasketDrawer(QWidget):
     def _remove(self) -> None:
         material = self.current()
         if material:
-            self._basket.remove(material)
-            self._services.notices.say("已从素材篮取出。", "撤销", lambda: self._basket.add(material))
+            self.basket.remove(material)
+            self._services.notices.say("已从素材篮取出。", "撤销", lambda: self.basket.add(material))
 
 
 def _read(path: Path) -> tuple[Material, ...]:

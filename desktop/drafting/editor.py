@@ -36,6 +36,7 @@ class DraftEditor(QWidget):
 
     left = Signal()
     saved = Signal()
+    form_left = Signal(object)  # the draft as it was
 
     def __init__(self, services: Services, keep: Callable[[Draft], Draft]) -> None:
         """`keep` writes a draft down; it runs on the pages worker."""
@@ -166,6 +167,8 @@ class DraftEditor(QWidget):
 
     def go_free(self, text: str) -> None:
         """Go on in the source: from now on the text is what counts, the form is left behind."""
+        if self.form is not None:
+            self.form_left.emit(self.state())
         self._drop_form()
         self.show_source(True)
         self._write(text)
@@ -225,6 +228,7 @@ class DraftEditor(QWidget):
     def _typed(self) -> None:
         """Typing in the source of a form's draft leaves the form behind."""
         if self.in_source and self.form is not None:
+            self.form_left.emit(self.state())
             self._drop_form()
             self.frame.show_side(source=True, form=False)
         self._changed()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -21,6 +22,9 @@ from desktop.shell.services import Services
 from desktop.shell.widgets import column
 from docgen.finding import Severity
 from docgen.templating import Template, draft, load_templates
+
+if TYPE_CHECKING:
+    from desktop.printing.dialog import PrintDialog
 
 BLANK = """---
 版式: 文件
@@ -54,6 +58,7 @@ class DraftingPage(QWidget):
         self.setLayout(column(self._stack, space=0))
         self.editor.left.connect(self.show_start)
         self.editor.saved.connect(self._list_drafts)
+        self.editor.form_left.connect(self._keep_form)
         self.start.begin.connect(self.begin)
         self.start.free.connect(self.begin_text)
         self.start.go_on.connect(self.go_on)
@@ -221,31 +226,40 @@ class DraftingPage(QWidget):
             self._services.fault,
         )
 
+    def _keep_form(self, draft_left: Draft) -> None:
+        """The form is left behind for the source: what it held can be brought back."""
+        self._services.worker.submit(
+            lambda: self.drafts.keep_version(draft_left, "转到源文之前"), None, self._services.fault
+        )
+
     def print(self) -> None:
         """Print the draft; each copy can have its 份号."""
-        made = self.editor.made
-        if made is None:
-            return
+        if self.editor.made is not None:
+            self.print_dialog().open()
+
+    def print_dialog(self) -> PrintDialog:
+        """The print dialog of the draft, which has pages; who got it is noted with the draft."""
         from desktop.printing.dialog import PrintDialog
         from desktop.printing.distribution import dated, shares_of
         from desktop.printing.reading import document_paper
 
-        document, name = made.document, self.editor.draft.name
-        PrintDialog(
+        made, name = self.editor.made, self.editor.draft.name
+        assert made is not None  # noqa: S101  asked for once there are pages
+        return PrintDialog(
             self._services,
-            (document_paper(document, made.pdf),),
-            shares_of(document.recipients, document.copies_to),
+            (document_paper(made.document, made.pdf),),
+            shares_of(made.document.recipients, made.document.copies_to),
             lambda told: self.drafts.note(name, dated(told)),
             self,
-        ).open()
+        )
 
     def show_versions(self) -> None:
         """Show the versions of the draft."""
         from desktop.drafting.versions import VersionsDialog
 
-        VersionsDialog(self.drafts, self.editor.draft.name, self._text_of, self.bring_back, self).open()
+        VersionsDialog(self.drafts, self.editor.draft.name, self.text_of, self.bring_back, self).open()
 
-    def _text_of(self, kept: Draft) -> str:
+    def text_of(self, kept: Draft) -> str:
         """The source text of a kept draft; of the present one where it has no name."""
         if not kept.name:
             return self.editor.made.text if self.editor.made else ""

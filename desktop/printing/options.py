@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSpinBox, QWidget
 
@@ -88,6 +88,6 @@ def _number(name: str, least: int, most: int) -> QSpinBox:
     made = QSpinBox()
     made.setRange(least, most)
     made.setAccessibleName(name)
-    made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     made.setFixedWidth(96)
     return made

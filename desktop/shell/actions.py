@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.shell.commands import Command, Commands
 from desktop.shell.rail import PAGES
+from desktop.shell.widgets import button
 
 SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
 
@@ -76,6 +77,7 @@ class Actions:
         self._add("previous-finding", "上一处问题", lambda: self._next_finding(-1), "Shift+F8", "caret-up", "体检")
         self._add("palette", "命令", self._show_palette, "Ctrl+K", "command")
         self._add("cheat-sheet", "快捷键", self._show_cheat_sheet, "F1", "keyboard")
+        self._add("manual", "使用手册", self._show_manual, "Shift+F1", "book-open")
         self._add("quit", "退出", window.close, "Ctrl+Q", "x")
 
     def _add(
@@ -137,4 +139,12 @@ class Actions:
     def _show_cheat_sheet(self) -> None:
         from desktop.shell.cheat_sheet import CheatSheet
 
-        CheatSheet(self._commands, self._window).open()
+        manual = button("使用手册", lambda: self._commands.run("manual"), icon="book-open")
+        sheet = CheatSheet(self._commands, self._window, manual)
+        manual.clicked.connect(sheet.accept)
+        sheet.open()
+
+    def _show_manual(self) -> None:
+        from desktop.shell.manual import Manual
+
+        Manual(self._window).show()

@@ -113,6 +113,9 @@ QLineEdit, QComboBox, QDateEdit, QSpinBox {{ min-height: 20px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {{
     border: 2px solid {c.accent}; padding: 4px {t.S - 1}px; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{ border-color: {c.error}; }}
+QSpinBox QLineEdit {{ border: none; background: transparent; padding: 0 {t.S}px; min-height: 0; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; height: 0; border: none; }}
+QSpinBox:disabled, QLineEdit:disabled {{ color: {c.faint}; }}
 QLineEdit#search {{ font-size: {t.LEAD}px; padding: 0 36px; min-height: 38px; max-height: 38px; }}
 QLineEdit#search:focus {{ padding: 0 35px; min-height: 36px; max-height: 36px; }}
 QPlainTextEdit#source {{ border: none; border-radius: 0; padding: {t.M}px {t.L}px; background: {c.surface}; }}

@@ -125,6 +125,11 @@ def test_typing_in_the_source_leaves_the_form_behind(
     assert drafting.editor.form is None
     assert drafting.editor.made is not None
     assert drafting.editor.made.text.endswith("特此补充。")
+    kept = drafting.drafts.versions(drafting.editor.draft.name)
+    assert [version.label for version in kept] == ["转到源文之前"]
+    form = drafting.drafts.version(kept[0].path)
+    assert form is not None
+    assert form.answers["事项"] == "开展美丽新区建设"
 
 
 def test_a_citation_goes_where_the_cursor_was(qtbot: QtBot, empty_window: Window, drafting: DraftingPage) -> None:
