@@ -33,6 +33,9 @@ OFFICE = frozenset((".doc", ".wps", ".wpt", ".dot", ".rtf", ".odt"))
 HEAD = 4096
 """First bytes of a file that tell what it is."""
 
+MAX_TEXT = 20_000_000
+"""Characters in one file; an office's 773 papers of all kinds had 5 million together."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _HALF = re.compile("[\ud800-\udfff]")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -77,6 +80,8 @@ def read_bytes(data: bytes, name: str) -> list[Reading]:
     written = [clean for reading in readings if (clean := _clean(reading)).text.strip() or clean.office]
     if not written:
         raise Unreadable(f"“{name}”里没有文字。")
+    if sum(len(reading.text) for reading in written) > MAX_TEXT:
+        raise Unreadable(f"“{name}”的文字超过 {MAX_TEXT // 10_000} 万字，请拆成几个文件再导入。")
     return written
 
 

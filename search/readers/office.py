@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from search.readers.errors import Unreadable
@@ -17,6 +17,12 @@ from search.saving import save
 
 SECONDS = 60
 """LibreOffice's first start on a slow machine takes many seconds; a hung one is killed all the same."""
+
+MEMORY = 4_000_000_000
+"""Bytes of addresses; LibreOffice maps over one billion before it has read anything."""
+
+LARGEST = 500_000_000
+"""Bytes of one file that it may write."""
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """The stream in which Word and WPS keep a document that needs a password."""
@@ -63,12 +69,25 @@ def _convert(program: str, source: Path, folder: Path, name: str) -> None:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
+    _bound(process.pid)
     try:
         process.wait(SECONDS)
     except subprocess.TimeoutExpired as error:
         raise Unreadable(f"LibreOffice 在 {SECONDS} 秒内没有读完“{name}”，已跳过。") from error
     finally:
         _end(process)
+
+
+def _bound(process: int) -> None:
+    """Bound the memory and the files of LibreOffice and all that it will start, where the system can."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    with suppress(OSError):  # it has ended already
+        resource.prlimit(process, resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.prlimit(process, resource.RLIMIT_FSIZE, (LARGEST, LARGEST))
+        resource.prlimit(process, resource.RLIMIT_CORE, (0, 0))
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -70,6 +70,8 @@ def _plain(body: str) -> str:
         if shown.startswith(":::"):
             shown = shown.strip(": ")
         elif shown.startswith("|"):
-            shown = "" if _RULE_ROW.match(shown) else "\t".join(cell.strip() for cell in shown.strip("|").split("|"))
+            if _RULE_ROW.match(shown):
+                continue
+            shown = "\t".join(cell.strip() for cell in shown.strip("|").split("|"))
         lines.append(re.sub(r"!\[([^\]]{0,300})\]\([^)]{0,1000}\)", r"\1", shown))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")

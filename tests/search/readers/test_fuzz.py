@@ -15,7 +15,7 @@ from search.archive import Archive
 from search.readers import Readers, Unreadable
 from tests.search.readers.making import NOTICE, docx_of, ofd_of, pdf_of, wrapped, zip_bytes
 
-SHORT, LONG = 60, 2000
+SHORT, LONG = 60, 5000
 TIME_LIMIT = "秒和"  # in the sentence on a file that took too long
 LINES = [*NOTICE.split("\n"), *wrapped([NOTICE.replace("\n", "")])]
 
@@ -85,7 +85,7 @@ def test_damaged_files_are_added_whole_or_not_at_all(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_two_thousand_damaged_files_are_added_whole_or_not_at_all(tmp_path: Path) -> None:
+def test_five_thousand_damaged_files_are_added_whole_or_not_at_all(tmp_path: Path) -> None:
     bring_in(LONG, tmp_path)
 
 
