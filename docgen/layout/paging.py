@@ -27,6 +27,16 @@ class Sheet:
     def __post_init__(self) -> None:
         self.used = self.first
 
+    @property
+    def body(self) -> bool:
+        """Does any row carry the text itself?"""
+        return any(row.body for _, row in self.rows)
+
+    @property
+    def signs(self) -> bool:
+        """Does any row carry a signature or the date of issue?"""
+        return any(row.signs for _, row in self.rows)
+
     def add(self, row: Row) -> None:
         """Put a row below the others; blank rows at the head of a page are dropped."""
         if not row.text and not self.rows:
@@ -84,15 +94,16 @@ class Pager:
     def close(self, sheets: list[Sheet], closing: Sequence[Row]) -> str:
         """Put the closing rows (signature, date, note) on the last sheet; a sentence when spacing had to be changed."""
         needed = sum(row.rows for row in closing)
-        last = sheets[-1]
         if not needed:
             return ""
+        self._bring_text(sheets)
+        last = sheets[-1]
         if last.turned or needed + 1 > self.capacity or not last.rows:
             for row in closing:
                 self._add(sheets, row)
             return ""
         have, want = self.capacity - last.first, last.used + needed - last.first
-        if want > have and (have / want < std.LINE_TIGHTEST or not any(row.body for _, row in last.rows)):
+        if want > have and (have / want < std.LINE_TIGHTEST or not last.body):
             return self._carry(sheets, closing)
         _add_all(last, closing)
         if want <= have:
@@ -106,11 +117,7 @@ class Pager:
         One blank line at the foot of the page that it leaves is let be; more are spread over the page.
         """
         last = sheets[-1]
-        spare = _below_text(last) if len(sheets) == 1 else len(last.rows) - 1
-        carried = _taken(last, min(_to_text(last), spare))
-        count = _trailing(last)
-        if count < min(len(last.rows), _MOST_CARRIED) and _below_text(last) >= count:
-            carried = _taken(last, count) + carried
+        carried = _lowest_text(last, only=len(sheets) == 1)
         have, want = self.capacity - last.first, last.used - last.first
         following = Sheet()
         _add_all(following, carried)
@@ -122,9 +129,33 @@ class Pager:
             how = f"正文行距调整为{_points(last, self)}磅"
         return f"第{len(sheets) - 1}面{how}，使署名和成文日期与正文同面（7.3.5.5）。"
 
+    def _bring_text(self, sheets: list[Sheet]) -> None:
+        """Bring the text's last line over to a last sheet that has only what follows the text, a list or names."""
+        if len(sheets) < 2 or sheets[-1].body or sheets[-1].turned or sheets[-2].turned:
+            return
+        before, rows = sheets[-2], [row for _, row in sheets[-1].rows]
+        if _below_text(before) < _to_text(before):
+            return
+        following = Sheet()
+        _add_all(following, [*_lowest_text(before, only=len(sheets) == 2), *rows])
+        sheets[-1] = following
+
 
 _MOST_CARRIED = 8
 """Rows that may move to the next page to stay with what follows; more would leave a hole."""
+
+
+def _lowest_text(sheet: Sheet, *, only: bool) -> list[Row]:
+    """A sheet's last line of text and what stands below it, taken off, with a heading that would be left at its foot.
+
+    The `only` sheet, page 1, is left with a line of text (7.3.3).
+    """
+    spare = _below_text(sheet) if only else len(sheet.rows) - 1
+    carried = _taken(sheet, min(_to_text(sheet), spare))
+    count = _trailing(sheet)
+    if count < min(len(sheet.rows), _MOST_CARRIED) and _below_text(sheet) >= count:
+        carried = _taken(sheet, count) + carried
+    return carried
 
 
 def _below_text(sheet: Sheet) -> int:

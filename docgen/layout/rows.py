@@ -42,6 +42,11 @@ class Row:
         """Does it carry the text itself, not a list of attachments or a title?"""
         return any(isinstance(item, Image) or (isinstance(item, Text) and item.part in _BODY) for item in self.items)
 
+    @property
+    def signs(self) -> bool:
+        """Does it carry a signature or the date of issue?"""
+        return any(isinstance(item, Text) and item.part in {Part.SIGNATURE, Part.DATE} for item in self.items)
+
 
 _BODY = frozenset({Part.BODY, Part.TABLE, Part.PICTURE, Part.ATTENDANCE})
 

@@ -90,6 +90,7 @@ class _Typesetter:
             self.sheets += pager.flow(self._attachment(index, attachment))
         self._place_imprint(moved_down=moved_down)
         self._check_first_page()
+        self._check_signature_page()
 
     def _recipients(self, above: int, text: Sequence[Row]) -> tuple[list[Row], bool]:
         """The recipients' rows, or none and True where they would push the text off the first page (7.3.2)."""
@@ -107,6 +108,16 @@ class _Typesetter:
         if self.document.body and not any(row.body for _, row in shown):
             message = "首页没有正文：标题、发文机关或签发人太多，请缩短标题，或只用主办机关标志。"
             finding = Finding("first-page", Severity.ERROR, message, "GB/T 9704—2012 7.3.3", Strength.REQUIRED)
+            self.frame.findings.append(finding)
+
+    def _check_signature_page(self) -> None:
+        """A finding where signature and date stand on a page without text in spite of all (7.3.5.5)."""
+        alone = any(sheet.signs and not sheet.body for sheet in self.sheets)
+        if self.document.body and alone:
+            message = (
+                "署名和成文日期所在的一面没有正文：正文以横排表结束，或署名机关太多，请把横排表改作附件，或调整正文。"
+            )
+            finding = Finding("signature-page", Severity.WARNING, message, "GB/T 9704—2012 7.3.5.5", Strength.PRACTICE)
             self.frame.findings.append(finding)
 
     def _text(self) -> list[Row]:

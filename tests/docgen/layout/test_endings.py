@@ -10,7 +10,7 @@ import pytest
 
 from docgen.layout import standard as std
 from docgen.layout import typeset
-from docgen.model import Attachment, Document, Ending, Form, Paragraph
+from docgen.model import Attachment, Document, Ending, Form, Paragraph, Table
 from docgen.pages import Part, Role
 from docgen.profile import PageNumbers, Profile
 from tests.docgen.layout.pages_read import MM, left, lines, right, rules, texts
@@ -76,6 +76,27 @@ def test_signature_and_date_never_stand_alone(count: int) -> None:
     page = next(page for page in layout.pages if texts(page, Part.DATE))
     assert texts(page, Part.BODY)
     assert texts(layout.pages[0], Part.BODY)
+
+
+@pytest.mark.parametrize("count", range(14, 25))
+def test_the_date_of_a_press_release_has_text_on_its_page_too(count: int) -> None:
+    document = Document(
+        form=Form.PRESS, title="启动", body=tuple([Paragraph("甲")] * count), issue_date=date(2026, 4, 15)
+    )
+    document = replace(document, supplied_by="新闻科", reviewed_by="叶知秋")
+    layout = typeset(document)
+    page = next(page for page in layout.pages if texts(page, Part.DATE))
+    assert texts(page, Part.BODY)
+    assert layout.findings == ()
+
+
+def test_a_signature_that_must_stand_alone_is_told() -> None:
+    table = Table((("序号", "任务"), ("1", "甲")), landscape=True)
+    layout = typeset(replace(NOTICE, body=(TEXT, table)))
+    assert [(finding.rule, finding.clause) for finding in layout.findings] == [
+        ("signature-page", "GB/T 9704—2012 7.3.5.5")
+    ]
+    assert typeset(replace(NOTICE, body=(TEXT, table, TEXT))).findings == ()
 
 
 def test_a_signature_below_a_list_of_attachments_has_text_on_its_page_too() -> None:
