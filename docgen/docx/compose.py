@@ -52,9 +52,12 @@ def compose(document: Document, profile: Profile, folder: Path | None, base: Pat
     write_blocks(document.body, writer, document.dateline if document.form is Form.PRESS else "")
     if not plan.text_flows_over(writer.frame.rows):
         writer.keep()  # neither a list nor a signature stands on a page without text
+    text_end = writer.last
     write_attachment_list(document, writer)
     write_attendance(document, writer)
     write_press_end(document, writer)
+    if writer.last is not text_end:
+        writer.keep()
     write_closing(document, writer)
     _attachments(document, writer)
     write_imprint(document, writer, plan)

@@ -112,7 +112,11 @@ STYLES = (
     Style("IssueDate", "成文日期", align="center"),
     Style("Note", "附注", indent=_cells(first=2)),
     Style(
-        "Attendance", "出席人员", align="left", indent=_cells(left=5, hanging=3), follow="Attendance", keep_next=True
+        "Attendance",
+        "出席人员",
+        align="left",
+        indent=_cells(left=5, hanging=3),
+        follow="Attendance",
     ),
     Style("AttachmentMark", "附件序号", HEI, align="left", keep_next=True, page_break=True, level=0),
     Style("AttachmentTitle", "附件标题", MARK, 22, align="center", keep_next=True, on_grid=False, level=0),

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from docgen.model import Document
+from docgen.model import Document, Form, Paragraph, Table
 from docgen.profile import PageNumbers, Profile
+from docgen.source import parse
 from tests.docgen.docx.agreement import (
     Agreement,
     Job,
@@ -17,6 +18,7 @@ from tests.docgen.docx.agreement import (
     share_of_pages,
     share_of_starts,
     table,
+    text_lines,
 )
 from tests.docgen.docx.office import drafts, samples
 from tests.reference.specimens import FOLDER, specimens, summary
@@ -26,6 +28,14 @@ HOUSES = {
     "行距28磅": Profile(line_pitch=28, title_pitch=35, page_numbers=PageNumbers.NONE, red_rule=2),
     "套印双页": Profile(preprinted=True, even_page_imprint=True),
 }
+LONG = Path(__file__).with_name("长文.md")
+FULL = Document(
+    form=Form.PLAIN,
+    body=(
+        *(Paragraph("一行。") for _ in range(18)),
+        Table((("项目", "数量"), *((f"第{index}项" * 3, "1<br>2<br>3") for index in range(12)))),
+    ),
+)
 pytestmark = pytest.mark.soffice
 SPECIMENS = specimens()
 GRAND = next(specimen.document for specimen in SPECIMENS if specimen.name == "文件-盖章")
@@ -35,6 +45,7 @@ GRAND = next(specimen.document for specimen in SPECIMENS if specimen.name == "�
 def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Agreement]:
     jobs = {specimen.name: Job(specimen.document, folder=FOLDER) for specimen in SPECIMENS}
     jobs |= {name: Job(document) for name, document in samples().items()}
+    jobs |= {"长文": Job(parse(LONG.read_text(encoding="utf-8"))[0]), "满页": Job(FULL)}
     jobs |= {name: Job(GRAND, house, FOLDER) for name, house in HOUSES.items()}
     return agreements(jobs, tmp_path_factory.mktemp("office"))
 
@@ -56,6 +67,15 @@ def test_every_format_stands_within_a_millimetre_of_our_pdf(name: str, found: di
             assert theirs[part] == pytest.approx(ours[part], abs=1), part
     for part in ("red rules", "imprint rules", "page numbers"):
         assert list(_flat(theirs[part])) == pytest.approx(list(_flat(ours[part])), abs=1), part
+
+
+def test_a_long_text_with_tables_and_long_names_is_the_same_document(found: dict[str, Agreement]) -> None:
+    _agree([found["长文"]])
+
+
+def test_a_table_that_fills_a_page_to_its_last_line_loses_no_row(found: dict[str, Agreement]) -> None:
+    rows = [line for sheet in found["满页"].theirs.sheets for line in text_lines(sheet) if "项第" in line]
+    assert len(rows) == 12
 
 
 def test_rules_are_as_thick_as_the_standard_has_them(found: dict[str, Agreement]) -> None:
