@@ -36,7 +36,8 @@ def turn(writer: Writer, *, landscape: bool) -> None:
     for grid in section.findall(qn("w:docGrid")):  # 15 of its lines leave 8 points that LibreOffice puts at the head
         set_values(grid, type="default" if landscape else "lines")
     for reference in section.findall(qn("w:footerReference")):
-        reference.set(qn("r:id"), FOOTERS[landscape, reference.get(qn("w:type"))])
+        kind = reference.get(qn("w:type"))
+        reference.set(qn("r:id"), FOOTERS.get((landscape, kind), reference.get(qn("r:id"))))  # a letter's first has one
 
 
 def new_page(writer: Writer, *, even: bool, numbered: bool) -> None:

@@ -110,6 +110,10 @@ def test_every_form_can_be_written_even_when_empty(form: Form) -> None:
     assert docx.Document(io.BytesIO(write_docx(Document(form=form)))).element is not None
 
 
+def test_a_letter_may_begin_with_a_landscape_table() -> None:
+    assert write_docx(Document(form=Form.LETTER, body=(Table((("甲",),), landscape=True),)))
+
+
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60)
 
 
