@@ -18,7 +18,7 @@ from desktop.drafting.form import Form
 from desktop.drafting.frame import Actions, EditorFrame
 from desktop.drafting.live import Live
 from desktop.drafting.source_editor import SourceEditor, outline
-from desktop.jobs.worker import NORMAL, Latest
+from desktop.jobs.worker import LATER, Latest
 from desktop.pages_view.making import Rendered
 from desktop.pages_view.page_view import PageView
 from desktop.pages_view.pdf_pages import Spot
@@ -52,7 +52,7 @@ class DraftEditor(QWidget):
         self.drawer = Drawer(services, Basket(services.store.folder / "basket.json", self))
         self._cite = cite_of(services.store)
         self.live = Live(services.worker, self)
-        self._checks = Latest(services.worker, NORMAL)
+        self._checks = Latest(services.worker, LATER)  # after the pages are drawn
         self._forms = QStackedWidget()
         self._writing = QStackedWidget()
         self._writing.addWidget(self._forms)
