@@ -45,7 +45,7 @@ class Archive(Shelves):
         self._lock = lock
         self._mending: threading.Thread | None = None
         self.importer = Importer(database, self.originals)
-        self._index = Index(folder / "index")
+        self._index = Index(folder / "index", self._renew_index)
         self._keeper = None if database.read_only else Keeper(folder / "index", database.reader)
         self._searcher = Searcher(self._index, database.reader)
 
@@ -140,6 +140,10 @@ class Archive(Shelves):
         """Tell the index that there is something new."""
         if self._keeper is not None:
             self._keeper.wake()
+
+    def _renew_index(self) -> None:
+        if self._keeper is not None:
+            self._keeper.rebuild()
 
     def add(self, parsed: Sequence[Parsed], original: bytes, name: str, *, kind: str = "") -> tuple[int, ...]:
         """Add the documents that were read from `original`, a file called `name`; their ids."""

@@ -12,7 +12,7 @@ import logging
 import os
 import secrets
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -43,26 +43,27 @@ class Stamp:
         return self.schema == SCHEMA and self.segmenter == segmenter() and self.engine in {"whoosh", "tantivy"}
 
 
-def open_engine(name: str, folder: Path, ranking: Ranking = BM25) -> Engine:
-    """The engine of this name on `folder`."""
+def open_engine(name: str, folder: Path, ranking: Ranking = BM25, *, create: bool = True) -> Engine:
+    """The engine of this name on `folder`; without `create` there has to be an index in it."""
     if name == "tantivy":
         from search.index.tantivy_engine import TantivyEngine
 
-        return TantivyEngine(folder, ranking)
+        return TantivyEngine(folder, ranking, create=create)
     from search.index.whoosh_engine import WhooshEngine
 
-    return WhooshEngine(folder, ranking)
+    return WhooshEngine(folder, ranking, create=create)
 
 
 class Index:
     """The index folder as seen by searches: reading only. `covers` is -1 while there is no usable index."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, when_damaged: Callable[[], None] = lambda: None) -> None:
+        """`when_damaged` is called when the files turn out unreadable: somebody should make a new index."""
         self.folder = folder
+        self._when_damaged = when_damaged
         self.stamp: Stamp | None = None
         self.engine: Engine | None = None
         self._seen = 0
-        self._broken = ""
 
     @property
     def covers(self) -> int:
@@ -83,8 +84,7 @@ class Index:
             self._take(read_stamp(self.folder))
         except Exception as error:  # noqa: BLE001 - whatever is wrong with a cache, the archive goes on without it
             logger.warning("index not readable: %s", type(error).__name__)
-            self._broken = self.stamp.folder if self.stamp else ""
-            self.engine = None
+            self.failed()
 
     def _take(self, stamp: Stamp | None) -> None:
         if stamp is None or not stamp.usable():
@@ -92,20 +92,15 @@ class Index:
             return
         if self.engine is None or self.stamp is None or self.stamp.folder != stamp.folder:
             self.stamp = stamp
-            self.engine = open_engine(stamp.engine, self.folder / stamp.folder)
+            self.engine = open_engine(stamp.engine, self.folder / stamp.folder, create=False)
         else:
             self.engine.refresh()
         self.stamp = stamp
 
     def failed(self) -> None:
-        """A look-up went wrong: do without this index from now on."""
-        self._broken = self.stamp.folder if self.stamp else ""
+        """The files are damaged: do without them until there is a new index."""
         self.engine = None
-
-    @property
-    def broken(self) -> str:
-        """The folder that turned out unreadable, or ""."""
-        return self._broken
+        self._when_damaged()
 
     def bytes(self) -> int:
         """Size of the index on the disk."""
@@ -129,7 +124,7 @@ class Build:
         self.name = engine
         self._chosen = chosen
         (root / self.folder).mkdir(parents=True, exist_ok=True)
-        self._engine = open_engine(engine, root / self.folder)
+        self._engine = open_engine(engine, root / self.folder, create=stamp is None)
         self._synced: set[Path] = set()
 
     def write(self, batch: Sequence[Entry], covers: int) -> None:

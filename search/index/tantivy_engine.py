@@ -20,8 +20,8 @@ class TantivyEngine:
 
     name = "tantivy"
 
-    def __init__(self, folder: Path, _ranking: Ranking = BM25) -> None:
-        """Open the index in `folder`, or make an empty one when there is none."""
+    def __init__(self, folder: Path, _ranking: Ranking = BM25, *, create: bool = True) -> None:
+        """Open the index in `folder`; where there is none, make an empty one, or without `create` raise."""
         folder.mkdir(parents=True, exist_ok=True)
         builder = tantivy.SchemaBuilder()
         builder.add_text_field(_GRAMS, stored=False, tokenizer_name="grams", index_option="basic")
@@ -30,7 +30,7 @@ class TantivyEngine:
             _ID, stored=False, indexed=True, fast=True
         )  # deleting by an unsigned one does nothing
         self._schema = builder.build()
-        self._index = tantivy.Index(self._schema, path=str(folder))
+        self._index = tantivy.Index(self._schema, path=str(folder)) if create else tantivy.Index.open(str(folder))
         self._index.register_tokenizer("grams", _analyzer(tantivy.Tokenizer.ngram(1, 2, prefix_only=False)))
         self._index.register_tokenizer("spaced", _analyzer(tantivy.Tokenizer.whitespace()))
         self._writer: tantivy.IndexWriter | None = None

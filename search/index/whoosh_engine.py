@@ -42,12 +42,12 @@ class WhooshEngine:
 
     name = "whoosh"
 
-    def __init__(self, folder: Path, ranking: Ranking = BM25) -> None:
-        """Open the index in `folder`, or make an empty one when there is none."""
+    def __init__(self, folder: Path, ranking: Ranking = BM25, *, create: bool = True) -> None:
+        """Open the index in `folder`; where there is none, make an empty one, or without `create` raise."""
         self._ranking = ranking
         folder.mkdir(parents=True, exist_ok=True)
         storage = FileStorage(str(folder), supports_mmap=True)
-        new = not storage.index_exists()
+        new = create and not storage.index_exists()
         self._index = storage.create_index(schema((_GRAMS, _WORDS))) if new else storage.open_index()
         self._generation = -1
         self._reader: Any = None

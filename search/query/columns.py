@@ -51,32 +51,35 @@ class Columns:
 
     def __init__(self) -> None:
         self._revision = -1
-        self._purges = -1
-        self._clear()
-
-    def _clear(self) -> None:
+        self._purges = 0
         self.kinds, self.issuers = _Names(), _Names()
         self.kind, self.issuer, self.date = array("H"), array("I"), array("I")
         self.live: set[int] = set()
         self.titles: list[str] = []
 
     def refresh(self, connection: sqlite3.Connection) -> None:
-        """Take over what has changed in the database."""
-        counters = dict(connection.execute("SELECT name, value FROM counters"))
-        if counters["purges"] != self._purges:
-            self._clear()
-            self._revision = -1
-            self._purges = counters["purges"]
-        if counters["revision"] == self._revision:
-            return
-        rows = connection.execute(
-            "SELECT id, kind, issuer, issue_date, deleted_at, title FROM records WHERE revision > ?", (self._revision,)
-        )
-        for row in rows:
-            self._take(*row)
-        self._revision = counters["revision"]
+        """Take over what has changed in the database; one thread at a time.
 
-    def _take(self, number: int, kind: str, issuer: str, date: str, deleted_at: str, title: str) -> None:
+        A search in another thread may go on: the arrays only grow, and `live` is put in place as a whole.
+        """
+        counters = dict(connection.execute("SELECT name, value FROM counters"))
+        live = self.live
+        if counters["purges"] != self._purges:
+            live = live.intersection(int(number) for (number,) in connection.execute("SELECT id FROM records"))
+            self._purges = counters["purges"]
+        if counters["revision"] != self._revision:
+            rows = connection.execute(
+                "SELECT id, kind, issuer, issue_date, deleted_at, title FROM records WHERE revision > ?",
+                (self._revision,),
+            )
+            live = set(live)
+            for number, kind, issuer, date, deleted_at, title in rows:
+                self._take(number, kind, issuer, date, title)
+                (live.discard if deleted_at else live.add)(number)
+            self._revision = counters["revision"]
+        self.live = live
+
+    def _take(self, number: int, kind: str, issuer: str, date: str, title: str) -> None:
         missing = number + 1 - len(self.kind)
         if missing > 0:
             self.kind.extend([0] * missing)
@@ -87,7 +90,6 @@ class Columns:
         self.issuer[number] = self.issuers.code(issuer)
         self.date[number] = day_number(date)
         self.titles[number] = normalise(title)
-        (self.live.discard if deleted_at else self.live.add)(number)
 
     def narrowed(self, ids: Iterable[int], filters: Filters) -> set[int]:
         """The live ones of `ids` that pass the filters (its tag left out: that is asked of the database)."""

@@ -44,6 +44,7 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class _Passage:
     text: str
+    length: int  # characters, marks left out
     words: Counter[str]
 
 
@@ -77,12 +78,12 @@ def rated(question: Question, texts: Iterable[tuple[int, str, str]]) -> dict[int
         if best and read > _MUCH:
             break
         text = f"{head}\n{_best_passage(question.words, body)}"
-        best[number] = _Passage(text, Counter(segment(text)))
-    texts_size = sum(len(passage.text) for passage in best.values()) / max(1, len(best))
-    words_size = sum(passage.words.total() for passage in best.values()) / max(1, len(best))
+        best[number] = _Passage(text, sum(map(len, _RUN.findall(text))), Counter(segment(text)))
+    length = sum(passage.length for passage in best.values()) / max(1, len(best)) or 1.0
+    words = sum(passage.words.total() for passage in best.values()) / max(1, len(best)) or 1.0
     return {
-        number: _bm25(question.words, passage.words.__getitem__, passage.words.total() / (words_size or 1.0))
-        + _bm25(question.pieces, passage.text.count, len(passage.text) / texts_size)
+        number: _bm25(question.words, passage.words.__getitem__, passage.words.total() / words)
+        + _bm25(question.pieces, passage.text.count, passage.length / length)
         for number, passage in best.items()
     }
 

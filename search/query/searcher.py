@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import threading
 import time
@@ -19,6 +20,8 @@ from search.query.snippet import snippet
 from search.query.tree import And, Literal, Node, Number, Or, literals
 from search.records import Hit, SearchResult
 from search.store.rows import stored
+
+logger = logging.getLogger(__name__)
 
 _CHECKED = 3000  # candidates looked at beyond the page before the count becomes "at least"
 _WHOLE_TITLE, _IN_TITLE, _RECENT = 1000.0, 6.0, 0.3
@@ -51,11 +54,16 @@ class Searcher:
     ) -> SearchResult:
         """Answer `query`. With `exact` all candidates are checked, however many there are."""
         start = time.perf_counter()
-        node = parse(query)
-        self.refresh()
-        request = _Request(self, node, normalise(query[:MAX_QUERY]).strip(), filters)
         wanted = offset + limit
-        found = request.run(wanted, by_date=by_date, exact=exact)
+        engine, covers = self.refresh()
+        try:
+            found = _Request(self, query, filters, engine, covers).run(wanted, by_date=by_date, exact=exact)
+        except (OSError, ValueError, KeyError) as error:  # what the engines raise when files are damaged
+            if engine is None:
+                raise
+            logger.warning("index failed, looking through the texts: %s", type(error).__name__)
+            self._index.failed()
+            found = _Request(self, query, filters, None, -1).run(wanted, by_date=by_date, exact=exact)
         page = found.page[offset:wanted]
         connection = self._connect()
         hits = tuple(hit(connection, number, score, found.words) for number, score in page)
@@ -63,11 +71,16 @@ class Searcher:
         facets = self.columns.facets(found.ids)
         return SearchResult(query, found.total, found.exact, elapsed, hits, facets, found.related)
 
-    def refresh(self) -> None:
-        """Take over what has changed: first the index, then the records, so that nothing falls between the two."""
+    def refresh(self) -> tuple[Engine | None, int]:
+        """Take over what has changed: first the index, then the records, so that nothing falls between the two.
+
+        What to look up in, and up to which revision it knows the records.
+        """
         with self._lock:
             self._index.refresh()
+            engine, covers = self._index.engine, self._index.covers
             self.columns.refresh(self._connect())
+        return engine, covers
 
     @property
     def index(self) -> Index:
@@ -80,15 +93,16 @@ class Searcher:
 
 
 class _Request:
-    def __init__(self, searcher: Searcher, node: Node, text: str, filters: Filters) -> None:
-        self._searcher = searcher
+    """One query at one moment: what `engine` does not know is what came after revision `covers`."""
+
+    def __init__(self, searcher: Searcher, query: str, filters: Filters, engine: Engine | None, covers: int) -> None:
         self._columns = searcher.columns
-        self._node = node
-        self._text = text.strip('"“”《》').replace(" ", "")
+        self._node = parse(query)
+        self._text = normalise(query[:MAX_QUERY]).strip().strip('"“”《》').replace(" ", "")
         self._filters = filters
         self._connection = searcher.connection()
-        self._engine = searcher.index.engine
-        self._evaluator = Evaluator(self._connection, self._columns, self._engine)
+        self._engine, self._covers = engine, covers
+        self._evaluator = Evaluator(self._connection, self._columns, engine)
 
     def run(self, wanted: int, *, by_date: bool, exact: bool) -> _Found:
         tail = self._tail()
@@ -106,8 +120,7 @@ class _Request:
 
     def _tail(self) -> set[int]:
         """The records that are newer than the index; all of them without an index."""
-        covers = self._searcher.index.covers if self._engine is not None else -1
-        rows = self._connection.execute("SELECT id FROM records WHERE revision > ?", (covers,))
+        rows = self._connection.execute("SELECT id FROM records WHERE revision > ?", (self._covers,))
         return {int(row[0]) for row in rows}
 
     def _look_through(self, numbers: set[int]) -> dict[int, float]:
