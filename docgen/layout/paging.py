@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from docgen.layout import standard as std
 from docgen.layout.rows import Row
+from docgen.pages import Image, Rule
 
 
 @dataclass(slots=True)
@@ -49,6 +50,11 @@ class Sheet:
         place, row = self.rows.pop()
         self.used = place
         return row
+
+    @property
+    def stiff(self) -> bool:
+        """Is its pitch not to be changed? Tables and pictures would not follow."""
+        return any(isinstance(item, Rule | Image) for _, row in self.rows for item in row.items)
 
     def top(self, place: int, pitch: float) -> float:
         """The y of a grid line below the type area's top."""
@@ -103,7 +109,7 @@ class Pager:
                 self._add(sheets, row)
             return ""
         have, want = self.capacity - last.first, last.used + needed - last.first
-        if want > have and (have / want < std.LINE_TIGHTEST or not last.body):
+        if want > have and (have / want < std.LINE_TIGHTEST or not last.body or last.stiff):
             return self._carry(sheets, closing)
         _add_all(last, closing)
         if want <= have:
@@ -124,7 +130,7 @@ class Pager:
         _add_all(following, closing)
         sheets.append(following)
         how = "正文末行移至下一面"
-        if want and have > want + 1 and have / want <= std.LINE_LOOSEST:
+        if want and have > want + 1 and have / want <= std.LINE_LOOSEST and not last.stiff:
             last.stretch = have / want
             how = f"正文行距调整为{_points(last, self)}磅"
         return f"第{len(sheets) - 1}面{how}，使署名和成文日期与正文同面（7.3.5.5）。"

@@ -39,7 +39,7 @@ class Balance:
     about_end: float = 20.0  # 关于 belongs to what it is about
     phrase: float = 15.0
     quoted: float = 30.0
-    book: float = 5.0  # names in 《》 may be longer than a line
+    book: float = 120.0  # a name in 《》 is one word, as long as it fits a line
 
 
 def balanced(text: str, role: Role, size: float, measure: float, shaper: Shaper) -> tuple[str, ...]:

@@ -120,6 +120,15 @@ def test_changed_spacing_is_told() -> None:
     assert all("7.3.5.5" in sentence for sentences in told for sentence in sentences)
 
 
+def test_text_never_runs_into_a_table_to_make_room_for_the_signature() -> None:
+    table = Table((("序号", "任务"), ("1", "甲<br>乙<br>丙<br>丁")))
+    for count in range(18, 40):
+        layout = typeset(replace(NOTICE, body=(*[Paragraph("甲")] * count, table, Paragraph("乙"))))
+        page = next(page for page in layout.pages if texts(page, Part.TABLE))
+        foot = max(rule.y2 for rule in rules(page, Part.TABLE))
+        assert all(abs(text.baseline - foot) > 0.8 * std.SIZE for text in texts(page, Part.BODY)), count
+
+
 # --- imprint and page numbers ---
 
 PRINTED = replace(NOTICE, copies_to="区人大办公室", printing_office="青澜新区办公室", printing_date=date(2026, 4, 16))

@@ -83,6 +83,10 @@ def test_no_character_of_a_title_is_lost(title: str) -> None:
             "青澜新区管理委员会关于进一步加强安全生产工作的若干意见",
             ("青澜新区管理委员会关于进一步加强", "安全生产工作的若干意见"),
         ),
+        (
+            "关于印发《青澜新区公共照明设施管理办法》的通知",
+            ("关于印发", "《青澜新区公共照明设施管理办法》的通知"),
+        ),
     ],
 )
 def test_what_belongs_together_stays_together(title: str, lines: tuple[str, ...]) -> None:
