@@ -18,7 +18,7 @@ from search.archive.importing import Importer, Reader
 from search.records import ImportResult
 from search.saving import make_folder, save, save_with, sync_folder
 from search.store import audit
-from search.store.database import FILE_NAME, Database, schema_version
+from search.store.database import FILE_NAME, Database, is_refusal, schema_version, writing_error
 from search.store.errors import ArchiveBusy, ArchiveError
 from search.store.lock import Lock
 from search.store.originals import Originals
@@ -26,6 +26,8 @@ from search.store.rows import now
 from search.store.sidecar import Sidecar, pack, unpack
 
 MANIFEST = "manifest.json"
+TEMPORARY = ".temporary-"  # folders within the archive's own: what a crash leaves behind is found and removed there
+RESTORING = "restoring.db"
 _MARK = b"WENYUAN-BACKUP-SHA256:"
 _TRAILER = len(_MARK) + 64  # bytes after the zip: the mark and the checksum of all before it
 _CHUNK = 1 << 20
@@ -51,11 +53,11 @@ class _Hashing(io.RawIOBase):
 
 def backup(database: Database, originals: Originals, path: Path) -> None:
     """See Archive.backup. OSError when the disk refuses; an older file at `path` is then untouched."""
-    with tempfile.TemporaryDirectory(prefix="wenyuan-") as folder:
+    with tempfile.TemporaryDirectory(prefix=TEMPORARY, dir=database.folder) as folder:
         copy = Path(folder) / FILE_NAME
-        with closing(sqlite3.connect(copy)) as target:
-            database.reader().backup(target)
-            save_with(path, lambda file: _write(file, copy, originals, target))
+        database.copy_to(copy)
+        with closing(sqlite3.connect(copy)) as connection:
+            save_with(path, lambda file: _write(file, copy, originals, connection))
 
 
 def _write(file: BinaryIO, copy: Path, originals: Originals, connection: sqlite3.Connection) -> None:
@@ -130,7 +132,7 @@ def restore(path: Path, folder: Path) -> None:
     make_folder(folder)
     lock = Lock(folder)
     try:
-        new = folder / "restoring.db"
+        new = folder / RESTORING
         originals = Originals(folder / "originals")
         with zipfile.ZipFile(path) as archive:
             names = json.loads(archive.read(MANIFEST))["members"]
@@ -139,7 +141,7 @@ def restore(path: Path, folder: Path) -> None:
         _check_database(new, path.name)
         _replace_database(folder, new)
     finally:
-        lock.release()
+        lock.release(clean=False)  # the next opening looks whether all fits together
 
 
 def _copy(archive: zipfile.ZipFile, name: str, file: BinaryIO) -> None:
@@ -165,7 +167,9 @@ def _check_database(path: Path, name: str) -> None:
             sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
             audit.append(connection, "恢复", name)
             connection.commit()
-    except sqlite3.DatabaseError:
+    except sqlite3.DatabaseError as error:
+        if is_refusal(error):
+            raise writing_error(error) from error
         sound = False
     if not sound:
         path.unlink(missing_ok=True)
@@ -210,7 +214,7 @@ def from_originals(
     originals: Originals, importer: Importer, reader: Reader, database: Database
 ) -> Iterator[ImportResult]:
     """Bring every original in again, the earliest first, with what people had done to its records."""
-    with tempfile.TemporaryDirectory(prefix="wenyuan-") as folder:
+    with tempfile.TemporaryDirectory(prefix=TEMPORARY, dir=database.folder) as folder:
         for sidecar in sorted((_sidecar(originals, path) for path in originals.all()), key=lambda each: each.added_at):
             path = Path(folder) / sidecar.sha256 / Path(sidecar.name).name
             path.parent.mkdir()

@@ -101,8 +101,9 @@ def _originals(connection: sqlite3.Connection, originals: Originals) -> tuple[in
             problems += _sidecar(connection, sha, originals) + _rows(connection, sha, data)
             sound += 1
         except ArchiveError as error:
-            names = connection.execute("SELECT DISTINCT original_name FROM records WHERE file_sha256 = ?", (sha,))
-            problems.append(f"{'、'.join(name for (name,) in names)}：{error}")
+            query = "SELECT DISTINCT original_name FROM records WHERE file_sha256 = ?"
+            names = [str(name) for (name,) in connection.execute(query, (sha,))]
+            problems += [f"{'、'.join(names)}：{error}"] if names else []  # else it was removed for good meanwhile
     return sound, problems
 
 

@@ -7,10 +7,11 @@ yet written, originals not yet removed, temporary files, an index that is not wh
 from __future__ import annotations
 
 import logging
+import shutil
 import sqlite3
 from pathlib import Path
 
-from search.archive import checking, sidecars
+from search.archive import backups, checking, sidecars
 from search.index.index import Index
 from search.index.keeper import Keeper
 from search.store.database import Database
@@ -28,6 +29,9 @@ def mend(database: Database, originals: Originals) -> None:
         raise ArchiveError(f"档案库上次没有正常关闭，检查发现损坏（{found}）。请用备份恢复，或从原件重建。")
     for sha in sidecars.orphaned(connection):
         originals.remove(sha)
+    (database.folder / backups.RESTORING).unlink(missing_ok=True)
+    for left in database.folder.glob(f"{backups.TEMPORARY}*"):
+        shutil.rmtree(left, ignore_errors=True)
     sidecars.refresh_recent(connection, originals)
 
 
@@ -42,8 +46,13 @@ def quick_check(connection: sqlite3.Connection) -> str:
 
 def mend_slowly(folder: Path, database: Database, keeper: Keeper, opened: float) -> None:
     """The part that can: for a thread beside the work. `opened` is when the archive was opened, in seconds."""
+    originals = Originals(folder / "originals")
     removed = remove_temporary(folder / "originals", opened)
     logger.info("after an unclean end: %d temporary files removed", removed)
+    try:
+        sidecars.refresh_all(database.reader(), originals)
+    except sqlite3.Error:  # the archive was closed meanwhile
+        return
     keeper.wait()
     check_index(folder / "index", database, keeper)
 

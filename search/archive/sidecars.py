@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -14,6 +15,7 @@ from search.store.errors import ArchiveError
 from search.store.originals import Originals
 from search.store.sidecar import Sidecar, touched
 
+_ONE_AT_A_TIME = threading.Lock()  # else the older of two threads' answers might be written last
 logger = logging.getLogger(__name__)
 
 
@@ -33,14 +35,15 @@ def current(connection: sqlite3.Connection, originals: Originals, sha: str) -> S
 
 def refresh(connection: sqlite3.Connection, originals: Originals, sha: str) -> bool:
     """Have the sidecar of an original say what the database says; whether it does. A lost one is made anew."""
-    wanted = current(connection, originals, sha)
-    try:
-        if wanted is not None and wanted != _read(originals, sha):
-            originals.write_sidecar(wanted)
-    except OSError as error:
-        logger.info("sidecar not written: errno %s", error.errno)
-        return False
-    return True
+    with _ONE_AT_A_TIME:
+        wanted = current(connection, originals, sha)
+        try:
+            if wanted is not None and wanted != _read(originals, sha):
+                originals.write_sidecar(wanted)
+        except OSError as error:
+            logger.info("sidecar not written: errno %s", error.errno)
+            return False
+        return True
 
 
 def _read(originals: Originals, sha: str) -> Sidecar | None:

@@ -17,11 +17,11 @@ _MIGRATIONS = Path(__file__).with_name("migrations")
 _BUSY_SECONDS = 30.0
 _PAGE_SIZE = 16384  # bytes: a text of usual length then lies in one or two pages
 _REFUSED = {
-    sqlite3.SQLITE_FULL: "磁盘空间不足，这一步没有存进档案库，原有内容不变；请清理磁盘后再试。",
+    sqlite3.SQLITE_FULL: "磁盘空间不足，这一步没有做成，原有内容不变；请清理磁盘后再试。",
     sqlite3.SQLITE_IOERR: "磁盘读写出错，这一步没有存稳，其他内容不变；请检查磁盘，重新打开档案库核对后再做一次。",
-    sqlite3.SQLITE_BUSY: "档案库正忙，这一步没有存进去；请稍后再试。",
-    sqlite3.SQLITE_READONLY: "档案库文件不能写入，这一步没有存进去；请检查文件夹的权限。",
-    sqlite3.SQLITE_CANTOPEN: "档案库文件打不开，这一步没有存进去；请检查磁盘空间和文件夹的权限。",
+    sqlite3.SQLITE_BUSY: "档案库正忙，这一步没有做成；请稍后再试。",
+    sqlite3.SQLITE_READONLY: "档案库文件不能写入，这一步没有做成；请检查文件夹的权限。",
+    sqlite3.SQLITE_CANTOPEN: "档案库文件打不开，这一步没有做成；请检查磁盘空间和文件夹的权限。",
 }
 
 logger = logging.getLogger(__name__)
@@ -113,8 +113,7 @@ class Database:
     def _copy_before(self, version: int) -> None:
         copy = self._path.with_name(f"{self._path.stem}-v{version}.db")
         copy.unlink(missing_ok=True)
-        with closing(sqlite3.connect(copy)) as target:
-            self.reader().backup(target)
+        self.copy_to(copy)
 
     def _connect_writer(self) -> sqlite3.Connection:
         writer = self._connect("rwc")
@@ -146,6 +145,14 @@ class Database:
                 self._readers.append(connection)
         return connection
 
+    def copy_to(self, path: Path) -> None:
+        """Write the database as it is at this moment into a new file. ArchiveError when the disk refuses."""
+        try:
+            with closing(sqlite3.connect(path)) as target:
+                self.reader().backup(target)
+        except sqlite3.OperationalError as error:
+            raise writing_error(error) from error
+
     @contextmanager
     def writing(self) -> Generator[sqlite3.Connection]:
         """One transaction: all of it is on the disk when the block ends, none of it when the block raises.
@@ -172,7 +179,7 @@ class Database:
         try:
             writer = self._connect_writer()
         except sqlite3.Error as error:
-            raise _writing_error(error) from error
+            raise writing_error(error) from error
         with closing(writer), _transaction(writer) as connection:
             yield connection
 
@@ -180,6 +187,11 @@ class Database:
         """Size on the disk."""
         parts = (self._path.with_name(self._path.name + suffix) for suffix in ("", "-wal"))
         return sum(part.stat().st_size for part in parts if part.is_file())
+
+    @property
+    def folder(self) -> Path:
+        """The folder that the file lies in."""
+        return self._path.parent
 
     @property
     def read_only(self) -> bool:
@@ -205,15 +217,20 @@ def _transaction(writer: sqlite3.Connection) -> Generator[sqlite3.Connection]:
         with suppress(sqlite3.Error):
             writer.execute("ROLLBACK")
         if isinstance(error, sqlite3.OperationalError):
-            raise _writing_error(error) from error
+            raise writing_error(error) from error
         raise
 
 
-def _writing_error(error: sqlite3.Error) -> DiskRefused:
+def writing_error(error: sqlite3.Error) -> DiskRefused:
     """A refused write as a sentence; the code's low byte is the kind, the rest the detail."""
     code = getattr(error, "sqlite_errorcode", 0)
     logger.info("writing refused: sqlite %d", code)
     return DiskRefused(_REFUSED.get(code & 0xFF, f"档案库写不进去（{error}），原有内容不变；请检查磁盘。"))
+
+
+def is_refusal(error: sqlite3.Error) -> bool:
+    """Whether the disk, and not the file's content, is the reason."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _REFUSED
 
 
 def _opening_error(path: Path, error: Exception) -> ArchiveError:
