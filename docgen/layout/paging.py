@@ -171,13 +171,15 @@ def _below_text(sheet: Sheet) -> int:
 
 
 def _to_text(sheet: Sheet) -> int:
-    """How many of a sheet's lowest rows bring a line of the text itself along."""
-    for count, (_, row) in enumerate(reversed(sheet.rows), 1):
-        if count > _MOST_CARRIED:
-            break
-        if row.body:
-            return count
-    return 1
+    """How many of a sheet's lowest rows bring text along: one line of it, two where that one is but a word."""
+    rows = [row for _, row in reversed(sheet.rows[-_MOST_CARRIED:])]
+    count = next((count for count, row in enumerate(rows, 1) if row.body), 1)
+    word = 0 < len(rows[count - 1].words) < _LEAST_TEXT if rows else False
+    return count + 1 if word and count < len(rows) and rows[count].body else count
+
+
+_LEAST_TEXT = 5
+"""Characters of text that a signature's page shows at least: those of 特此通知。"""
 
 
 def _trailing(sheet: Sheet) -> int:

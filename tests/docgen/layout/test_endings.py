@@ -107,11 +107,17 @@ def test_a_signature_below_a_list_of_attachments_has_text_on_its_page_too() -> N
 
 
 def test_a_page_that_hands_its_last_line_to_the_signature_keeps_its_pitch() -> None:
-    layout = typeset(replace(NOTICE, body=tuple([Paragraph("甲")] * 7), attachment_list=(), note="此件公开发布"))
+    layout = typeset(replace(NOTICE, body=tuple([Paragraph("甲乙丙丁。")] * 7), note="此件公开发布"))
     assert layout.adjustments == ("第1面正文末行移至下一面，使署名和成文日期与正文同面（7.3.5.5）。",)
-    assert lines(layout.pages[1], Part.BODY) == ["甲"]
+    assert lines(layout.pages[1], Part.BODY) == ["甲乙丙丁。"]
     baselines = [text.baseline for text in texts(layout.pages[0], Part.BODY)]
     assert all(after - before == pytest.approx(std.PITCH) for before, after in pairwise(baselines))
+
+
+def test_a_last_line_of_one_word_takes_the_line_above_along_to_the_signature() -> None:
+    body = (*[Paragraph("甲乙丙丁。")] * 5, Paragraph("文" * 25 + "执行。"))
+    layout = typeset(replace(NOTICE, body=body, note="此件公开发布"))
+    assert lines(layout.pages[1], Part.BODY) == ["文" * 25, "执行。"] or "执行。" not in lines(layout.pages[1], Part.BODY)
 
 
 def test_changed_spacing_is_told() -> None:
