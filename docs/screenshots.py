@@ -42,7 +42,7 @@ def settle(window: Window) -> None:
     """Let the window live until no work is left."""
     wait(300)
     for _ in range(200):
-        if not window.busy:
+        if window.settled:
             break
         wait(50)
     wait(300)
@@ -97,6 +97,20 @@ def templates(window: Window) -> None:
     window.go_to("templates")
 
 
+def first_run(window: Window) -> None:
+    """档案 while there is nothing in it: what this place is for."""
+    window.go_to("archive")
+    place = tempfile.mkdtemp()
+    empty = Window(Path(place) / "archive", QSettings(f"{place}/window.ini", QSettings.Format.IniFormat))
+    empty.show()
+    settle(empty)
+    OTHERS["first"] = empty
+
+
+OTHERS: dict[str, Window] = {}
+"""Pictures of another window than the first."""
+
+
 def settings(window: Window) -> None:
     """设置."""
     window.go_to("settings")
@@ -125,6 +139,7 @@ FAULTY = """---
 PICTURES: dict[str, Callable[[Any], None]] = {
     "archive": archive,
     "details": details,
+    "first": first_run,
     "start": start,
     "draft": draft,
     "check": check,
@@ -142,8 +157,7 @@ def main(names: list[str]) -> None:
     with tempfile.TemporaryDirectory() as place:
         window = Window(Path(place) / "archive", QSettings(f"{place}/window.ini", QSettings.Format.IniFormat))
         window.show()
-        if "import-files" in window.services.commands:
-            window.page("archive").import_paths(sorted(SAMPLES.glob("*.md")))
+        window.page("archive").import_paths(sorted(SAMPLES.glob("*.md")))
         settle(window)
         window.services.notices.act()
         for name in names or PICTURES:
@@ -152,7 +166,9 @@ def main(names: list[str]) -> None:
                 look.use(scheme)
                 settle(window)
                 window.page("archive").box.deselect()
-                save(folder / f"{name}-{word}.png", small(png(window)))
+                save(folder / f"{name}-{word}.png", small(png(OTHERS.get(name, window))))
+        for other in OTHERS.values():
+            other.close()
         window.close()
 
 

@@ -49,7 +49,7 @@ class Importing(QObject):
         result = None if self.cancelled else next(iterator, None)
         if result is None:
             iterator.close()
-            archive.wait_for_index(_INDEXED)
+            self._store.wait_for_index(archive, _INDEXED)
         return result
 
     def _progress(self, done: int, total: int, name: str) -> bool:

@@ -159,7 +159,8 @@ class ArchivePage(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(frame("plain", column(self.facets, margins=(t.S, t.M, t.S, t.S))))
         splitter.addWidget(frame("surface", column(self._middle, self.queue, space=0)))
-        splitter.addWidget(frame("surface", column(self.preview, self.use.bar(), space=0)))
+        self._right = frame("surface", column(self.preview, self.use.bar(), space=0))
+        splitter.addWidget(self._right)
         for index, stretch in enumerate((0, 4, 5)):
             splitter.setStretchFactor(index, stretch)
         self._middle.setMinimumWidth(320)
@@ -192,6 +193,7 @@ class ArchivePage(QWidget):
         self._related.setVisible(result.related and bool(result.hits))
         empty = self.welcome if not query.text.strip() and not query.filtered else self.nothing
         self._middle.setCurrentWidget(self._listing if result.hits else empty)
+        self._right.setHidden(not result.hits and empty is self.welcome)
         row = self.hits.row_of(chosen.id) if chosen else -1
         if result.hits:
             self._select(max(row, 0))

@@ -38,6 +38,7 @@ class Preview(QFrame):
     """Shows one record. `loaded` tells the record once its text is there."""
 
     loaded = Signal(object)
+    emptied = Signal()
 
     def __init__(self, services: Services, details: Details) -> None:
         super().__init__()
@@ -82,6 +83,7 @@ class Preview(QFrame):
             self._asked.cancel()
             self._rest.stop()
             self.record = None
+            self.emptied.emit()
             self._stack.setCurrentIndex(0)
             return
         self._literals = literals(hit.snippet)

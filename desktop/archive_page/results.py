@@ -50,9 +50,12 @@ def literals(snippet: str) -> tuple[str, ...]:
 
 
 def passage(hit: Hit) -> tuple[str, list[tuple[int, int]]]:
-    """What is shown below a hit's title, with its hits: the snippet, without the title where it begins with that."""
+    """What is shown below a hit's title: the snippet with its hits, without number and title where it begins so."""
     text, hits = lit_parts(hit.snippet)
     begin = len(text) - len(text.lstrip("… "))
+    if hit.document_number and text.startswith(hit.document_number, begin):  # the head of a paper: number, then title
+        begin += len(hit.document_number)
+        begin += len(text[begin:]) - len(text[begin:].lstrip())
     if not hit.title or not text.startswith(hit.title, begin) or len(text) - begin - len(hit.title) < _SHORTEST:
         return text, hits
     cut = begin + len(hit.title)

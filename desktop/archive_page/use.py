@@ -51,6 +51,8 @@ class RecordUse:
             )
         )
         self._preview.loaded.connect(lambda record: self._bars.setCurrentIndex(1 if record.deleted_at else 0))
+        self._preview.emptied.connect(self._bars.hide)
+        self._preview.loaded.connect(self._bars.show)
         return self._bars
 
     def _usual_bar(self) -> QWidget:

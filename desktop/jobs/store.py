@@ -14,6 +14,9 @@ from desktop.jobs.worker import NORMAL, Job, Worker
 Archive = Any
 """search.archive.Archive; imported on its own thread, since that takes longer than to show the window."""
 
+_ENDING = 1.2
+"""Seconds that each thread has to finish the job under way when the window closes."""
+_LOOK = 0.1
 _INDEXED = 3.0
 """Seconds to wait after a change until searches know of it."""
 
@@ -61,7 +64,7 @@ class Store(QObject):
 
         def work(archive: Archive) -> object:
             value = operation(archive)
-            archive.wait_for_index(_INDEXED)
+            self.wait_for_index(archive, _INDEXED)
             return value
 
         def finished(value: object) -> None:
@@ -71,14 +74,23 @@ class Store(QObject):
 
         return self.changing.submit(self.question(work), finished, failed)
 
+    def wait_for_index(self, archive: Archive, seconds: float) -> None:
+        """On the changing thread: wait until searches know of what changed, or the window goes, so long at most."""
+        for _ in range(round(seconds / _LOOK)):
+            if archive.wait_for_index(_LOOK) or self.changing.stopping:
+                return
+
     def stop(self) -> bool:
         """Finish what is under way and close the archive; return whether that went in time."""
-        ended = self.changing.stop() and self.asking.stop()
+        workers = (self.changing, self.asking)
+        for worker in workers:
+            worker.begin_to_stop()
+        ended = [worker.stop(_ENDING) for worker in workers]
         with self._opening:
             if self._archive is not None:
                 self._archive.close(finish_index=False)
                 self._archive = None
-        return ended
+        return all(ended)
 
     def _opened(self) -> Archive:
         with self._opening:

@@ -82,10 +82,20 @@ class Worker(QObject):
         self._queue.put(_Entry(priority, next(self._order), job))
         return job
 
+    @property
+    def stopping(self) -> bool:
+        """Whether it is to end; long work may look."""
+        return self._stopping
+
+    def begin_to_stop(self) -> None:
+        """Take no more work; the thread ends after the job under way."""
+        if not self._stopping:
+            self._stopping = True
+            self._queue.put(_Entry(-1, next(self._order), None))
+
     def stop(self, seconds: float = 2.5) -> bool:
         """Finish the job under way, drop the rest; return whether the thread ended in time."""
-        self._stopping = True
-        self._queue.put(_Entry(-1, next(self._order), None))
+        self.begin_to_stop()
         self._thread.join(seconds)
         return not self._thread.is_alive()
 
@@ -95,11 +105,20 @@ class Worker(QObject):
             if job is None:
                 break
             outcome = _outcome(job)
-            if self._stopping:
+            if self._stopping or not self._told(outcome):
                 break
-            self._finished.emit(outcome)
         if self._last:
             self._last()
+
+    def _told(self, outcome: _Outcome) -> bool:
+        """Hand an outcome to the UI thread; False where that has gone in this very moment."""
+        try:
+            self._finished.emit(outcome)
+        except RuntimeError:
+            if not self._stopping:
+                raise
+            return False
+        return True
 
     @Slot(object)
     def _deliver(self, outcome: _Outcome) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
@@ -164,7 +165,8 @@ class Empty(QWidget):
         self._icon_name = icon
         self._icon = QLabel()
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._title, self._text = label(title, "lead"), label(text, "second", wrap=True)
+        self._title, self._text = label(title, "lead"), label(role="second", wrap=True)
+        self._text.setTextFormat(Qt.TextFormat.RichText)
         for part in (self._title, self._text):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text.setMaximumWidth(380)
@@ -176,11 +178,13 @@ class Empty(QWidget):
         )
         self._draw()
         look().changed.connect(self._draw)
+        self.say(title, text)
 
     def say(self, title: str, text: str) -> None:
         """Another sentence."""
         self._title.setText(title)
-        self._text.setText(text)
+        self._text.setText(f'<p align="center" style="line-height: {t.READING:.0%}">{escape(text)}</p>')
+        self._text.setAccessibleName(text)
 
     def _draw(self) -> None:
         self._icon.setPixmap(look().icon(self._icon_name, look().colours.faint).pixmap(40, 40))

@@ -219,6 +219,7 @@ class Window(QMainWindow):
         drafting = self.made("drafting")
         if drafting is not None:
             drafting.keep_now()
+        self.services.worker.begin_to_stop()
         self.services.store.stop()
         self.services.worker.stop()
         super().closeEvent(event)

@@ -43,14 +43,18 @@ def test_marks_are_taken_out_of_a_snippet_and_told_as_places() -> None:
             "…关于城区[亮化]的批复\n区城市管理局：你局《关于申请城区[亮化]资金的请示》收悉。",
             ("区城市管理局：", [(16, 2)]),
         ),
+        (
+            "青管〔2026〕12号\n关于城区[亮化]的批复\n区城市管理局：你局《关于申请[亮化]资金的请示》收悉。",
+            ("区城市管理局：", [(14, 2)]),
+        ),
         ("关于城区[亮化]的批复\n收悉。", ("关于城区亮化的批复", [(4, 2)])),
         ("为提升城区[亮化]水平，改善群众夜间出行条件，现批复如下。", ("为提升城区亮化水平", [(5, 2)])),
     ],
-    ids=["begins with the title", "has hardly anything but the title", "begins in the text"],
+    ids=["begins with the title", "begins with the number", "has hardly anything but the title", "begins in the text"],
 )
 def test_a_passage_does_not_say_the_title_again(snippet: str, shown: tuple[str, list[tuple[int, int]]]) -> None:
     marked = snippet.replace("[", HIT_START).replace("]", HIT_END)
-    text, places = passage(Hit(1, "关于城区亮化的批复", "批复", "", "", "", 1.0, marked))
+    text, places = passage(Hit(1, "关于城区亮化的批复", "批复", "", "青管〔2026〕12号", "", 1.0, marked))
     assert text.startswith(shown[0])
     assert places == shown[1]
 

@@ -1,0 +1,47 @@
+"""Closing in the middle of whatever is going on: no crash, within three seconds, nothing lost."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[3]
+LONGEST = 3.0
+"""Seconds that closing may take."""
+
+
+def closings(folder: Path, seed: int, times: int) -> list[tuple[float, list[str]]]:
+    """Seconds and lost records of each closing; a crash fails."""
+    command = [sys.executable, "-X", "faulthandler", "-m", "tests.desktop.window.closing"]
+    done = subprocess.run(
+        [*command, str(folder), str(seed), str(times)],
+        cwd=PROJECT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60 + 15 * times,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    rows = [line.split() for line in done.stdout.splitlines()]
+    return [(float(seconds), missing) for seconds, *missing in rows]
+
+
+def assert_well_closed(found: list[tuple[float, list[str]]], times: int) -> None:
+    assert len(found) == times
+    assert [missing for _, missing in found if missing] == []
+    assert max(seconds for seconds, _ in found) <= LONGEST
+
+
+def test_the_window_closes_in_the_middle_of_work_and_loses_nothing(tmp_path: Path) -> None:
+    assert_well_closed(closings(tmp_path, 20260415, 12), 12)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(10))
+def test_three_hundred_closings_lose_nothing(tmp_path: Path, seed: int) -> None:
+    assert_well_closed(closings(tmp_path, seed, 30), 30)
