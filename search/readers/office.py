@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 from search.readers.errors import Unreadable
@@ -62,7 +63,7 @@ def _convert(program: str, source: Path, folder: Path, name: str) -> None:
     command = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", "docx"]
     environment = {**os.environ, "http_proxy": "127.0.0.1:9", "https_proxy": "127.0.0.1:9"}  # linked content stays out
     process = subprocess.Popen(
-        [*command, "--outdir", str(folder), str(source)],
+        [*_without_network(), *command, "--outdir", str(folder), str(source)],
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -76,6 +77,16 @@ def _convert(program: str, source: Path, folder: Path, name: str) -> None:
         raise Unreadable(f"LibreOffice 在 {SECONDS} 秒内没有读完“{name}”，已跳过。") from error
     finally:
         _end(process)
+
+
+@cache
+def _without_network() -> tuple[str, ...]:
+    """A prefix that runs a program in an empty network of its own; () where the system does not allow it."""
+    prefix = ("unshare", "--map-current-user", "--net")
+    if sys.platform != "linux" or shutil.which(prefix[0]) is None:
+        return ()
+    allowed = subprocess.run([*prefix, "true"], capture_output=True, check=False).returncode == 0
+    return prefix if allowed else ()
 
 
 def _bound(process: int) -> None:
