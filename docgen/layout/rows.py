@@ -43,6 +43,11 @@ class Row:
         return any(isinstance(item, Image) or (isinstance(item, Text) and item.part in _BODY) for item in self.items)
 
     @property
+    def words(self) -> str:
+        """Its characters of the text itself."""
+        return "".join(item.text for item in self.items if isinstance(item, Text) and item.part in _BODY)
+
+    @property
     def signs(self) -> bool:
         """Does it carry a signature or the date of issue?"""
         return any(isinstance(item, Text) and item.part in {Part.SIGNATURE, Part.DATE} for item in self.items)
