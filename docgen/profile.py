@@ -261,6 +261,15 @@ def _points(low: float, high: float) -> Callable[[_Node], float]:
     return read
 
 
+def _line_pitch(node: _Node) -> float:
+    """28.99, as people write it, is the standard's own pitch."""
+    value = _points(16, 60)(node)
+    return GRID_PITCH if abs(value - GRID_PITCH) < _ROUNDING else value
+
+
+_ROUNDING = 0.01
+
+
 def _colour(node: _Node) -> str:
     value = "#" + _string(node).removeprefix("#").upper()
     if len(value) != 7 or not set(value[1:]) <= set("0123456789ABCDEF"):
@@ -317,7 +326,7 @@ _READERS: dict[str, Callable[[_Node], Any]] = {
     "ending": _ending,
     "page_numbers": _page_numbers,
     "even_page_imprint": _truth,
-    "line_pitch": _points(16, 60),
+    "line_pitch": _line_pitch,
     "title_pitch": _points(22, 80),
     "mark_limit": _points(22, 120),
     "red_rule": _points(0.25, 8),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from docgen.model import Ending
 from docgen.profile import PageNumbers, Profile, ProfileError, load_profile, read_profile
 
+MANUAL = Path(__file__).resolve().parents[2] / "docs" / "manual" / "本机关格式.md"
 HOUSE = """\
 名称: 青澜新区管理委员会办公室
 发文机关:
@@ -64,6 +66,19 @@ def test_a_profile_tells_every_setting_that_can_leave_the_standard() -> None:
         "标题加粗: 是\n序号后空格: 否\n套印: 是\n"
     )
     assert len(read_profile(text).deviations()) == 10
+
+
+def test_the_example_of_the_manual_shows_every_setting() -> None:
+    example = MANUAL.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    with pytest.raises(ProfileError) as told:
+        read_profile("没有的项: 是")
+    known = str(told.value).split("可用的有：")[1].rstrip("。").split("、")
+    assert list(dict.fromkeys(re.findall(r"^(\w+):", example, re.MULTILINE))) == known
+    assert len(read_profile(example).deviations()) == 2  # 标题行距 and 标志字号上限
+
+
+def test_the_pitch_of_the_standard_may_be_written_as_people_write_it() -> None:
+    assert read_profile("正文行距: 28.99磅") == Profile()
 
 
 def test_a_profile_is_the_standard_when_the_file_is_empty() -> None:
