@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QSplitter, QStackedWidget, QW
 
 from desktop.checking.examine import Examined, cite_of, examine_file, examine_text, laid_out
 from desktop.checking.fixing import fixed
+from desktop.checking.places import spots_of
 from desktop.checking.review import Review
 from desktop.jobs.worker import URGENT, Latest
 from desktop.pages_view.page_view import PageView
@@ -152,10 +153,7 @@ class CheckingPage(QWidget):
         self.save_button.setVisible(bool(self._before) and self._path is not None)
 
     def _jump(self, finding: Finding) -> None:
-        if self.examined and finding.paragraph:
-            self.pages.set_marks(self.examined.made.spots(finding.paragraph, finding.start, finding.end))
-        else:
-            self.pages.set_marks(())
+        self.pages.set_marks(spots_of(self.examined.made, finding) if self.examined else ())
 
     def _fix_all(self) -> None:
         self.put(self.review.safe())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedW
 
 from desktop.checking.examine import check_made, cite_of
 from desktop.checking.fixing import answer_with, field_in, fixed, fixed_answers, line_of
+from desktop.checking.places import spots_of
 from desktop.drafting.basket import Basket
 from desktop.drafting.drafts import Draft, new_name
 from desktop.drafting.drawer import Drawer
@@ -288,7 +289,7 @@ class DraftEditor(QWidget):
 
     def _jump(self, finding: Finding) -> None:
         if self.made and finding.paragraph:
-            self.pages.set_marks(self.made.spots(finding.paragraph, finding.start, finding.end))
+            self.pages.set_marks(spots_of(self.made, finding))
             if self.in_source:
                 self.source.go_to(finding.paragraph, finding.start, finding.end)
             elif self.form is not None:

@@ -35,7 +35,8 @@ class PageView(QAbstractScrollArea):
         self._marks: tuple[Spot, ...] = ()
         self._current = -1
         self._zoom = 1.0
-        self._drawn_width = 0.0
+        self._width = 0.0  # of a page, pixels
+        self._tops: list[float] = []  # of the pages, pixels from the top of the first
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("页面预览")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -134,7 +135,7 @@ class PageView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the width anew."""
         super().resizeEvent(event)
-        if self._drawn_width != self._width():
+        if self._width != self._fitted():
             self._redraw()
         else:
             self._arrange()
@@ -174,10 +175,10 @@ class PageView(QAbstractScrollArea):
 
     def _paint_paper(self, painter: QPainter, frame: QRectF) -> None:
         colours = look().colours
-        painter.setPen(Qt.PenStyle.NoPen)
-        for spread, alpha in ((3, 10), (1.5, 18)):
-            painter.setBrush(QColor(0, 0, 0, alpha))
-            painter.drawRoundedRect(frame.adjusted(-spread, -spread + 1, spread, spread + 1), 2, 2)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for spread, alpha in ((0, 34), (1, 16), (2, 8)):  # lines: a filled shadow costs more than the page
+            painter.setPen(QPen(QColor(0, 0, 0, alpha), 1))
+            painter.drawRect(frame.adjusted(-spread - 1, -spread, spread, spread + 1))
         painter.fillRect(frame, QColor(colours.paper))
 
     def _paint_marks(self, painter: QPainter, page: int, frame: QRectF) -> None:
@@ -199,31 +200,22 @@ class PageView(QAbstractScrollArea):
     def _scale(self, page: int) -> float:
         """Logical pixels a point."""
         assert self._pages is not None  # noqa: S101  asked for while something is shown
-        return self._width() / self._pages.sizes[page][0]
+        return self._width / self._pages.sizes[page][0]
 
-    def _width(self) -> float:
-        return max(120.0, min(self._room() - 2 * _MARGIN, _WIDEST) * self._zoom)
-
-    def _room(self) -> int:
-        """The width beside the scroll bar, whether it shows or not: else a page that just fits would flicker."""
-        return self.width() - self.verticalScrollBar().sizeHint().width()
+    def _fitted(self) -> float:
+        """The width of a page beside the scroll bar, whether that shows or not: one that just fits would flicker."""
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        return max(120.0, min(room - 2 * _MARGIN, _WIDEST) * self._zoom)
 
     def _height(self, page: int) -> float:
         assert self._pages is not None  # noqa: S101  as above
         width, height = self._pages.sizes[page]
-        return self._width() * height / width
-
-    def _tops(self) -> list[float]:
-        top, tops = float(_MARGIN), []
-        for page in range(self.page_count):
-            tops.append(top)
-            top += self._height(page) + _GAP
-        return [*tops, top - _GAP + _MARGIN]
+        return self._width * height / width
 
     def _frame(self, page: int) -> QRectF:
-        width = self._width()
+        width = self._width
         left = max(_MARGIN, (self.viewport().width() - width) / 2) - self.horizontalScrollBar().value()
-        top = self._tops()[page] - self.verticalScrollBar().value()
+        top = self._tops[page] - self.verticalScrollBar().value()
         return QRectF(math.floor(left), math.floor(top), math.floor(width), math.floor(self._height(page)))
 
     def _visible(self) -> list[int]:
@@ -231,17 +223,21 @@ class PageView(QAbstractScrollArea):
         return [page for page in range(self.page_count) if self._frame(page).intersects(area)]
 
     def _arrange(self) -> None:
-        height = self._tops()[-1] if self.page_count else 0
+        self._width = self._fitted()
+        tops = [float(_MARGIN)]
+        for page in range(self.page_count):
+            tops.append(tops[-1] + self._height(page) + _GAP)
+        self._tops = tops
+        height = tops[-1] - _GAP + _MARGIN if self.page_count else 0
         bar = self.verticalScrollBar()
         bar.setPageStep(self.viewport().height())
         bar.setRange(0, max(0, math.ceil(height - self.viewport().height())))
-        spread = self._width() + 2 * _MARGIN - self.viewport().width() if self.page_count else 0
+        spread = self._width + 2 * _MARGIN - self.viewport().width() if self.page_count else 0
         self.horizontalScrollBar().setRange(0, max(0, math.ceil(spread)))
 
     def _redraw(self) -> None:
         bar = self.verticalScrollBar()
         share = bar.value() / bar.maximum() if bar.maximum() else 0
-        self._drawn_width = self._width()
         self._forget_requests()
         self._stale = set(self._pictures)
         self._arrange()
@@ -252,7 +248,7 @@ class PageView(QAbstractScrollArea):
         pages = self._pages
         if page in self._wanted or pages is None:
             return
-        width = round(self._width() * self.devicePixelRatioF())
+        width = round(self._width * self.devicePixelRatioF())
 
         def done(image: QImage) -> None:
             self._wanted.pop(page, None)

@@ -59,6 +59,15 @@ def test_findings_stand_beside_the_page_with_the_first_one_lit(
     assert page.pages.mark_count == 1
 
 
+def test_a_finding_in_the_number_is_lit_where_it_is_printed(
+    qtbot: QtBot, empty_window: Window, page: CheckingPage
+) -> None:
+    head = "版式: 文件\n文种: 通知\n发文机关标志: 青澜新区管理委员会文件\n发文字号: 青管[2026]9号"
+    examine(qtbot, empty_window, page, f"---\n{head}\n标题: 关于试灯的通知\n---\n特此通知。")
+    choose(page, next(finding for finding in page.review.shown() if finding.text == "[2026]"))
+    assert page.pages.mark_count == 1
+
+
 def test_f8_goes_round_the_findings(qtbot: QtBot, empty_window: Window, page: CheckingPage) -> None:
     examine(qtbot, empty_window, page)
     first = page.review.list.current()
