@@ -45,22 +45,48 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[str]:
     A line goes on in the next when it reaches the right edge of the text and the next begins at the left edge.
     """
     current = ""
-    before: Line | None = None
-    whole = _edges([line for page in pages for line in page])
-    for page in pages:
-        if not page:
-            continue
-        left, right = _edges(page) if len(page) >= _ENOUGH else whole
-        for line in page:
-            if before is not None and _goes_on(before, line, left, right):
-                current = together(current, line.text.strip())
-            else:
-                if current:
-                    yield current
-                current = line.text.strip()
-            before = line
+    before: Placed | None = None
+    for placed in _placed(pages):
+        if before is not None and _goes_on(before, placed):
+            current = together(current, placed.line.text.strip())
+        else:
+            if current:
+                yield current
+            current = placed.line.text.strip()
+        before = placed
     if current:
         yield current
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line between the edges of its column."""
+
+    line: Line
+    left: float
+    right: float
+
+
+def _placed(pages: Sequence[Sequence[Line]]) -> Iterator[Placed]:
+    whole = _edges([line for page in pages for line in page])
+    for page in pages:
+        columns = list(_columns(page))
+        for column in columns:
+            enough = len(column) >= _ENOUGH
+            left, right = _edges(column, _OF_A_COLUMN if len(columns) > 1 else 0) if enough else whole
+            yield from (Placed(line, left, right) for line in column)
+
+
+def _columns(page: Sequence[Line]) -> Iterator[list[Line]]:
+    """The page's lines parted where the text goes up again by several lines."""
+    column: list[Line] = []
+    for line in page:
+        if column and line.bottom < column[-1].top - _ENOUGH * line.height:
+            yield column
+            column = []
+        column.append(line)
+    if column:
+        yield column
 
 
 def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
@@ -92,23 +118,29 @@ _ENOUGH = 6
 """Lines from which a page tells its own edges; one with fewer takes those of the whole text."""
 
 
-def _edges(page: Sequence[Line]) -> tuple[float, float]:
-    """Where most lines begin and the farthest that several end (a lone wide line is a rule or a page number)."""
-    if not page:
+_OF_A_COLUMN = 0.3
+"""The share of a column's lines that reach its edge: a heading over two columns reaches farther."""
+
+
+def _edges(lines: Sequence[Line], share: float = 0) -> tuple[float, float]:
+    """Where most lines begin, and the farthest that several end (a lone wide line is a rule or a page number)."""
+    if not lines:
         return 0.0, 0.0
-    lefts = sorted(line.left for line in page)
-    rights = sorted((line.right for line in page), reverse=True)
-    return lefts[len(lefts) // 10], rights[min(1, len(rights) - 1)]
+    lefts = sorted(line.left for line in lines)
+    rights = sorted((line.right for line in lines), reverse=True)
+    several = max(min(1, len(rights) - 1), int(share * len(rights)))
+    return lefts[len(lefts) // 10], rights[several]
 
 
-def _goes_on(before: Line, line: Line, left: float, right: float) -> bool:
+def _goes_on(placed: Placed, after: Placed) -> bool:
+    before, line, left = placed.line, after.line, after.left
     if "\t" in before.text or "\t" in line.text:  # rows of a table
         return False
     ended = before.text[-1:] in _SENTENCE_END
-    if ended and (_ITEM.match(line.text) or before.right < right - before.height):
+    if ended and (_ITEM.match(line.text) or before.right < placed.right - before.height):
         return False
-    edge = max(right - 2.2 * before.height, left + _NARROWEST * before.height)
-    full = before.right > edge and before.left < left + _DEEPEST * before.height
+    edge = max(placed.right - 2.2 * before.height, placed.left + _NARROWEST * before.height)
+    full = before.right > edge and before.left < placed.left + _DEEPEST * before.height
     alike = 0.75 < line.height / before.height < 1.33
     return full and alike and (_is_flush(line, left) or (not ended and _hangs(before, line, left)))
 

@@ -77,20 +77,35 @@ def with_parts(package: bytes, parts: Mapping[str, bytes | str]) -> bytes:
     return zip_bytes({**kept, **parts})
 
 
-def pdf_of(pages: Sequence[Sequence[str]], size: float = 16.0, **options: Any) -> bytes:  # noqa: ANN401  reportlab's own
-    """A PDF with the given lines on its pages, from the top of a type area of 28 characters."""
+def pdf_of(
+    pages: Sequence[Sequence[str]],
+    size: float = 16.0,
+    columns: Sequence[Sequence[str]] = (),
+    **options: Any,  # noqa: ANN401  reportlab's own
+) -> bytes:
+    """A PDF with the given lines on its pages, from the top of a type area of 28 characters.
+
+    `columns` stand side by side below the lines of the last page.
+    """
     metrics: Any = pdfmetrics
     metrics.registerFont(UnicodeCIDFont(PDF_FONT))
     made = io.BytesIO()
     canvas = Canvas(made, **options)
-    for lines in pages:
+    for number, lines in enumerate(pages, start=1):
         canvas.setFont(PDF_FONT, size)
-        for index, line in enumerate(lines):
-            indent = len(line) - len(line.lstrip("　"))
-            canvas.drawString(80 + indent * size, 760 - index * 1.8 * size, line.strip("　"))
+        _draw(canvas, lines, 80, 760, size)
+        for place, column in enumerate(columns if number == len(pages) else ()):
+            _draw(canvas, column, 60 + 260 * place, 700, size)
         canvas.showPage()
     canvas.save()
     return made.getvalue()
+
+
+def _draw(canvas: Canvas, lines: Sequence[str], left: float, top: float, size: float) -> None:
+    """Draw lines below each other; 　 at the beginning of one is an indent."""
+    for index, line in enumerate(lines):
+        indent = len(line) - len(line.lstrip("　"))
+        canvas.drawString(left + indent * size, top - index * 1.8 * size, line.strip("　"))
 
 
 def wrapped(paragraphs: Iterable[str], width: int = 28) -> list[str]:

@@ -28,11 +28,11 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
     """The bytes with a few of them changed, cut out, doubled or cut off."""
     hurt = bytearray(data)
     for _ in range(chance.randint(1, 12)):
-        place = chance.randrange(len(hurt))
+        place = chance.randrange(len(hurt) or 1)
         length = chance.randint(1, 40)
         act = chance.randrange(5)
         if act == 0:
-            hurt[place] = chance.randrange(256)
+            hurt[place : place + 1] = chance.randbytes(1)
         elif act == 1:
             del hurt[place : place + length]
         elif act == 2:

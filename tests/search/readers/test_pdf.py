@@ -44,6 +44,12 @@ def test_page_numbers_and_running_heads_are_dropped(text_of: TextOf, number: str
     assert text_of("简报.pdf", pdf_of(pages)) == "\n".join(PARAGRAPHS * 6)
 
 
+def test_columns_are_read_one_after_another_and_their_lines_made_paragraphs(text_of: TextOf) -> None:
+    columns = [wrapped(PARAGRAPHS[:2] * 3, 16), wrapped(PARAGRAPHS[:2] * 3, 16)]
+    pages = pdf_of([["青澜新区召开美丽新区建设动员会和城区亮化工程推进会"]], size=12, columns=columns)
+    assert text_of("两栏.pdf", pages).split("\n")[1:] == PARAGRAPHS[:2] * 6
+
+
 def test_a_notice_keeps_title_recipients_and_signature_apart(text_of: TextOf) -> None:
     assert text_of("通知.pdf", pdf_of([NOTICE.split("\n")], size=12)) == NOTICE
 
