@@ -23,7 +23,7 @@ from search.query.searcher import Searcher
 from search.records import Hit, ImportResult, Parsed, Record, Relation, SearchResult
 from search.saving import make_folder
 from search.store import rows
-from search.store.database import FILE_NAME, Database
+from search.store.database import FILE_NAME, Database, is_outdated
 from search.store.errors import ArchiveError
 from search.store.lock import Lock
 from search.store.originals import Originals
@@ -51,12 +51,14 @@ class Archive(Shelves):
 
     @classmethod
     def open(cls, folder: Path, *, read_only: bool = False) -> Self:
-        """Open the archive in `folder`, made when it is not there yet (not when `read_only`).
+        """Open the archive in `folder`, made when it is not there yet (not when `read_only`), upgraded when it is old.
 
         ArchiveBusy when another program has it open for changes (read_only works then); ArchiveError when it cannot be
         used: on a network share, made by a newer program, damaged.
         """
         if read_only:
+            if is_outdated(folder / FILE_NAME):
+                cls.open(folder).close(finish_index=False)
             return cls(folder, Database(folder / FILE_NAME, read_only=True), None)
         refuse_network_share(folder)
         try:
@@ -207,6 +209,10 @@ class Archive(Shelves):
         """What a query that starts like this may become: titles (also by 拼音 initials), issuers, numbers, words."""
         self._searcher.refresh()
         return relating.complete(self._searcher, prefix, limit)
+
+    def suggestion(self, query: str) -> str:
+        """您是不是要找: what a query that stands nowhere may have been meant to be; "" when nothing comes to mind."""
+        return self._searcher.suggestion(query)
 
     def similar(self, number: int, limit: int = 10) -> tuple[Hit, ...]:
         """Records about the same matters, the most similar first."""

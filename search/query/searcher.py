@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -17,6 +18,7 @@ from search.query.columns import Columns, Filters
 from search.query.evaluate import Evaluator, fetch
 from search.query.parse import MAX_QUERY, parse
 from search.query.snippet import snippet
+from search.query.suggest import alike
 from search.query.tree import And, Literal, Node, Number, Or, literals
 from search.records import Hit, SearchResult
 from search.store.rows import stored
@@ -55,21 +57,40 @@ class Searcher:
         """Answer `query`. With `exact` all candidates are checked, however many there are."""
         start = time.perf_counter()
         wanted = offset + limit
+        found = self._found(query, filters, wanted, by_date=by_date, exact=exact)
+        connection = self._connect()
+        hits = tuple(hit(connection, number, score, found.words) for number, score in found.page[offset:wanted])
+        elapsed = (time.perf_counter() - start) * 1000
+        facets = self.columns.facets(found.ids)
+        return SearchResult(query, found.total, found.exact, elapsed, hits, facets, found.related)
+
+    def ids(self, query: str, filters: Filters) -> tuple[int, ...]:
+        """All records that answer `query` word for word, best first."""
+        found = self._found(query, filters, sys.maxsize, by_date=False, exact=True)
+        return () if found.related else tuple(number for number, _ in found.page)
+
+    def suggestion(self, query: str) -> str:
+        """What `query` may have been meant to be, for one that stands nowhere; "" when nothing comes to mind."""
+        if self.ids(query, Filters()):
+            return ""
+        titles = self.columns.titles
+        live = sorted(self.columns.live, key=lambda number: (-self.columns.date[number], number))
+        meant = query
+        for word in literals(parse(query)):
+            if word in meant and not self.ids(f'"{word}"', Filters()):
+                meant = meant.replace(word, alike(word, (titles[number] for number in live)) or word)
+        return meant if meant != query and self.ids(meant, Filters()) else ""
+
+    def _found(self, query: str, filters: Filters, wanted: int, *, by_date: bool, exact: bool) -> _Found:
         engine, covers = self.refresh()
         try:
-            found = _Request(self, query, filters, engine, covers).run(wanted, by_date=by_date, exact=exact)
+            return _Request(self, query, filters, engine, covers).run(wanted, by_date=by_date, exact=exact)
         except (OSError, ValueError, KeyError) as error:  # what the engines raise when files are damaged
             if engine is None:
                 raise
             logger.warning("index failed, looking through the texts: %s", type(error).__name__)
             self._index.failed()
-            found = _Request(self, query, filters, None, -1).run(wanted, by_date=by_date, exact=exact)
-        page = found.page[offset:wanted]
-        connection = self._connect()
-        hits = tuple(hit(connection, number, score, found.words) for number, score in page)
-        elapsed = (time.perf_counter() - start) * 1000
-        facets = self.columns.facets(found.ids)
-        return SearchResult(query, found.total, found.exact, elapsed, hits, facets, found.related)
+            return _Request(self, query, filters, None, -1).run(wanted, by_date=by_date, exact=exact)
 
     def refresh(self) -> tuple[Engine | None, int]:
         """Take over what has changed: first the index, then the records, so that nothing falls between the two.

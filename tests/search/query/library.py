@@ -35,8 +35,7 @@ class Library:
 
     def ids(self, engine: str, query: str) -> list[int]:
         """What answers word for word; 相关结果 do not count."""
-        result = self.ask(engine, query)
-        return [] if result.related else [hit.id for hit in result.hits]
+        return list(self.searchers[engine].ids(query, Filters()))
 
     def holding(self, literal: str) -> set[int]:
         """The texts that hold `literal`, found by looking through all of them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import opencc
@@ -11,6 +12,7 @@ import pytest
 
 from search.query.parse import parse
 from search.query.tree import Literal
+from tests.search.query.conftest import corpus
 from tests.search.query.library import ENGINES, Library
 
 _FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
@@ -59,3 +61,18 @@ def test_both_engines_count_alike(some: Library) -> None:
     for piece in substrings(some, 60, seed=3):
         one, other = (some.ask(engine, f'"{piece}"') for engine in ENGINES)
         assert (one.total, one.exact, one.facets) == (other.total, other.exact, other.facets), piece
+
+
+@pytest.mark.slow
+def test_a_title_leads_to_its_paper_first(whole: Library, shared: Path, engine: str) -> None:
+    titles = [metadata.title for _, metadata in corpus(shared)]
+    wrong = [title for title in titles if whole.ask(engine, title, limit=1).hits[0].title != title]
+    assert len(wrong) <= len(titles) / 100
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("brackets", ["〔〕", "［］", "[]", "【】", "（）", "()", "  "])
+def test_a_number_leads_to_its_paper_first(whole: Library, shared: Path, engine: str, brackets: str) -> None:
+    for number in {metadata.document_number for _, metadata in corpus(shared)} - {""}:
+        written = number.translate(str.maketrans("〔〕", brackets))
+        assert whole.ask(engine, written, limit=1).hits[0].document_number == number, written
