@@ -9,7 +9,7 @@ import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 
@@ -133,12 +133,16 @@ def restore(path: Path, folder: Path) -> None:
     lock = Lock(folder)
     try:
         new = folder / RESTORING
+        for left in folder.glob(f"{RESTORING}*"):
+            left.unlink()
         originals = Originals(folder / "originals")
         with zipfile.ZipFile(path) as archive:
             names = json.loads(archive.read(MANIFEST))["members"]
             _restore_originals(archive, names, originals)
             save_with(new, lambda file: _copy(archive, FILE_NAME, file))
         _check_database(new, path.name)
+        if any(new.with_name(new.name + suffix).exists() for suffix in ("-wal", "-journal")):
+            raise ArchiveError("磁盘读写出错，没有恢复，原有内容不变；请检查磁盘后再试。")
         _replace_database(folder, new)
     finally:
         lock.release(clean=False)  # the next opening looks whether all fits together
@@ -164,6 +168,7 @@ def _check_database(path: Path, name: str) -> None:
     """Look at a database that is about to be put in place, and note in its log where it came from."""
     try:
         with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA journal_mode = DELETE")  # else part of it might stay behind in a log of its own
             sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
             audit.append(connection, "恢复", name)
             connection.commit()
@@ -188,10 +193,14 @@ def _replace_database(folder: Path, new: Path) -> None:
 
 
 def _in_use(path: Path) -> bool:
-    """Whether another program reads the database; else all of it is in the one file afterwards."""
-    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(path, timeout=1)) as connection:
-        return bool(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
-    return False
+    """Whether another program reads the database; else, unless it is damaged, all of it is in the one file then."""
+    try:
+        with closing(sqlite3.connect(path, timeout=1)) as connection:
+            return bool(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        if is_refusal(error):
+            raise writing_error(error) from error
+        return False
 
 
 def set_aside(folder: Path) -> None:

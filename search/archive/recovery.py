@@ -29,7 +29,8 @@ def mend(database: Database, originals: Originals) -> None:
         raise ArchiveError(f"档案库上次没有正常关闭，检查发现损坏（{found}）。请用备份恢复，或从原件重建。")
     for sha in sidecars.orphaned(connection):
         originals.remove(sha)
-    (database.folder / backups.RESTORING).unlink(missing_ok=True)
+    for left in database.folder.glob(f"{backups.RESTORING}*"):
+        left.unlink(missing_ok=True)
     for left in database.folder.glob(f"{backups.TEMPORARY}*"):
         shutil.rmtree(left, ignore_errors=True)
     sidecars.refresh_recent(connection, originals)

@@ -46,6 +46,15 @@ def text_checksum(text: str, body: bytes, breaks: bytes, metadata: str) -> str:
     return checksum.hexdigest()
 
 
+def is_outdated(path: Path) -> bool:
+    """Whether there is a database of an older schema version; one that cannot be read is not."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            return 0 < int(connection.execute("PRAGMA user_version").fetchone()[0]) < schema_version()
+    except sqlite3.Error:
+        return False
+
+
 def definitions(connection: sqlite3.Connection) -> set[tuple[str, str]]:
     """Name and SQL of all tables and indexes."""
     return set(

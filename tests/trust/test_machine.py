@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import shutil
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -168,16 +169,15 @@ class Office(RuleBasedStateMachine):
 
 
 def copy_as_it_is(folder: Path, target: Path) -> None:
-    """Copy a folder that is being written; a file that goes meanwhile is not there any more."""
+    """Copy a folder that is being written; what goes meanwhile is not there any more."""
     target.mkdir()
-    for path in sorted(folder.iterdir(), key=lambda each: each.name.endswith("-wal")):  # the log last: it only grows
-        if path.is_dir():
-            copy_as_it_is(path, target / path.name)
-        elif not path.name.endswith("-shm"):
-            try:
-                (target / path.name).write_bytes(path.read_bytes())
-            except FileNotFoundError:
-                continue
+    with suppress(FileNotFoundError):
+        for path in sorted(folder.iterdir(), key=lambda each: each.name.endswith("-wal")):  # the log last: it grows
+            if path.is_dir():
+                copy_as_it_is(path, target / path.name)
+            elif not path.name.endswith("-shm"):
+                with suppress(FileNotFoundError):
+                    (target / path.name).write_bytes(path.read_bytes())
 
 
 QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from search.archive import Archive, ArchiveError
+from search.archive import Archive, ArchiveBusy, ArchiveError
 from search.store import database
 from search.store.database import schema_version
+from search.store.lock import Lock
 
 HERE = Path(__file__).parent
 
@@ -58,9 +59,16 @@ def test_the_file_as_it_was_stays_beside_the_new_one(old: Path) -> None:
     connection.close()
 
 
-def test_a_program_that_only_reads_asks_for_the_upgrade(old: Path) -> None:
-    with pytest.raises(ArchiveError, match="旧版本"):
+def test_a_program_that_only_reads_has_it_upgraded_first(old: Path) -> None:
+    with Archive.open(old, read_only=True) as archive:
+        assert archive.search("饮用水水源").total == 1
+
+
+def test_an_old_archive_that_another_program_holds_is_left_alone(old: Path) -> None:
+    lock = Lock(old)
+    with pytest.raises(ArchiveBusy, match="使用"):
         Archive.open(old, read_only=True)
+    lock.release()
 
 
 def test_an_upgrade_that_fails_leaves_the_archive_as_it_was(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
