@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from search.metadata import read_metadata
 from search.newspaper.faults import faults
-from search.records import Parsed
+from search.records import Metadata, Parsed
 
 LONGEST_HEADLINE = 45
 
@@ -25,7 +25,8 @@ _WRITERS = "评论员|记者|通讯员|编辑部|社论|社评"
 _BYLINE = re.compile(rf"^(?:本[报刊台网])?(?:特约)?(?:{_WRITERS})(?:\s{{0,3}}(?:{_HAN}|·){{2,4}}){{0,4}}$")
 _CREDIT = re.compile(r"(?:摄|摄影报道|供图|图/文.*)$")
 _REPORTER = re.compile(r"[（(]\s*(?:本报)?(?:特约|见习)?(?:记者|通讯员)\s*([^（）()]{2,30}?)\s*[）)]")
-_OPENING = 300  # characters in which the reporter is named
+_OPENING = 300  # characters in which the reporter is named and the title said again
+_HEADLINES = 6  # lines in which a press release has come to its dateline
 _DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 _COMMENT = re.compile(r"评论员|社论|社评")
 
@@ -104,7 +105,7 @@ def _is_opening(page: Sequence[Paragraph], start: int, end: int) -> bool:
 
 
 def _article(text: str, paragraphs: Sequence[Paragraph]) -> Parsed:
-    heading = _heading(paragraphs[: _group_end(paragraphs, 0)])
+    heading = _heading(paragraphs)
     body = [paragraph.text for paragraph in paragraphs]
     whole = text[paragraphs[0].start : paragraphs[-1].end]
     found = read_metadata(whole, given={"title": heading.title, "kind": _kind(heading, body)})
@@ -121,14 +122,50 @@ def _article(text: str, paragraphs: Sequence[Paragraph]) -> Parsed:
     return Parsed(whole, metadata, tuple(f"《{heading.title}》{fault}" for fault in faults(body, heading.subtitle)))
 
 
-def _heading(group: Sequence[Paragraph]) -> Heading:
-    """Which of the headlines is the title: the first that is no row of slogans (词组 parted by spaces)."""
+def as_article(text: str, found: Metadata) -> Metadata:
+    """The metadata of a text that is one press release: its headlines told apart, its reporter, its kind.
+
+    `found` is what was read as of any paper; returned unchanged when the text does not begin as press does (本报讯……).
+    """
+    page = list(_paragraphs(text))
+    body = [paragraph.text for paragraph in page]
+    heading = _heading(page)
+    pressed = any(_DATELINE.match(line) for line in body[:_HEADLINES]) or _COMMENT.search(heading.byline)
+    if not pressed or not heading.title:
+        return found
+    dates = {} if found.issue_date else _date(body)
+    return replace(
+        found,
+        title=heading.title,
+        kind=_kind(heading, body),
+        lead_title=heading.lead_title,
+        subtitle=heading.subtitle,
+        reporter=_reporter(body),
+        **dates,
+    )
+
+
+def _heading(article: Sequence[Paragraph]) -> Heading:
+    """Which of the headlines is the title: that which has most in common with the opening of the article.
+
+    A row of slogans (词组 parted by spaces) is none, unless there is nothing else.
+    """
+    end = _group_end(article, 0)
+    group = article[:end]
+    opening = article[end].text[:_OPENING] if end < len(article) else ""
     bylines = [paragraph.text for paragraph in group if _BYLINE.match(paragraph.text)]
     lines = [paragraph.text for paragraph in group if not _BYLINE.match(paragraph.text)]
     if not lines:
         return Heading("", bylines[0] if bylines else "", "", "")
-    main = next((index for index, line in enumerate(lines) if not re.search(r"\S\s+\S", line)), 0)
+    able = [index for index, line in enumerate(lines) if not re.search(r"\S\s+\S", line)] or [0]
+    main = max(able, key=lambda index: _told(lines[index], opening))
     return Heading("　".join(lines[:main]), lines[main], "　".join(lines[main + 1 :]), "".join(bylines))
+
+
+def _told(headline: str, opening: str) -> float:
+    """The share of a headline's pairs of characters that the opening repeats."""
+    pairs = [headline[place : place + 2] for place in range(len(headline) - 1)]
+    return sum(pair in opening for pair in pairs) / max(1, len(pairs))
 
 
 def _kind(heading: Heading, body: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from search.metadata import read_metadata
-from search.newspaper import split
+from search.newspaper import as_article, split
 from search.readers.errors import Unreadable
 from search.readers.formats import read_bytes
 from search.readers.limits import restrict
@@ -65,6 +65,7 @@ def _parsed(reading: Reading, name: str, *, split_pages: bool) -> tuple[Parsed, 
     """The documents in a reading; what the reader warned of goes with the first."""
     if not split_pages:
         metadata = read_metadata(reading.text, PurePath(reading.name or name).stem, reading.given)
+        metadata = metadata if "title" in reading.given else as_article(reading.text, metadata)
         return (Parsed(reading.text, metadata, reading.warnings),)
     first, *others = split(reading.text)
     return (dataclasses.replace(first, warnings=(*reading.warnings, *first.warnings)), *others)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from desktop.cli.main import main
 from search.archive import Archive
-from search.newspaper import split
+from search.metadata import read_metadata
+from search.newspaper import as_article, split
 from search.records import Metadata, Parsed
 from tests.search.newspaper.pages import ARTICLES, LIGHTS, MEETING, PAGE
 
@@ -98,6 +99,24 @@ def test_a_page_with_one_article_stays_whole() -> None:
 def test_running_text_is_not_cut() -> None:
     text = "各街道办事处：\n请于5月31日前完成。\n青澜新区管理委员会\n2026年4月15日"
     assert [article.text for article in split(text)] == [text]
+
+
+RELEASE = """从群众身边的小事做起
+青澜新区动员建设美丽新区
+五项任务都有时间表
+本报讯（记者 甲乙）4月10日上午，青澜新区召开美丽新区建设动员会，部署五项重点任务。"""
+
+
+def test_a_release_alone_has_its_headlines_told_apart() -> None:
+    about = as_article(RELEASE, read_metadata(RELEASE))
+    assert (about.lead_title, about.title) == ("从群众身边的小事做起", "青澜新区动员建设美丽新区")
+    assert (about.subtitle, about.reporter, about.kind) == ("五项任务都有时间表", "甲乙", "消息")
+
+
+def test_a_paper_that_is_no_press_is_left_as_it_was_read() -> None:
+    text = "关于路灯检修的通知\n各街道办事处：\n请于5月31日前完成。"
+    read = read_metadata(text)
+    assert as_article(text, read) is read
 
 
 @settings(max_examples=200, deadline=None)
