@@ -322,7 +322,8 @@ def backup(
     file: Annotated[Path | None, typer.Argument(help="备份文件")] = None,
     *,
     auto: Annotated[
-        bool, typer.Option("--auto", help="自动备份：有改动、今天还没备份过才做，旧的按日、周、月疏减")
+        bool,
+        typer.Option("--auto", help="自动备份：每天一次：清空回收站里满 30 天的，有改动就备份，旧备份按日、周、月疏减"),
     ] = False,
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
@@ -332,7 +333,7 @@ def backup(
         raise CommandError("请给出备份文件，或用 --auto 自动备份。")
     with open_archive(archive) as store:
         if file is None:
-            file = store.backup_if_due()
+            file = store.upkeep()
         else:
             store.backup(file)
         documents = store.stats()["documents"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -266,6 +266,12 @@ class Archive(Shelves):
         """Write today's automatic backup unless there is one or nothing has changed, and thin the older ones."""
         moment = now or datetime.now().astimezone()
         return rotation.back_up_if_due(self.database, self.originals, self.backup_folder(), moment)
+
+    def upkeep(self, now: datetime | None = None) -> Path | None:
+        """What is due once a day: empty the recycle bin of what is older than 30 days, back up; the backup's file."""
+        moment = now or datetime.now().astimezone()
+        self.purge_expired(moment.astimezone(UTC))
+        return self.backup_if_due(moment)
 
     @staticmethod
     def check_backup(path: Path) -> tuple[str, ...]:

@@ -58,6 +58,14 @@ def test_an_automatic_backup_restores(archive: Archive, tmp_path: Path) -> None:
         assert restored.stats()["documents"] == archive.stats()["documents"]
 
 
+def test_upkeep_empties_the_bin_and_backs_up(archive: Archive) -> None:
+    archive.delete(1)
+    path = archive.upkeep(datetime.now().astimezone() + 31 * DAY)
+    assert path is not None
+    assert archive.deleted() == ()
+    assert archive.stats()["documents"] == 3
+
+
 def test_the_folder_can_be_another_one(archive: Archive, tmp_path: Path) -> None:
     archive.set_backup_folder(tmp_path / "另一个盘")
     path = archive.backup_if_due(MONDAY)
