@@ -48,6 +48,7 @@ from desktop.shell.window import Window
 from desktop.theme.look import Scheme, start_look
 from desktop.theme.tokens import contrast
 from docgen.templating import example_answers, load_templates
+from tests.desktop.window.writing_scenes import writing_scenes
 
 CONTRAST = 4.5
 """WCAG 2.2, 1.4.3: text against its ground."""
@@ -152,6 +153,7 @@ def scenes(window: Window) -> dict[str, Scene]:
         "提问": (lambda: Ask(window, "加标签", "一个标签几个字就够。", "加上", print).show(), dialog),
         "确认": (lambda: Confirm(window, "《关于城区亮化工程的通知》将彻底删除。", "彻底删除", print).show(), dialog),
         "出错": (lambda: FaultDialog(ValueError("不能这样。"), window).show(), dialog),
+        **writing_scenes(window, begin, dialog),
     }
 
 
