@@ -22,8 +22,11 @@ FACES: dict[Role, tuple[str, str]] = {
 }
 """For each role the Chinese face of the standard (5.2.2, 7.2–7.5) and the face of half-width letters and digits."""
 
-_METRICS = {"Times New Roman": "Times-Roman", "Arial": "Helvetica"}
-"""PostScript faces with the same widths, known without any file."""
+BOLD_LATIN = frozenset({Role.MARK})
+"""Roles whose half-width characters are bold: 小标宋 is a heavy face."""
+
+_METRICS = {Role.MARK: "Times-Bold", Role.HEI: "Helvetica"}
+"""PostScript faces with the same widths, known without any file; otherwise Times-Roman."""
 
 _INK = (-120, 780)
 """Bottom and top of a full character in thousandths of an em: what official faces have, within a few hundredths."""
@@ -56,13 +59,15 @@ class _NamedFace(Face):
 
 @dataclass(frozen=True)
 class _NamedLatin(_NamedFace):
-    """A face of half-width characters with the widths of Times or Helvetica."""
+    """A face of half-width characters with the widths of a PostScript face."""
+
+    metric: str = "Times-Roman"
 
     def has(self, character: str) -> bool:
         return is_half_width(character)
 
     def advance(self, character: str) -> int:
-        return _latin_advance(character, _METRICS[self.family])
+        return _latin_advance(character, self.metric)
 
 
 @cache
@@ -76,5 +81,8 @@ def _latin_advance(character: str, face: str) -> int:
 def named_fonts() -> Fonts:
     """Fonts for docgen.layout that need no font files."""
     han = {role: [_NamedFace(Path(names[0]), names[0], official=True)] for role, names in FACES.items()}
-    latin = {role: [_NamedLatin(Path(names[1]), names[1], official=True)] for role, names in FACES.items()}
+    latin = {
+        role: [_NamedLatin(Path(names[1]), names[1], official=True, metric=_METRICS.get(role, "Times-Roman"))]
+        for role, names in FACES.items()
+    }
     return Fonts(han, latin)

@@ -14,7 +14,7 @@ from docx.blkcntnr import BlockItemContainer
 from docx.document import Document as WordDocument
 from docx.text.paragraph import Paragraph
 
-from docgen.docx.faces import FACES
+from docgen.docx.faces import BOLD_LATIN, FACES
 from docgen.docx.xml import element, node, properties, set_values, spacing, style_spaces
 from docgen.fonts import is_half_width
 from docgen.layout.frame import Frame
@@ -28,6 +28,7 @@ CELL = 315
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPACES = re.compile("( +)")
+_LATIN = re.compile("([!-~À-ɏ]+)")
 _MARKS = re.compile("([“”‘’—…·×°±℃‰′″§]+)")
 
 
@@ -128,7 +129,9 @@ def add_runs(paragraph: Paragraph, span: Span, look: Look = PLAIN) -> None:
             _add_run(paragraph, part, (latin, latin), look, bold=span.bold)
             continue
         for piece, as_han in _pieces(part):
-            _add_run(paragraph, piece, (han, han if as_han else latin), look, bold=span.bold)
+            for text in _LATIN.split(piece) if span.role in BOLD_LATIN else [piece]:
+                bold = span.bold or (span.role in BOLD_LATIN and bool(_LATIN.fullmatch(text)))
+                _add_run(paragraph, text, (han, han if as_han else latin), look, bold=bold)
 
 
 def _pieces(text: str) -> list[tuple[str, bool]]:
@@ -144,6 +147,8 @@ def _pieces(text: str) -> list[tuple[str, bool]]:
 
 
 def _add_run(paragraph: Paragraph, text: str, faces: tuple[str, str], look: Look, *, bold: bool) -> None:
+    if not text:
+        return
     han, latin = faces
     run = element("w:r")
     run.get_or_add_rPr().append(element("w:rFonts", ascii=latin, hAnsi=latin, eastAsia=han, cs=latin, hint="eastAsia"))

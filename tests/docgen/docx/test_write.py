@@ -91,6 +91,12 @@ def test_every_run_names_its_faces_and_hints_at_chinese() -> None:
     assert "Theme" not in text
 
 
+def test_figures_in_a_title_are_as_heavy_as_the_characters_beside_them() -> None:
+    written = docx.Document(io.BytesIO(write_docx(Document(form=Form.PLAIN, title="关于2026年防汛工作的通知"))))
+    runs = [(run.text, bool(run.bold)) for run in written.paragraphs[0].runs]
+    assert runs == [("关于", False), ("2026", True), ("年防汛工作的通知", False)]
+
+
 def test_the_same_document_gives_the_same_bytes() -> None:
     assert write_docx(OPINION) == write_docx(OPINION)
 
