@@ -208,6 +208,11 @@ def _red_rule(ruled: Ruled) -> Iterator[Reading]:
     yield Reading("红线长", "7.2.7", 156, rule.length, EDGE)
     title = ruled.found.title[0]
     blank = (title.ink_top - rule.bottom) / PITCH
+    if ruled.document.form is Form.DOCUMENT and ruled.found.number is not None and not ruled.document.signers:
+        rows = (ruled.found.number.ink_top - ruled.found.mark[-1].ink_bottom) / PITCH
+        yield Reading("标志与发文字号间空行（行）", "7.2.5", 2, rows, 0.35)
+        middle = (ruled.found.number.left + ruled.found.number.right) / 2
+        yield Reading("发文字号居中", "7.2.5", (LEFT + RIGHT) / 2, middle, EDGE)
     yield Reading("红线与标题间空行（行）", "7.3.1", 2, blank, 0.35)
 
 
@@ -217,6 +222,14 @@ def _letter(ruled: Ruled) -> Iterator[Reading]:
     for rule in found.red_rules:
         yield Reading("信函双线长", "10.1", 170, rule.length, PLACE)
         yield Reading("信函双线居中", "10.1", 105, (rule.left + rule.right) / 2, EDGE)
+    title = found.title[0]
+    above = max(line.ink_bottom for line in found.sheets[0].lines if line.ink_bottom < title.ink_top)
+    yield Reading("信函标题与上一要素间空行（行）", "10.1", 2, (title.ink_top - above) / PITCH, 0.35)
+    assert found.number is not None
+    yield Reading("信函发文字号顶版心右缘", "10.1", RIGHT, found.number.right, EDGE)
+    yield Reading(
+        "信函发文字号在双线下（字高八分之七）", "10.1", 14 * MM, found.number.ink_top - found.red_rules[1].bottom, PLACE
+    )
     yield Reading("信函下双线距页底", "10.1", 20, found.sheets[0].height - found.red_rules[-1].bottom, PLACE)
 
 
