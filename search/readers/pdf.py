@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
@@ -18,18 +17,24 @@ _GAP = re.compile(rf"(?<=[{_HAN}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[{_HAN}]
 """The space that typesetters put between Chinese and figures: layout, not text."""
 
 _SAME_LINE = 0.5  # of a character's height
+_GAP_HEIGHTS = 0.8
+_NAMED = 5  # pages named in a warning
 MAX_PAGES = 5_000
 
 
 def read(data: bytes, name: str) -> list[Reading]:
-    """The text of all pages; a PDF without text is said to be a scan."""
-    pages = [list(page) for page in _pages(data, name)]
+    """The text of all pages; a PDF without text is said to be a scan, and pages that are broken are named."""
+    lost: list[int] = []
+    pages = list(_pages(data, name, lost))
     if not any(line.text.strip() for page in pages for line in page):
         raise Unreadable(f"“{name}”没有文字层，像是扫描件；请先用文字识别软件转成带文字的 PDF 再导入。")
-    return [Reading(_GAP.sub("", "\n".join(paragraphs(without_furniture(pages)))))]
+    text = _GAP.sub("", "\n".join(paragraphs(without_furniture(pages))))
+    named = "、".join(str(number) for number in lost[:_NAMED]) + ("等" if len(lost) > _NAMED else "")
+    return [Reading(text, warnings=(f"“{name}”第 {named} 页已损坏，读不出来。",) if lost else ())]
 
 
-def _pages(data: bytes, name: str) -> Iterator[list[Line]]:
+def _pages(data: bytes, name: str, lost: list[int]) -> Iterator[list[Line]]:
+    """The lines of each page; the numbers of pages that cannot be read are added to `lost`."""
     pypdfium2: Any = import_module("pypdfium2")  # it has no types
     try:
         document = pypdfium2.PdfDocument(data)
@@ -42,9 +47,10 @@ def _pages(data: bytes, name: str) -> Iterator[list[Line]]:
         for number in range(len(document)):
             try:
                 page = document[number]
-            except pypdfium2.PdfiumError:  # a page that is listed and not there, or broken
+                text = page.get_textpage()
+            except pypdfium2.PdfiumError:
+                lost.append(number + 1)
                 continue
-            text = page.get_textpage()
             yield _lines(pypdfium2.raw, text.raw, page.get_height())
             text.close()
             page.close()
@@ -52,30 +58,49 @@ def _pages(data: bytes, name: str) -> Iterator[list[Line]]:
         document.close()
 
 
+class _Run:
+    """A line as it grows, character by character."""
+
+    __slots__ = ("bottom", "left", "pieces", "right", "top")
+
+    def __init__(self, left: float, top: float, bottom: float) -> None:
+        self.pieces: list[str] = []
+        self.left, self.right, self.top, self.bottom = left, left, top, bottom
+
+    def takes(self, left: float, top: float, bottom: float) -> bool:
+        """Whether a character with this box stands next on the line."""
+        overlap = min(self.bottom, bottom) - max(self.top, top)
+        lower = min(self.bottom - self.top, bottom - top)
+        near = self.right - lower < left < self.right + FAR * lower
+        return near and overlap > _SAME_LINE * max(lower, 0.1)
+
+    def add(self, character: str, left: float, right: float, top: float, bottom: float) -> None:
+        """Put the character at the end; a gap before it is kept as a space."""
+        if left - self.right > _GAP_HEIGHTS * (self.bottom - self.top) and self.pieces and self.pieces[-1] != " ":
+            self.pieces.append(" ")
+        self.pieces.append(character)
+        self.right = max(self.right, right)
+        self.top, self.bottom = min(self.top, top), max(self.bottom, bottom)
+
+    def line(self) -> Line:
+        """The finished line."""
+        return Line("".join(self.pieces).rstrip(), self.left, self.right, self.top, self.bottom)
+
+
 def _lines(pdfium: Any, page: Any, height: float) -> list[Line]:  # noqa: ANN401  pypdfium2 has no types
     """The lines of one page, in the order in which the file draws them; y grows downwards."""
-    lines: list[Line] = []
-    for shown in _characters(pdfium, page, height):
-        if lines and _on_one_line(lines[-1], shown):
-            lines[-1] = lines[-1].joined(shown)
-        elif shown.text.strip():
-            lines.append(shown)
-    return list(in_rows([replace(line, text=line.text.rstrip()) for line in lines]))
-
-
-def _characters(pdfium: Any, page: Any, height: float) -> Iterator[Line]:  # noqa: ANN401  as above
-    """Each character with the box of its advance and its font's height; those that pdfium made up are left out."""
+    runs: list[_Run] = []
     box = pdfium.FS_RECTF()
     for index in range(pdfium.FPDFText_CountChars(page)):
         code = pdfium.FPDFText_GetUnicode(page, index)
-        if code < 32 or 0xFFFE <= code <= 0xFFFF or pdfium.FPDFText_IsGenerated(page, index) == 1:
+        if code < 32 or 0xFFFE <= code <= 0xFFFF or not pdfium.FPDFText_GetLooseCharBox(page, index, box):
             continue
-        if pdfium.FPDFText_GetLooseCharBox(page, index, box):
-            yield Line(chr(code), box.left, box.right, height - box.top, height - box.bottom)
-
-
-def _on_one_line(before: Line, after: Line) -> bool:
-    overlap = min(before.bottom, after.bottom) - max(before.top, after.top)
-    lower = min(before.bottom - before.top, after.bottom - after.top)
-    near = before.right - lower < after.left < before.right + FAR * lower
-    return near and overlap > _SAME_LINE * max(lower, 0.1)
+        if code == 32 and pdfium.FPDFText_IsGenerated(page, index) == 1:  # pdfium's own guess at a gap
+            continue
+        character, left, top, bottom = chr(code), box.left, height - box.top, height - box.bottom
+        if not runs or not runs[-1].takes(left, top, bottom):
+            if character.isspace():
+                continue
+            runs.append(_Run(left, top, bottom))
+        runs[-1].add(character, left, box.right, top, bottom)
+    return list(in_rows([run.line() for run in runs]))

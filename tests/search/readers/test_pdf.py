@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -85,6 +86,19 @@ def test_a_pdf_cut_short_is_read_as_far_as_it_goes_or_refused_in_a_sentence(outc
     for length in range(100, len(whole), 199):
         text, problem = outcome("残.pdf", whole[:length])
         assert text or problem.startswith("“残.pdf”")
+
+
+def test_a_broken_page_is_named_and_the_others_are_read(read: Read) -> None:
+    (parsed,) = read("缺页.pdf", _with_a_page_missing(pdf_of([["第一页的正文"]])))
+    assert parsed.text == "第一页的正文"
+    assert parsed.warnings == ("“缺页.pdf”第 2 页已损坏，读不出来。",)
+
+
+def _with_a_page_missing(data: bytes) -> bytes:
+    """The PDF with a second page in its list that is not in the file."""
+    found = re.search(rb"/Count 1 /Kids \[ (\d+ 0 R) \]", data)
+    assert found, data
+    return data.replace(found[0], b"/Count 2 /Kids [ %b 99 0 R ]" % found[1])
 
 
 def test_something_else_called_pdf_is_told_to_be_damaged(read: Read) -> None:
