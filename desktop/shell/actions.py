@@ -71,6 +71,7 @@ class Actions:
             "save-search", "保存这次搜索…", self._on("archive", "save_search"), "Ctrl+D", "bookmark-simple", "档案"
         )
         self._add_of("archive", "档案", ARCHIVE, lambda page: page.preview.record is not None)
+        self._add("put-by", "放进素材篮", self._put_by, "Ctrl+Shift+B", "tray", "档案", self._has_record)
         self._add("new-draft", "起草新文件", self._new_draft, "Ctrl+N", "note-pencil", "起草")
         self._add_of("drafting", "起草", DRAFTING, lambda page: page.writing)
         self._add("next-finding", "下一处问题", lambda: self._next_finding(1), "F8", "caret-down", "体检")
@@ -81,9 +82,16 @@ class Actions:
         self._add("quit", "退出", window.close, "Ctrl+Q", "x")
 
     def _add(
-        self, name: str, title: str, run: Callable[[], object], shortcut: str, icon: str, where: str = "通用"
+        self,
+        name: str,
+        title: str,
+        run: Callable[[], object],
+        shortcut: str,
+        icon: str,
+        where: str = "通用",
+        available: Callable[[], bool] = lambda: True,
     ) -> None:
-        self._commands.add(Command(name, title, run, shortcut, icon, where))
+        self._commands.add(Command(name, title, run, shortcut, icon, where, available))
 
     def _add_of(
         self, page: str, where: str, rows: tuple[tuple[str, str, str, str, str], ...], fits: Callable[[Any], bool]
@@ -124,6 +132,16 @@ class Actions:
     def _new_draft(self) -> None:
         self._pages.go_to("drafting")
         self._pages.page("drafting").show_start()
+
+    def _has_record(self) -> bool:
+        page = self._pages.made("archive")
+        return page is not None and page.preview.record is not None
+
+    def _put_by(self) -> None:
+        """The chosen words of the document in 档案, or the document alone, for what is written next."""
+        preview = self._pages.page("archive").preview
+        passage = preview.reading.textCursor().selectedText().strip()
+        self._pages.page("drafting").put_by(preview.record, passage)
 
     def _next_finding(self, step: int) -> None:
         for name in ("checking", "drafting"):

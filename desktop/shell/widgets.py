@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
@@ -182,6 +181,8 @@ class Empty(QWidget):
 
     def say(self, title: str, text: str) -> None:
         """Another sentence."""
+        from html import escape
+
         self._title.setText(title)
         self._text.setText(f'<p align="center" style="line-height: {t.READING:.0%}">{escape(text)}</p>')
         self._text.setAccessibleName(text)

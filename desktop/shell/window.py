@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QIcon, QShowEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
 
@@ -55,6 +55,8 @@ MAKERS: dict[str, Callable[[Services], QWidget]] = {
 
 _FRAME = 16
 """Milliseconds of one frame: the window is drawn, and hears the first keys, before more is built."""
+_PATIENCE = 250
+"""Milliseconds to wait for the keyboard, which the system may give to another window."""
 
 
 def doorway(box: SearchBox) -> QWidget:
@@ -111,7 +113,12 @@ class Window(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """One can type at once; the rest of the archive page comes as soon as the window stands."""
         super().showEvent(event)
-        if not self._made:
+        QTimer.singleShot(_PATIENCE, self, self._open_archive)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Once the window has the keyboard, build the rest."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             QTimer.singleShot(_FRAME, self, self._open_archive)
 
     def _open_archive(self) -> None:
