@@ -20,7 +20,7 @@ from desktop.theme import tokens as t
 from search.records import Record
 from search.saving import save
 
-MORE = ("correct", "tag", "collect", "similar", "", "export-original", "", "delete")
+MORE = ("put-by", "correct", "tag", "collect", "similar", "", "export-original", "", "delete")
 """The commands under 更多, "" for a line."""
 
 

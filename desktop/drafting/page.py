@@ -9,19 +9,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QInputDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop.archive_page.citing import citation
 from desktop.drafting import export
+from desktop.drafting.basket import Material
 from desktop.drafting.drafts import Draft, DraftFolder, new_name
 from desktop.drafting.editor import DraftEditor
 from desktop.drafting.filing import FilingDialog, with_head
 from desktop.drafting.matter import begun, follow, new_matter, shared_names, siblings
 from desktop.drafting.several import SeveralDialog
 from desktop.drafting.start import Start
+from desktop.shell.asking import Ask
 from desktop.shell.services import Services
 from desktop.shell.widgets import column
 from docgen.finding import Severity
 from docgen.templating import Template, draft, load_templates
+from search.records import Record
 
 if TYPE_CHECKING:
     from desktop.printing.dialog import PrintDialog
@@ -136,6 +140,11 @@ class DraftingPage(QWidget):
         """Export the source text."""
         self.export(".md")
 
+    def put_by(self, record: Record, passage: str) -> None:
+        """Put a passage of an archived document, or the document alone, into the basket."""
+        self.editor.drawer.basket.basket.add(Material(citation(record.title, record.document_number), passage))
+        self._services.notices.say("已放进素材篮，起草时在右边的“素材”里。")
+
     def next_finding(self, step: int = 1) -> None:
         """Go to the next finding of the draft."""
         self.editor.drawer.next_finding(step)
@@ -213,9 +222,7 @@ class DraftingPage(QWidget):
 
     def ask_version(self) -> None:
         """Ask for a name and keep the present state under it."""
-        name, sure = QInputDialog.getText(self, "留一个版本", "这一稿叫什么（如：送审稿）")
-        if sure and name.strip():
-            self.keep_version(name.strip())
+        Ask(self, "留一个版本", "给眼下这一稿起个名字，如：送审稿、会签稿。", "留下", self.keep_version).open()
 
     def keep_version(self, name: str) -> None:
         """Keep the present state under a name."""

@@ -66,3 +66,17 @@ def test_a_citation_is_checked_against_the_archive(qtbot: QtBot, window: Window)
     settle(qtbot, window)
     assert "（青管办〔2026〕18号）" in page.editor.source.toPlainText()
     assert "与档案一致" in window.services.notices.text
+
+
+def test_words_chosen_in_the_archive_go_into_the_basket_with_their_source(qtbot: QtBot, window: Window) -> None:
+    archive = window.page("archive")
+    archive.search("防汛工作的通知")
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: archive.preview.record is not None and "防汛" in archive.preview.record.title)
+    window.services.commands.run("put-by")
+    archive.preview.reading.setPlainText("主汛期实行二十四小时值班。")
+    archive.preview.reading.selectAll()
+    window.services.commands.run("put-by")
+    materials = window.page("drafting").editor.drawer.basket.basket.materials
+    source = "《关于做好2026年防汛工作的通知》（青管办〔2026〕18号）"
+    assert materials == (Material(source, "主汛期实行二十四小时值班。"), Material(source))

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import io
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -113,6 +115,28 @@ def test_closing_at_once_loses_nothing(qtbot: QtBot, empty_window: Window, draft
     empty_window.close()
     kept = DraftFolder(empty_window.services.store.folder / "drafts").all()
     assert kept[0].answers["事项"] == "保护古树"
+
+
+def test_after_a_crash_the_draft_is_there_and_the_way_to_it_is_offered(
+    qtbot: QtBot, open_window: Callable[[Path], Window], tmp_path: Path
+) -> None:
+    crashed = open_window(tmp_path / "archive")
+    crashed.go_to("drafting")
+    settle(qtbot, crashed)
+    crashed.page("drafting").begin_text("---\n标题: 没写完的稿子\n---\n写到这里")
+    settle(qtbot, crashed)
+    with qtbot.waitSignal(crashed.page("drafting").editor.saved):
+        crashed.page("drafting").editor.source.appendPlainText("断了电")
+    shutil.copytree(tmp_path / "archive", tmp_path / "as-it-was")  # what lies on the disk when the current is lost
+    again = open_window(tmp_path / "as-it-was")
+    assert "没有正常退出" in again.services.notices.text
+    again.services.notices.act()
+    settle(qtbot, again)
+    drafts = again.page("drafting").drafts.all()
+    assert [draft.title for draft in drafts] == ["没写完的稿子"]
+    again.page("drafting").go_on(drafts[0])
+    settle(qtbot, again)
+    assert again.page("drafting").editor.source.toPlainText().endswith("断了电")
 
 
 def test_typing_in_the_source_leaves_the_form_behind(
