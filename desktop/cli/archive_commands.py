@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from desktop.cli.options import ArchiveOption, JsonOption, archive_folder, open_archive
-from desktop.cli.output import CommandError, lit, print_json, say
+from desktop.cli.output import CommandError, complain, lit, print_json, say
 from search.records import ImportResult, Record, SearchResult
 from search.saving import save
 
@@ -323,7 +323,7 @@ def backup(
     *,
     auto: Annotated[
         bool,
-        typer.Option("--auto", help="自动备份：每天一次：清空回收站里满 30 天的，有改动就备份，旧备份按日、周、月疏减"),
+        typer.Option("--auto", help="每天一次：清空回收站里满 30 天的，有改动就备份，旧备份按日、周、月疏减"),
     ] = False,
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
@@ -353,19 +353,27 @@ def restore(
     """从备份恢复档案库。"""
     if (file is None) == (not from_originals):
         raise CommandError("请给出备份文件，或用 --from-originals 从原件重建。")
-    from search.archive import Archive
-
     folder = archive_folder(archive)
-    if file is None:
-        Archive.restore_from_originals(folder)
-    else:
-        if not file.is_file():
-            raise CommandError(f"找不到备份文件“{file}”，请核对路径。")
-        Archive.restore(file, folder)
+    failed = _restored(file, folder)
     with open_archive(archive) as store:
         store.wait_for_index()
         documents = store.stats()["documents"]
     _tell_copy("已恢复", folder, documents, as_json=as_json)
+    for result in failed:
+        complain(f"{result.path}没有读回来：{result.reason}原件仍在档案库的文件夹里。")
+    raise typer.Exit(1 if failed else 0)
+
+
+def _restored(file: Path | None, folder: Path) -> list[ImportResult]:
+    """Restore from a backup, or without one from the originals; the originals that could not be read in again."""
+    from search.archive import Archive
+
+    if file is None:
+        return [result for result in Archive.restore_from_originals(folder) if result.status == "failed"]
+    if not file.is_file():
+        raise CommandError(f"找不到备份文件“{file}”，请核对路径。")
+    Archive.restore(file, folder)
+    return []
 
 
 def _tell_copy(done: str, place: Path | None, documents: int, *, as_json: bool) -> None:

@@ -203,3 +203,21 @@ def test_an_automatic_backup_is_made_once(run: Run, notice: Path) -> None:
 def test_a_backup_needs_a_file_or_auto(run: Run, notice: Path) -> None:
     run("import", notice)
     assert run("backup")[0] == 2
+
+
+def test_an_archive_is_made_anew_from_its_originals(run: Run, notice: Path, tmp_path: Path) -> None:
+    run("import", notice)
+    (tmp_path / "archive" / "archive.db").write_bytes(b"damaged beyond reading")
+    assert run("search", "路灯")[0] == 2
+    code, out, _ = run("restore", "--from-originals", "--json")
+    assert (code, one(out)["documents"]) == (0, 1)
+    assert run("verify")[0] == 0
+
+
+def test_an_original_that_cannot_be_read_again_is_told(run: Run, notice: Path, tmp_path: Path) -> None:
+    run("import", notice)
+    (original,) = (path for path in (tmp_path / "archive" / "originals").glob("??/*") if not path.suffix)
+    original.write_bytes(b"damaged")
+    code, _, err = run("restore", "--from-originals")
+    assert code == 1
+    assert "路灯通知.txt没有读回来" in err
