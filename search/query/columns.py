@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from search.normal import normalise
 
+_RECENT = 3e-7  # what a date adds to the score of a paper for each unit of day_number: a century 0.3
+_EPOCH = 1949_00_00  # as day_number
 _MAX_FACETS = 200  # values of one facet, the most frequent first
 
 
@@ -53,9 +55,10 @@ class Columns:
         self._revision = -1
         self._purges = 0
         self.kinds, self.issuers = _Names(), _Names()
-        self.kind, self.issuer, self.date = array("H"), array("I"), array("I")
+        self.kind, self.issuer, self.date, self.recent = array("H"), array("I"), array("I"), array("f")
         self.live: set[int] = set()
         self.titles: list[str] = []
+        self._titled: dict[str, set[int]] = {}
 
     def refresh(self, connection: sqlite3.Connection) -> None:
         """Take over what has changed in the database; one thread at a time.
@@ -85,11 +88,19 @@ class Columns:
             self.kind.extend([0] * missing)
             self.issuer.extend([0] * missing)
             self.date.extend([0] * missing)
+            self.recent.extend([0.0] * missing)
             self.titles.extend([""] * missing)
         self.kind[number] = self.kinds.code(kind)
         self.issuer[number] = self.issuers.code(issuer)
         self.date[number] = day_number(date)
+        self.recent[number] = _RECENT * max(0, self.date[number] - _EPOCH)
         self.titles[number] = normalise(title)
+        self._titled.setdefault(_bare(self.titles[number]), set()).add(number)
+
+    def titled(self, title: str) -> set[int]:
+        """The records with this very title, blanks aside."""
+        bare = _bare(title)
+        return {number for number in tuple(self._titled.get(bare, ())) if _bare(self.titles[number]) == bare}
 
     def narrowed(self, ids: Iterable[int], filters: Filters) -> set[int]:
         """The live ones of `ids` that pass the filters (its tag left out: that is asked of the database)."""
@@ -123,6 +134,10 @@ class Columns:
             },
             "year": {str(year): years[year] for year in sorted(years, reverse=True) if year},
         }
+
+
+def _bare(title: str) -> str:
+    return title.replace(" ", "")
 
 
 def day_number(date: str, *, last: bool = False) -> int:

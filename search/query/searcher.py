@@ -7,7 +7,7 @@ import sqlite3
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from search.index.engine import Engine
@@ -26,8 +26,7 @@ from search.store.rows import stored
 logger = logging.getLogger(__name__)
 
 _CHECKED = 3000  # candidates looked at beyond the page before the count becomes "at least"
-_WHOLE_TITLE, _IN_TITLE, _RECENT = 1000.0, 6.0, 0.3
-_EPOCH = 1949_00_00  # a date as columns.day_number gives it
+_VERY_PAPER, _IN_TITLE = 1000.0, 6.0  # added to scores of 1 to 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ class _Request:
     def __init__(self, searcher: Searcher, query: str, filters: Filters, engine: Engine | None, covers: int) -> None:
         self._columns = searcher.columns
         self._node = parse(query)
-        self._text = normalise(query[:MAX_QUERY]).strip().strip('"“”《》').replace(" ", "")
+        self._text = normalise(query[:MAX_QUERY]).strip().strip('"“”《》')
         self._filters = filters
         self._connection = searcher.connection()
         self._engine, self._covers = engine, covers
@@ -168,25 +167,25 @@ class _Request:
 
     def _ranked(self, scores: dict[int, float], *, by_date: bool) -> list[tuple[int, float]]:
         """Best first: score, then date, then id."""
-        dates = self._columns.date
-        words = literals(self._node)
-        own = self._own_number()
-        total = [
-            (number, score + self._title_bonus(number, words) + (_WHOLE_TITLE if number in own else 0.0))
-            for number, score in scores.items()
-        ]
+        dates, recent = self._columns.date, self._columns.recent
+        total = {number: score + recent[number] for number, score in scores.items()}
+        for number, bonus in self._bonuses(total):
+            total[number] += bonus
         if by_date:
-            return sorted(total, key=lambda pair: (-dates[pair[0]], -pair[1], -pair[0]))
-        return sorted(total, key=lambda pair: (-pair[1], -dates[pair[0]], pair[0]))
+            newest = sorted((-dates[number], -score, -number) for number, score in total.items())
+            return [(-number, -score) for _, score, number in newest]
+        best = sorted((-score, -dates[number], number) for number, score in total.items())
+        return [(number, -score) for score, _, number in best]
 
-    def _title_bonus(self, number: int, words: tuple[str, ...]) -> float:
-        """What the title adds to the score: words of the query in it, the more of it the better; then recency."""
-        title = self._columns.titles[number]
-        bonus = _RECENT * max(0, self._columns.date[number] - _EPOCH) / 100_0000
-        for word in words:
-            if word in title:
-                bonus += _IN_TITLE + _IN_TITLE * len(word) / len(title)
-        return bonus + (_WHOLE_TITLE if self._text and title.replace(" ", "") == self._text else 0.0)
+    def _bonuses(self, numbers: Collection[int]) -> Iterator[tuple[int, float]]:
+        """What titles and 发文字号 add: words of the query in a title, the more of it the better; the very paper."""
+        titles = self._columns.titles
+        for word in literals(self._node):
+            for number in [number for number in numbers if word in titles[number]]:
+                yield number, _IN_TITLE + _IN_TITLE * len(word) / len(titles[number])
+        if self._text:
+            yield from ((n, _VERY_PAPER) for n in self._columns.titled(self._text) if n in numbers)
+        yield from ((number, _VERY_PAPER) for number in self._own_number() if number in numbers)
 
     def _own_number(self) -> frozenset[int]:
         """The papers whose 发文字号 is asked for."""
