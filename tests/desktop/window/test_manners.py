@@ -1,0 +1,94 @@
+"""Manners of the window: faults told in plain Chinese, shortcuts that do not quarrel, the cheat sheet, notices."""
+
+from __future__ import annotations
+
+import errno
+from collections import Counter
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from desktop.archive_page.page import ArchivePage
+from desktop.shell.cheat_sheet import CheatSheet
+from desktop.shell.errors import FaultDialog, sentence
+from desktop.shell.window import Window
+from desktop.theme.icons import names
+from search.records import Record
+from tests.desktop.window.settling import settle
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (PermissionError(13, "Permission denied", "甲.docx"), "没有权限读写“甲.docx”"),
+        (FileNotFoundError(2, "No such file", "甲.docx"), "找不到“甲.docx”"),
+        (OSError(errno.ENOSPC, "No space left on device"), "磁盘满了"),
+        (MemoryError(), "内存不够了"),
+        (ValueError("第 3 行：版式不对，请改为文件。"), "第 3 行：版式不对，请改为文件。"),
+    ],
+)
+def test_a_fault_is_told_as_a_sentence_with_a_way_out(error: Exception, told: str) -> None:
+    assert sentence(error).startswith(told)
+
+
+def test_the_words_of_a_foreign_exception_reach_nobody() -> None:
+    assert "codec" not in sentence(UnicodeDecodeError("utf-8", b"\xff", 0, 1, "codec failed"))
+    assert "详情" in sentence(KeyError("secret_key"))
+
+
+def test_the_details_can_be_copied_and_hold_no_text_of_a_document(qtbot: QtBot, window: Window) -> None:
+    words = "区长讲话的全文"
+    dialog = FaultDialog(ValueError(words), window)
+    qtbot.addWidget(dialog)
+    dialog.copy.click()
+    copied = QApplication.clipboard().text()
+    assert "ValueError" in copied
+    assert words not in copied
+
+
+def test_one_fault_at_a_time_is_shown(qtbot: QtBot, window: Window) -> None:
+    window.show_fault(ValueError("不能这样。"))
+    window.show_fault(ValueError("也不能那样。"))
+    shown = [dialog for dialog in window.findChildren(FaultDialog) if dialog.isVisible()]
+    assert len(shown) == 1
+    shown[0].accept()
+    qtbot.waitUntil(lambda: not shown[0].isVisible())
+
+
+def test_no_two_commands_have_the_same_shortcut(window: Window) -> None:
+    counts = Counter(command.shortcut for command in window.services.commands if command.shortcut)
+    assert [shortcut for shortcut, count in counts.items() if count > 1] == []
+
+
+def test_every_command_has_an_icon_that_there_is(window: Window) -> None:
+    known = set(names())
+    assert [command.name for command in window.services.commands if command.icon not in known] == []
+
+
+def test_the_cheat_sheet_names_every_shortcut(qtbot: QtBot, window: Window) -> None:
+    sheet = CheatSheet(window.services.commands, window)
+    qtbot.addWidget(sheet)
+    told = {label.text() for label in sheet.findChildren(QLabel)}
+    assert {command.title for command in window.services.commands if command.shortcut} <= told
+
+
+def test_going_on_with_a_question_keeps_the_pages_of_a_hit_that_stays(qtbot: QtBot, window: Window) -> None:
+    page: ArchivePage = window.page("archive")
+    page.search("推进城区亮化工程的会议")
+    settle(qtbot, window)
+    pages, record = page.preview.pages.pages, page.preview.record
+    assert isinstance(record, Record)
+    page.search("推进城区亮化工程的会议纪要")
+    settle(qtbot, window)
+    assert page.preview.record == record
+    assert page.preview.pages.pages is pages
+
+
+def test_what_is_found_is_acted_on_before_its_pages_are_there(qtbot: QtBot, window: Window) -> None:
+    page: ArchivePage = window.page("archive")
+    page.search("人居环境整治第一次督查")
+    qtbot.waitUntil(lambda: page.preview.record is not None and "督查" in page.preview.record.title)
+    window.services.commands.run("cite")
+    assert "督查" in QApplication.clipboard().text()
+    settle(qtbot, window)
