@@ -17,9 +17,10 @@ from docgen.dates import read_date
 from docgen.model import Attachment, Block, Document, Form
 from docgen.numbering import read_paragraph, recognise, settle
 
+# \s of an ASCII pattern does not match the full-width space.
 _NUMBER = re.compile(r"(?:.{1,16}[〔\[【［(（]\d{2,4}年?[〕\]】］)）](?:第)?\d{1,5}号)", re.ASCII)
-_SIGNED_NUMBER = re.compile(rf"({_NUMBER.pattern})?\s*签发人[：:]\s*(.+)", re.ASCII)
-_SECRECY = re.compile(r"(绝密|机密|秘密)\s*(?:[★*]\s*(.{1,8}))?")
+_SIGNED_NUMBER = re.compile(rf"({_NUMBER.pattern})?[\s　]{{0,9}}签发人[：:][\s　]{{0,9}}(.+)", re.ASCII)
+_SECRECY = re.compile(r"(绝密|机密|秘密)\s{0,9}(?:[★*]\s{0,9}(.{1,8}))?")
 _URGENCY = re.compile(r"特急|加急|特提|平急|特\s+急|加\s+急")
 _ORDER_NUMBER = re.compile(r"第?\s?[〇零一二三四五六七八九十百\d]{1,6}\s?号")
 _ISSUE_NUMBER = re.compile(r"[（(]?第?\s?[一二三四五六七八九十百\d]{1,4}\s?期[)）]?")
@@ -29,11 +30,13 @@ _SPOKEN = re.compile("同志们|朋友们|各位|代表们|先生|女士")
 _BODY_NAME = re.compile(
     r"政府|委员会|管委会|党委|部门|各部|[局厅办署院会处科室社团校行]|公司|企业|单位|街道|乡镇|人员|同志|群众|市民|村|司|站|中心|组织"
 )
-_ATTACHMENT_LIST = re.compile(r"附\s*件[：:]\s*(.*)")
-_LISTED = re.compile(r"(\d{1,2})\s*[.．、]\s*(.+)", re.ASCII)
-_ATTACHMENT = re.compile(r"附\s*件\s*(\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[：:]?", re.ASCII)
-_COPIES = re.compile(r"抄\s*(?:送|报)(?:机关)?[：:]\s*(.*)")
-_PRINTED = re.compile(r"(.{2,40}?)\s*(\d{4}年\d{1,2}月\d{1,2}日|[〇○零一二三四五六七八九]{4}年.{2,8}日)\s*印\s*发")
+_ATTACHMENT_LIST = re.compile(r"附\s{0,9}件[：:]\s{0,9}(.*)")
+_LISTED = re.compile(r"(\d{1,2})[\s　]{0,9}[.．、][\s　]{0,9}(.+)", re.ASCII)
+_ATTACHMENT = re.compile(r"附[\s　]{0,9}件[\s　]{0,9}(\d{1,2}|[一二三四五六七八九十]{1,2})?[\s　]{0,9}[：:]?", re.ASCII)
+_COPIES = re.compile(r"抄\s{0,9}(?:送|报)(?:机关)?[：:]\s{0,9}(.*)")
+_PRINTED = re.compile(
+    r"(.{2,40}?)\s{0,9}(\d{4}年\d{1,2}月\d{1,2}日|[〇○零一二三四五六七八九]{4}年.{2,8}日)\s{0,9}印\s{0,9}发"
+)
 _DATELINE = re.compile(
     r"本报讯(?:（[^（）]{1,30}）)?|本报[^。，]{1,12}\d{1,2}月\d{1,2}日(?:电|讯)(?:（[^（）]{1,30}）)?"
 )
@@ -42,7 +45,7 @@ _PEOPLE = {"出席": "present", "请假": "absent", "列席": "observers", "记�
     "供稿": "supplied_by",
     "审核": "reviewed_by",
 }
-_PERSON_LINE = re.compile(r"(出席|请假|列席|记录|主持|供稿|审核)(?:人员?)?[：:]\s*(.+)")
+_PERSON_LINE = re.compile(r"(出席|请假|列席|记录|主持|供稿|审核)(?:人员?)?[：:]\s{0,9}(.+)")
 _SENTENCE = re.compile(r"[。；！？，]")
 _HEAD_LIMIT = 12
 """Lines of running head that are looked through for a title."""

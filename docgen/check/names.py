@@ -50,7 +50,7 @@ def _chain(text: str, place: int) -> bool:
     return "、" in text[max(place - 12, 0) : place] and "，" not in text[max(place - 12, 0) : place]
 
 
-_DECLARED = re.compile(r"([\u4e00-\u9fff《》“”（）]{4,40})（(?:以下|下)?简称[：:]?[“《]?([^“”《》（）]{2,20})[”》]?）")
+_DECLARED = re.compile(r"（(?:以下|下)?简称[：:]?[“《]?([^“”《》（）]{2,20})[”》]?）")
 
 
 @rule("short-name-late", "简称先说明后使用，用了简称不再用全称", ACCURACY, _PRACTICE, _HINT)
@@ -59,10 +59,10 @@ def short_name(subject: Subject) -> Iterator[Spot]:
     known: dict[str, int] = {}
     for piece in subject.paragraphs:
         for found in _DECLARED.finditer(piece.text):
-            if found[2] in known:
-                message = f"简称“{found[2]}”在第 {known[found[2]]} 行已经说明过，这里直接用简称即可。"
-                yield piece.spot(found.start(2), found.end(2), message)
-            known.setdefault(found[2], piece.line)
+            if found[1] in known:
+                message = f"简称“{found[1]}”在第 {known[found[1]]} 行已经说明过，这里直接用简称即可。"
+                yield piece.spot(found.start(1), found.end(1), message)
+            known.setdefault(found[1], piece.line)
 
 
 _FREE = set("一二三四五六七八九十东南西北中上下大小新老甲乙丙丁〇零") | set("0123456789")

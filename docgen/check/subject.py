@@ -137,12 +137,13 @@ class Subject:
     def year(self) -> int:
         """The year that the paper is of, 0 for unknown.
 
-        That of 成文日期, else the one that the title begins with, else the last one told below the title, where laws
-        say when they were passed and amended.
+        That of 成文日期, else the one that the title begins with or the number names, else the last one told below the
+        title, where laws say when they were passed and amended.
         """
         if self.day:
             return self.day.year
-        found = re.match(r"\D{0,16}?(\d{4})年", self.document.title, re.ASCII)
+        titled = re.match(r"\D{0,16}?(\d{4})年", self.document.title, re.ASCII)
+        found = titled or re.search(r"[〔\[（(](\d{4})年?[〕\]）)]", self.document.document_number, re.ASCII)
         below = (piece.text for piece in self.body[:4] if re.match(r"[（(]?\d{4}年\d{1,2}月", piece.text, re.ASCII))
         passed = [int(year) for text in below for year in re.findall(r"(\d{4})年", text, re.ASCII)]
         return int(found[1]) if found else max(passed, default=0)

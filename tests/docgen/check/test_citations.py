@@ -1,0 +1,83 @@
+"""Cited papers are asked for in the archive: number, force, presence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from docgen.check import check
+from docgen.finding import Finding, Severity
+from docgen.source import parse
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: str
+    document_number: str = ""
+
+
+OTHER = "《某办法》（青管〔2025〕9号）"
+KNOWN = {
+    "路灯养护办法": Answer("found", "青管〔2025〕3号"),
+    "路灯巡查办法": Answer("number mismatch", "青管〔2025〕4号"),
+    "路灯移交办法": Answer("repealed", "青管〔2019〕7号"),
+}
+
+
+def cite(title: str, document_number: str = "", /) -> Answer:
+    del document_number
+    return KNOWN.get(title, Answer("unknown"))
+
+
+def findings(sentence: str) -> list[Finding]:
+    text = f"---\n版式: 普通\n标题: 路灯养护方案\n---\n{sentence}\n"
+    return [one for one in check(parse(text)[0], text, cite) if one.rule.startswith("cite-")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule", "severity", "marked"),
+    [
+        ("按《路灯巡查办法》（青管〔2025〕5号）执行。", "cite-mismatch", Severity.ERROR, "青管〔2025〕5号"),
+        (
+            "落实《路灯养护办法》和《路灯巡查办法》（青管〔2024〕4号）。",
+            "cite-mismatch",
+            Severity.ERROR,
+            "青管〔2024〕4号",
+        ),
+        ("根据《路灯移交办法》，制定本方案。", "cite-repealed", Severity.ERROR, "《路灯移交办法》"),
+        ("有关情况可参阅《路灯移交办法》。", "cite-repealed", Severity.WARNING, "《路灯移交办法》"),
+        (
+            f"根据{OTHER}，制定本方案。",
+            "cite-unknown",
+            Severity.HINT,
+            f"{OTHER}",
+        ),
+        (
+            f"依据《路灯养护办法》和{OTHER}执行。",
+            "cite-unknown",
+            Severity.HINT,
+            f"{OTHER}",
+        ),
+    ],
+)
+def test_a_wrong_citation_is_told_where_it_stands(sentence: str, rule: str, severity: Severity, marked: str) -> None:
+    assert [(one.rule, one.severity, one.text) for one in findings(sentence)] == [(rule, severity, marked)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "根据《路灯养护办法》（青管〔2025〕3号），制定本方案。",
+        "《路灯移交办法》自即日起废止。",
+        "根据《中华人民共和国城乡规划法》，制定本方案。",
+        f"可参阅{OTHER}。",
+    ],
+)
+def test_a_right_citation_and_one_that_nothing_rests_on_are_let_alone(sentence: str) -> None:
+    assert findings(sentence) == []
+
+
+def test_without_an_archive_nothing_is_said_of_it() -> None:
+    text = "---\n版式: 普通\n标题: 方案\n---\n根据《路灯移交办法》，制定本方案。\n"
+    assert [one for one in check(parse(text)[0], text) if one.rule == "cite-repealed"] == []

@@ -1,0 +1,78 @@
+"""The layout of a foreign .docx: each rule speaks of what is wrong and of nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docgen.check import check_file, rules
+from tests.docgen.check.papers import Paper, write
+
+LAYOUT = {rule.id for rule in rules() if rule.find.__module__ == "docgen.check.layout"}
+WRONG: list[tuple[str, dict[str, Any]]] = [
+    ("page-size", {"width": 216, "right": 32, "height": 279, "bottom": 17}),
+    ("page-size", {"width": 214, "right": 30, "height": 301, "bottom": 39}),
+    ("margin-top", {"top": 25.4, "bottom": 46.6}),
+    ("margin-top", {"top": 39, "bottom": 33}),
+    ("margin-left", {"left": 31.8, "right": 22.2}),
+    ("margin-left", {"left": 25, "right": 29}),
+    ("type-area", {"right": 31.8}),
+    ("type-area", {"bottom": 25.4}),
+    ("grid", {"pitch": 20}),
+    ("grid", {"pitch": 36}),
+    ("face-body", {"body": ("宋体", 16)}),
+    ("face-body", {"body": ("仿宋", 14)}),
+    ("face-title", {"title": ("黑体", 22)}),
+    ("face-title", {"title": ("方正小标宋简体", 18)}),
+    ("title-centred", {"centred": False}),
+    ("title-centred", {"centred": False, "title": ("方正小标宋_GBK", 22)}),
+    ("face-heading", {"first": "仿宋"}),
+    ("face-heading", {"second": "黑体"}),
+    ("heading-bold", {"bold": True}),
+    ("heading-bold", {"bold": True, "first": "SimHei"}),
+    ("indent", {"indent": 0}),
+    ("indent", {"indent": 4}),
+    ("spaces-typed", {"indent": 0, "spaces": "　　"}),
+    ("spaces-typed", {"indent": 0, "spaces": "    "}),
+    ("blank-paragraphs", {"blanks": 3}),
+    ("blank-paragraphs", {"blanks": 6}),
+    ("real-styles", {"styles": False}),
+    ("real-styles", {"styles": False, "second": "KaiTi"}),
+    ("page-number-missing", {"number": "none"}),
+    ("page-number-parity", {"number": "same"}),
+    ("page-number-form", {"dashes": False}),
+    ("mark-red", {"red": False}),
+    ("word-unread", {"box": True}),
+    ("word-unread", {"tracked": True}),
+]
+RIGHT: list[dict[str, Any]] = [
+    {},
+    {"top": 36.2, "bottom": 35.8},
+    {"left": 28.9, "right": 25.1},
+    {"pitch": 28.5},
+    {"body": ("仿宋_GB2312", 16)},
+    {"first": "SimHei", "second": "KaiTi_GB2312"},
+    {"blanks": 2},
+    {"title": ("方正小标宋_GBK", 22)},
+]
+
+
+def layout_of(paper: Paper, folder: Path) -> set[str]:
+    return {finding.rule for finding in check_file(write(paper, folder / "稿.docx"))} & LAYOUT
+
+
+@pytest.mark.parametrize(("rule", "change"), WRONG)
+def test_what_is_wrong_is_told_and_nothing_else(rule: str, change: dict[str, Any], tmp_path: Path) -> None:
+    assert layout_of(replace(Paper(), **change), tmp_path) == {rule}
+
+
+@pytest.mark.parametrize("change", RIGHT)
+def test_what_the_standard_lets_pass_is_let_alone(change: dict[str, Any], tmp_path: Path) -> None:
+    assert layout_of(replace(Paper(), **change), tmp_path) == set()
+
+
+def test_every_layout_rule_is_tried() -> None:
+    assert {rule for rule, _ in WRONG} == LAYOUT

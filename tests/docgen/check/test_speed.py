@@ -1,0 +1,91 @@
+"""The check is linear in the length of a text, and none of its patterns takes long over any line."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+
+import docgen.check
+from docgen.check import check, rules
+from docgen.model import Document
+from docgen.source import parse
+
+UNITS = (
+    "一",
+    "1",
+    "（",
+    "“",
+    "《a",
+    " ",
+    "　",
+    "局",
+    "一局、",
+    "由一局",
+    "1月1日",
+    "共1个，",
+    "其中1个",
+    "占1%、",
+    "主任秦",
+)
+LENGTH = 10_000
+TIMES_A_WALK = 60
+"""A pattern may take this many times as long as walking the line character by character (0.8 ms in 10,000)."""
+
+
+def found_in(value: object) -> Iterator[re.Pattern[str]]:
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:  # pyright: ignore[reportUnknownVariableType]  # whatever a module holds
+            yield from found_in(item)  # pyright: ignore[reportUnknownArgumentType]  # as above
+
+
+def patterns() -> list[tuple[str, re.Pattern[str]]]:
+    known = {pattern.pattern: (rule.id, pattern) for rule in rules() for pattern in rule.patterns}
+    for module in pkgutil.iter_modules(docgen.check.__path__):
+        for name, value in vars(importlib.import_module(f"docgen.check.{module.name}")).items():
+            for pattern in found_in(value):
+                known[pattern.pattern] = (f"{module.name}.{name}", pattern)
+    return sorted(known.values(), key=lambda one: one[0])
+
+
+def took(pattern: re.Pattern[str], line: str, *, whole: bool = False) -> float:
+    began = time.perf_counter()
+    for _ in [pattern.fullmatch(line)] if whole else pattern.finditer(line):
+        pass
+    return time.perf_counter() - began
+
+
+def test_no_pattern_takes_long_over_any_line() -> None:
+    walk, slow = re.compile("(?s:.)"), dict[str, str]()
+    lines = [(unit * LENGTH)[:LENGTH] for unit in UNITS]
+    allowed = TIMES_A_WALK * min(took(walk, lines[0]) for _ in range(5))
+    for name, pattern in patterns():
+        whole = name.startswith("foreign.")  # the recogniser asks of whole lines alone
+        for line in lines:
+            if took(pattern, line, whole=whole) < allowed:
+                continue
+            if min(took(pattern, line, whole=whole) for _ in range(3)) > allowed:
+                slow[name] = line[:6]
+    assert slow == {}
+
+
+@pytest.mark.parametrize("times", [8])
+def test_the_check_is_linear(times: int) -> None:
+    body = "各单位要高度重视城区路灯养护工作，明确专人负责，于5月31日前报送《路灯登记表》（一式两份）。\n"
+    short, long = (parse(f"---\n标题: 路灯养护方案\n---\n{body * count}") for count in (60, 60 * times))
+
+    def best(document: Document) -> float:
+        taken: list[float] = []
+        for _ in range(3):
+            began = time.perf_counter()
+            check(document)
+            taken.append(time.perf_counter() - began)
+        return min(taken)
+
+    assert best(long[0]) < 2 * times * best(short[0])
