@@ -13,6 +13,7 @@ from desktop.shell.widgets import button, column, label, line, set_property, too
 from desktop.theme import tokens as t
 from search.records import ImportResult
 
+_READING = "读取中"
 _WORDS = {"added": "已收进", "duplicate": "已在库", "failed": "没收进"}
 _MOST_ROWS = 500
 _STATE_WIDTH = 80
@@ -78,6 +79,27 @@ class QueuePanel(QFrame):
             f"正在收进第 {min(done + 1, total)} / {total} 个：{Path(name).name}{self._left(done, total)}"
         )
 
+        self._put(name, _READING, "")
+
+    def _put(self, path: str, state: str, reason: str) -> None:
+        """The row of a file: the one that says it is being read, else a new one."""
+        row = self.table.rowCount() - 1
+        waiting = row >= 0 and self._cell(row, 1) == _READING and self._cell(row, 0) == Path(path).name
+        if not waiting:
+            if self.table.rowCount() >= _MOST_ROWS:
+                return
+            row += 1
+            self.table.insertRow(row)
+        for place, text in enumerate((Path(path).name, state, reason)):
+            item = QTableWidgetItem(text)
+            item.setToolTip(path if place == 0 else text)
+            self.table.setItem(row, place, item)
+        self.table.scrollToBottom()
+
+    def _cell(self, row: int, place: int) -> str:
+        item = self.table.item(row, place)
+        return item.text() if item else ""
+
     def _left(self, done: int, total: int) -> str:
         spent = time.monotonic() - self._began
         if done < 5 or spent < 2:
@@ -87,18 +109,14 @@ class QueuePanel(QFrame):
 
     def _came(self, result: ImportResult) -> None:
         self._counts[result.status] += 1
-        if self.table.rowCount() < _MOST_ROWS:
-            row = self.table.rowCount()
-            self.table.insertRow(row)
-            for place, text in enumerate((Path(result.path).name, _WORDS[result.status], result.reason)):
-                item = QTableWidgetItem(text)
-                item.setToolTip(result.path if place == 0 else text)
-                self.table.setItem(row, place, item)
-            self.table.scrollToBottom()
+        self._put(result.path, _WORDS[result.status], result.reason)
 
     def _ended(self, _: object) -> None:
         stopped = self._importing is not None and self._importing.cancelled
         counts = self._counts
+        last = self.table.rowCount() - 1
+        if last >= 0 and self._cell(last, 1) == _READING:  # stopped before it came in
+            self.table.removeRow(last)
         parts = [f"收进 {counts['added']} 个"]
         parts += [f"重复 {counts['duplicate']} 个"] * bool(counts["duplicate"])
         parts += [f"没收进 {counts['failed']} 个，原因见下"] * bool(counts["failed"])

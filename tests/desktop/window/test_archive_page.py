@@ -189,6 +189,21 @@ def test_dropped_files_are_taken_in_and_failures_are_explained(
     assert told["没收进"]
 
 
+def test_a_file_is_told_while_it_is_read_and_when_it_has_come_in(qtbot: QtBot, empty_window: Window) -> None:
+    page = empty_window.page("archive")
+    states: list[str] = []
+    importing = page.import_paths([next(SAMPLES.glob("05*.md"))])
+
+    def note(*_: object) -> None:
+        states.append(page.queue.table.item(0, 1).text())
+
+    importing.told.connect(note)
+    importing.came.connect(note)
+    settle(qtbot, empty_window)
+    assert states == ["读取中", "已收进"]
+    assert page.queue.table.rowCount() == 1
+
+
 def test_a_cancelled_import_keeps_what_came_in(qtbot: QtBot, empty_window: Window) -> None:
     page = empty_window.page("archive")
     importing = page.import_paths(sorted(SAMPLES.glob("*.md")))
