@@ -54,7 +54,8 @@ class Highlighter(QSyntaxHighlighter):
         elif text.startswith(("|", "![")):
             self.setFormat(0, len(text), _format(colours.second))
         elif level := level_of(text):
-            self.setFormat(0, len(text), _format(colours.ink, bold=level <= 2))
+            heading = text.find("。") + 1 or len(text)  # text may run on in the line of its heading
+            self.setFormat(0, heading, _format(colours.ink, bold=level <= 2))
 
 
 def level_of(text: str) -> int:

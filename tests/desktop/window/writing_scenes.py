@@ -15,16 +15,13 @@ from desktop.shell.window import Window
 from desktop.templates_page.editor import TemplateEditor
 from docgen.templating import load_templates
 
+TEMPLATE = next(template for template in load_templates() if template.name == "函")
 Scene = tuple[Callable[[], object], Callable[[], QWidget]]
 
 
 def writing_scenes(window: Window, begin: Callable[[], object], dialog: Callable[[], QWidget]) -> dict[str, Scene]:
     """How to show each, and its top widget; `begin` begins a draft that has pages after a while."""
     page: DraftingPage = window.page("drafting")
-    template = next(template for template in load_templates() if template.name == "函")
-
-    def top() -> QWidget:
-        return window
 
     def drawer(name: str) -> Callable[[], None]:
         def show() -> None:
@@ -34,36 +31,52 @@ def writing_scenes(window: Window, begin: Callable[[], object], dialog: Callable
         return show
 
     def basket() -> None:
+        begin()
         page.editor.drawer.basket.basket.add(Material("《意见》", "亮灯率达到98%以上"))
         drawer("basket")()
 
-    def printing() -> None:
-        made = page.print_dialog()
-        for box in (made.options.by_list, made.options.number, made.options.marked):
-            box.setChecked(True)
-        made.show()
+    def top() -> QWidget:
+        return window
 
-    def choose() -> None:
-        window.go_to("templates")
-        window.page("templates").choose(template)
+    shown: dict[str, Scene] = {
+        "素材": (basket, top),
+        "抽屉里的体检": (drawer("check"), top),
+        "大纲": (drawer("outline"), top),
+        "源文": (lambda: page.editor.show_source(True), top),
+        "选中模板": (lambda: choose_template(window), top),
+    }
+    return shown | {name: (show, dialog) for name, show in dialogs(window, page).items()}
 
-    def edit() -> None:
-        text = window.page("templates").shelf.copy_of(template)
-        TemplateEditor(window.services, text, template.path, print, window).show()
+
+def dialogs(window: Window, page: DraftingPage) -> dict[str, Callable[[], object]]:
+    """How to show each dialog."""
 
     def versions() -> None:
         VersionsDialog(page.drafts, page.editor.draft.name, page.text_of, print, window).show()
 
+    def edit() -> None:
+        text = window.page("templates").shelf.copy_of(TEMPLATE)
+        TemplateEditor(window.services, text, TEMPLATE.path, print, window).show()
+
     return {
-        "素材": (lambda: (begin(), basket()), top),
-        "抽屉里的体检": (drawer("check"), top),
-        "大纲": (drawer("outline"), top),
-        "源文": (lambda: page.editor.show_source(True), top),
-        "打印": (printing, dialog),
-        "存档": (page.file, dialog),
-        "一事多稿": (lambda: SeveralDialog(page.templates, "意见", print, window).show(), dialog),
-        "版本": (versions, dialog),
-        "选中模板": (choose, top),
-        "改模板": (edit, dialog),
-        "手册": (lambda: Manual(window).show(), dialog),
+        "打印": lambda: show_printing(page),
+        "存档": page.file,
+        "一事多稿": lambda: SeveralDialog(page.templates, "意见", print, window).show(),
+        "版本": versions,
+        "改模板": edit,
+        "手册": lambda: Manual(window).show(),
     }
+
+
+def show_printing(page: DraftingPage) -> None:
+    """The print dialog with everything ticked."""
+    made = page.print_dialog()
+    for box in (made.options.by_list, made.options.number, made.options.marked):
+        box.setChecked(True)
+    made.show()
+
+
+def choose_template(window: Window) -> None:
+    """The gallery with a template beside it."""
+    window.go_to("templates")
+    window.page("templates").choose(TEMPLATE)
