@@ -132,6 +132,8 @@ def _fold(character: str) -> str:
         return ")"
     if character == "\r":
         return ""
+    if unicodedata.category(character) == "Cs":  # half a character: as it is stored
+        return "?"
     if unicodedata.category(character) == "Cf":  # zero-width marks, byte-order marks: nothing that one can search for
         return ""
     if character.isspace() and character != "\n":

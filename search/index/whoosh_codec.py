@@ -1,8 +1,8 @@
 """whoosh's file format with our own postings: document numbers and counts, nothing else.
 
 whoosh's W3 codec pickles every posting list with block statistics: about 130 bytes for a term of one document, and most
-pairs of characters are rare. Here a list is an array of steps and an array of counts, deflated when long.
-Terms, columns, segments and the table of contents remain whoosh's.
+pairs of characters are rare. Here a list is an array of steps and an array of counts, deflated when long, and lies with
+its term when short. Columns, segments and the table of contents remain whoosh's.
 """
 
 # pyright: basic
@@ -17,16 +17,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import accumulate, groupby
 from operator import itemgetter
+from struct import Struct
 from typing import Any, NamedTuple
 
 from whoosh import columns, fields, formats
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo, W3TermsReader
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermsReader
 from whoosh.system import pack_ushort
 
 _COMPRESSED, _COUNTED = 4, 8  # bits of the first byte; the lowest two say how wide a step is
 _WIDTHS = ("B", "H", "I")
 _WORTH_COMPRESSING = 64  # bytes
 _MAX_COUNT = 255
+_FREQUENCY = Struct("<I")  # a term's value starts with its number of documents;
+_PLACE = Struct("<QI")  # then where its list lies, start and length, or the list itself when that is shorter
 
 
 class Posting(NamedTuple):
@@ -155,11 +158,11 @@ class _FieldWriter(W3FieldWriter):
 
     def _add_term(self, term: bytes, posting: Posting) -> None:
         data = pack(posting)
-        info = W3TermInfo()
-        info._weight, info._df, info._minlength = 1.0, len(posting.numbers), 0  # noqa: SLF001 - whoosh has no setters
-        info.set_extent(self._postfile.tell(), len(data))
-        self._postfile.write(data)
-        self._tindex.add(pack_ushort(self._fieldid) + term, info.to_bytes())
+        if len(data) >= _PLACE.size:
+            place = _PLACE.pack(self._postfile.tell(), len(data))
+            self._postfile.write(data)
+            data = place
+        self._tindex.add(pack_ushort(self._fieldid) + term, _FREQUENCY.pack(len(posting.numbers)) + data)
 
 
 class Terms(W3TermsReader):
@@ -167,40 +170,48 @@ class Terms(W3TermsReader):
 
     def posting(self, field: str, term: str) -> Posting | None:
         """The documents of a term; None when it stands in none."""
-        if field not in self._fieldmap:
-            return None
-        try:
-            value = self._tindex[self._keycoder(field, term.encode())]
-        except KeyError:
-            return None
-        return self._read(W3TermInfo.from_bytes(value))
+        value = self._value(field, term)
+        return self._read(value) if value else None
 
     def frequency_of(self, field: str, term: str) -> int:
         """In how many documents a term stands."""
-        try:
-            return int(self.doc_frequency(field, term.encode()))
-        except KeyError:
-            return 0
+        value = self._value(field, term)
+        return _FREQUENCY.unpack_from(value)[0] if value else 0
 
     def postings(self, field: str) -> Iterator[tuple[bytes, Posting]]:
         """All terms of a field in order."""
-        for (found, term), info in self.items_from(field, b""):
-            if found != field:
-                return
-            yield term, self._read(info)
+        for term, value in self._values_from(field, b""):
+            yield term, self._read(value)
 
     def prefixed(self, field: str, prefix: str) -> Iterator[tuple[str, int]]:
         """The terms that start with `prefix`, each with its number of documents."""
         start = prefix.encode()
-        for (found, term), info in self.items_from(field, start) if field in self._fieldmap else ():
-            if found != field or not term.startswith(start):
+        for term, value in self._values_from(field, start):
+            if not term.startswith(start):
                 return
-            yield term.decode(), info.doc_frequency()
+            yield term.decode(), _FREQUENCY.unpack_from(value)[0]
 
-    def _read(self, info: W3TermInfo) -> Posting:
-        extent: Any = info.extent()
-        start, (length,) = extent  # the length comes back as struct.unpack gave it
-        return unpack(bytes(self._postfile.get(start, length)))
+    def _value(self, field: str, term: str) -> bytes:
+        try:
+            return self._tindex[self._keycoder(field, term.encode())]
+        except KeyError:
+            return b""
+
+    def _values_from(self, field: str, start: bytes) -> Iterator[tuple[bytes, bytes]]:
+        """The terms of a field from `start` on, as they are stored."""
+        if field not in self._fieldmap:
+            return
+        for key, value in self._tindex.items_from(self._keycoder(field, start)):
+            found, term = self._keydecoder(key)
+            if found != field:
+                return
+            yield term, value
+
+    def _read(self, value: bytes) -> Posting:
+        data = bytes(value[_FREQUENCY.size :])
+        if len(data) == _PLACE.size:
+            data = bytes(self._postfile.get(*_PLACE.unpack(data)))
+        return unpack(data)
 
 
 class Codec(W3Codec):

@@ -25,6 +25,7 @@ from search.normal import normalise, normalise_with_map
         ("甲\u3000乙", "甲乙"),
         ("㎡", "m2"),
         ("ABC def", "abc def"),
+        ("甲\ud800乙", "甲?乙"),
     ],
 )
 def test_writings_of_one_text_are_one(written: str, normal: str) -> None:

@@ -82,7 +82,7 @@ def test_a_title_leads_to_its_paper_first(papers: Library, engine: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["", " ", "-", "或", "或 或", '"', '""', "标题:", "年:", "年:去年", "文号:", "《》", "()"]
+    "query", ["", " ", "-", "或", "或 或", '"', '""', "标题:", "年:", "年:去年", "文号:", "《》", "()", "\ud800水"]
 )
 def test_half_a_query_is_a_query(papers: Library, engine: str, query: str) -> None:
     assert papers.ask(engine, query).total >= 0
@@ -109,7 +109,7 @@ _PARTS = st.sampled_from(
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(query=st.one_of(st.text(max_size=40), st.lists(_PARTS, max_size=14).map("".join)))
+@given(query=st.one_of(st.text(st.characters(), max_size=40), st.lists(_PARTS, max_size=14).map("".join)))
 def test_any_string_is_a_query_that_both_engines_answer_alike(papers: Library, query: str) -> None:
     one, other = (papers.ids(engine, query) for engine in ENGINES)
     assert set(one) == set(other)
