@@ -106,7 +106,7 @@ def places(total: int, wanted: int) -> list[int]:
 
 @pytest.mark.parametrize(("number", "lasting"), [(errno.ENOSPC, True), (errno.EIO, False)], ids=["full", "failing"])
 def test_a_refused_write_loses_nothing(tmp_path: Path, number: int, lasting: bool) -> None:
-    for at in places(changes(tmp_path / "all"), 14):
+    for at in places(changes(tmp_path / "all"), 10):
         check(tmp_path / "at", Fault(at, number, lasting))
 
 

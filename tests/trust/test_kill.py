@@ -138,7 +138,7 @@ def die(folder: Path, cycles: int, chance: random.Random) -> int:
 
 
 def test_a_killed_program_loses_nothing_acknowledged(tmp_path: Path) -> None:
-    assert die(tmp_path / "a", 12, random.Random(1)) > 0
+    assert die(tmp_path / "a", 8, random.Random(1)) > 0
 
 
 @pytest.mark.slow

@@ -185,7 +185,7 @@ QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_to
 
 def test_an_office_and_its_archive_agree() -> None:
     short = settings(
-        max_examples=6, stateful_step_count=25, deadline=None, suppress_health_check=QUIET, derandomize=True
+        max_examples=4, stateful_step_count=25, deadline=None, suppress_health_check=QUIET, derandomize=True
     )
     run_state_machine_as_test(Office, settings=short)
 
