@@ -11,7 +11,7 @@ from docx.text.paragraph import Paragraph
 from docgen.dates import date_text
 from docgen.docx.body import write_text
 from docgen.docx.plan import Plan
-from docgen.docx.sections import new_page, turn
+from docgen.docx.sections import last_page, turn
 from docgen.docx.writer import CELL, TW, Indent, Look, Writer, add_runs, set_indent
 from docgen.docx.xml import put_in_frame, set_tabs, stand_on_one_middle
 from docgen.layout import standard as std
@@ -172,9 +172,10 @@ def write_imprint(document: Document, writer: Writer, plan: Plan) -> None:
     lines = _imprint_lines(document, with_recipients=plan.recipients_moved)
     if not lines:
         return
-    turn(writer, landscape=False)
     if plan.imprint_apart:
-        new_page(writer, even=writer.frame.profile.even_page_imprint, numbered=not plan.blank_before_imprint)
+        last_page(writer, even=writer.frame.profile.even_page_imprint, numbered=not plan.blank_before_imprint)
+    else:
+        turn(writer, landscape=False)
     styles = [style for style, _ in lines]
     pitch = _imprint_pitch(document, len(plan.sheets[-1].imprint), writer)
     for index, (style, spans) in enumerate(lines):

@@ -6,6 +6,7 @@ from copy import deepcopy
 
 from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
+from docx.section import Section
 
 from docgen.docx.writer import Writer
 from docgen.docx.xml import body, clear, put, set_values
@@ -17,12 +18,12 @@ UPRIGHT_FOOTER, TURNED_FOOTER = 1446, 851
 """tw from the page's foot to the footer; that of a turned page has its number beside the text and no height."""
 
 
-def turn(writer: Writer, *, landscape: bool) -> None:
-    """Let what follows stand on turned pages, or on upright ones again."""
+def turn(writer: Writer, *, landscape: bool) -> bool:
+    """Let what follows stand on turned pages, or on upright ones again; True where a section begins with it."""
     section = body(writer.word).find(qn("w:sectPr"))
     size = section.find(qn("w:pgSz"))
     if (size.get(qn("w:orient")) == "landscape") == landscape:
-        return
+        return False
     if writer.last is not None:
         _end_section(writer)
     width, height = size.get(qn("w:w")), size.get(qn("w:h"))
@@ -38,15 +39,25 @@ def turn(writer: Writer, *, landscape: bool) -> None:
     for reference in section.findall(qn("w:footerReference")):
         kind = reference.get(qn("w:type"))
         reference.set(qn("r:id"), FOOTERS.get((landscape, kind), reference.get(qn("r:id"))))  # a letter's first has one
+    return True
 
 
-def new_page(writer: Writer, *, even: bool, numbered: bool) -> None:
-    """Begin a section on a new page, an even one where the house wants it so."""
-    _end_section(writer)
+def last_page(writer: Writer, *, even: bool, numbered: bool) -> None:
+    """Begin an upright section on a new page, an even one where the house wants it so."""
+    if not turn(writer, landscape=False):
+        _end_section(writer)
     section = writer.word.sections[-1]
     section.start_type = WD_SECTION.EVEN_PAGE if even else WD_SECTION.NEW_PAGE
-    for footer in () if numbered else (section.footer, section.even_page_footer):
-        footer.is_linked_to_previous = True  # away with the one that was copied
+    if not numbered:
+        _clear_footers(writer, section)
+
+
+def _clear_footers(writer: Writer, section: Section) -> None:
+    """Give a section empty footers of its own; those it was begun with are the section's before."""
+    settings = body(writer.word).find(qn("w:sectPr"))
+    for reference in settings.findall(qn("w:footerReference")):
+        settings.remove(reference)
+    for footer in (section.footer, section.even_page_footer):
         footer.is_linked_to_previous = False
         clear(footer)
         writer.inside(footer).paragraph("版记锚点")

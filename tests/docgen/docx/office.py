@@ -24,6 +24,8 @@ from docgen.profile import Profile
 from docgen.source import parse
 
 SAMPLES = Path(__file__).resolve().parents[3] / "resources" / "samples"
+PDF = 'pdf:writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
+"""With the blank page before an even one."""
 LATIN = {"Times New Roman": "Liberation Serif", "Arial": "Liberation Sans"}
 HEAD = """---
 版式: 文件
@@ -50,7 +52,7 @@ def convert(files: Mapping[str, bytes], folder: Path) -> dict[str, Measurement]:
     (folder / "fonts.conf").write_text(_fonts(fonts, folder), encoding="utf-8")
     for name, data in files.items():
         (folder / f"{name}.docx").write_bytes(data)
-    command = [soffice, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
+    command = [soffice, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", PDF]
     command += ["--outdir", str(folder), *(str(folder / f"{name}.docx") for name in files)]
     environment = {**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")}
     subprocess.run(command, check=True, capture_output=True, timeout=280, env=environment)

@@ -13,6 +13,8 @@ import pytest
 
 from docgen.docx import write_docx
 from docgen.docx.xml import ORDER
+from docgen.model import Document, Paragraph
+from docgen.profile import Profile
 from tests.reference.specimens import FOLDER, Specimen, specimens
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -68,6 +70,21 @@ def test_every_style_named_in_the_text_exists(written: bytes) -> None:
     known = set(re.findall(rb'w:styleId="(\w+)"', parts["word/styles.xml"]))
     used = set(re.findall(rb'<w:(?:pStyle|tblStyle) w:val="(\w+)"', parts["word/document.xml"]))
     assert used <= known
+
+
+def test_every_part_that_the_text_refers_to_is_there(written: bytes) -> None:
+    _hold_relations(written)
+
+
+def test_a_blank_page_before_the_imprint_takes_no_footer_from_the_text() -> None:
+    document = Document(body=tuple(Paragraph("一行。") for _ in range(34)), copies_to="区人大办公室")
+    _hold_relations(write_docx(document, Profile(even_page_imprint=True)))
+
+
+def _hold_relations(data: bytes) -> None:
+    parts = _parts(data)
+    named = set(re.findall(rb'r:(?:id|embed)="(\w+)"', parts["word/document.xml"]))
+    assert named <= set(re.findall(rb' Id="(\w+)"', parts["word/_rels/document.xml.rels"]))
 
 
 def test_nothing_in_the_file_tells_of_this_machine(written: bytes) -> None:

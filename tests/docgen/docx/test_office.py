@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 import pytest
 
-from docgen.model import Document, Form, Paragraph, Table
+from docgen.model import Attachment, Document, Form, Paragraph, Table
 from docgen.profile import PageNumbers, Profile
 from docgen.source import parse
 from tests.docgen.docx.agreement import (
@@ -28,6 +29,17 @@ HOUSES = {
     "行距28磅": Profile(line_pitch=28, title_pitch=35, page_numbers=PageNumbers.NONE, red_rule=2),
     "套印双页": Profile(preprinted=True, even_page_imprint=True),
 }
+NOTICE = Document(
+    issuer="青澜新区管理委员会",
+    title="关于做好防汛工作的通知",
+    body=tuple(Paragraph("一行。") for _ in range(31)),
+    copies_to="区人大办公室",
+    printing_office="青澜新区管理委员会办公室",
+)
+EDGES = {
+    "空白页": Job(NOTICE, Profile(even_page_imprint=True)),
+    "横排在末": Job(replace(NOTICE, attachments=(Attachment("清单", (Table((("甲", "乙"),), landscape=True),)),))),
+}
 LONG = Path(__file__).with_name("长文.md")
 FULL = Document(
     form=Form.PLAIN,
@@ -45,12 +57,12 @@ GRAND = next(specimen.document for specimen in SPECIMENS if specimen.name == "�
 def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Agreement]:
     jobs = {specimen.name: Job(specimen.document, folder=FOLDER) for specimen in SPECIMENS}
     jobs |= {name: Job(document) for name, document in samples().items()}
-    jobs |= {"长文": Job(parse(LONG.read_text(encoding="utf-8"))[0]), "满页": Job(FULL)}
+    jobs |= EDGES | {"长文": Job(parse(LONG.read_text(encoding="utf-8"))[0]), "满页": Job(FULL)}
     jobs |= {name: Job(GRAND, house, FOLDER) for name, house in HOUSES.items()}
     return agreements(jobs, tmp_path_factory.mktemp("office"))
 
 
-@pytest.mark.parametrize("name", [*(specimen.name for specimen in SPECIMENS), *HOUSES])
+@pytest.mark.parametrize("name", [*(specimen.name for specimen in SPECIMENS), *HOUSES, *EDGES])
 def test_every_format_ends_its_pages_and_lines_where_our_pdf_does(name: str, found: dict[str, Agreement]) -> None:
     one = found[name]
     assert one.same_pages
