@@ -105,13 +105,13 @@ _TAIL = (
 )
 _BODY = rf"[\u4e00-\u9fff]{{1,20}}?{_TAIL}"
 # A list of bodies is read as one stretch: read body by body (“文化和旅游局和教育局”) it would be cut in too many ways.
-_BODIES = rf"[\u4e00-\u9fff、]{{1,80}}?{_TAIL}"
+_BODIES = rf"[\u4e00-\u9fff、]{{1,60}}?{_TAIL}"
 _LEAD = tuple(
     map(
         re.compile,
         (
             r"(?:牵头|责任|主责|负责)(?:单位|部门)?[：:]\s{0,4}([^；;。）\n，]{2,80})",
-            r"由([\u4e00-\u9fff、]{2,60}?)(?:共同)?(?:牵头|负责|承担|组织)",
+            r"由([\u4e00-\u9fff、]{2,40}?)(?:共同)?(?:牵头|负责|承担|组织)",
             rf"(?:^|[，。；])({_BODIES})(?:牵头|负责)",
             rf"由({_BODY})(?=根据|按|会同|于|列入|在|\d)",
             rf"(?:^|[，。；])({_BODY})(?=要|应|负责|于?\d{{1,4}}[年月])",

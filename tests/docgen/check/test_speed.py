@@ -55,10 +55,10 @@ def patterns() -> list[tuple[str, re.Pattern[str]]]:
 
 
 def took(pattern: re.Pattern[str], line: str, *, whole: bool = False) -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     for _ in [pattern.fullmatch(line)] if whole else pattern.finditer(line):
         pass
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def test_no_pattern_takes_long_over_any_line() -> None:
@@ -83,9 +83,9 @@ def test_the_check_is_linear(times: int) -> None:
     def best(document: Document) -> float:
         taken: list[float] = []
         for _ in range(3):
-            began = time.perf_counter()
+            began = time.process_time()
             check(document)
-            taken.append(time.perf_counter() - began)
+            taken.append(time.process_time() - began)
         return min(taken)
 
     assert best(long[0]) < 2 * times * best(short[0])
