@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import Abort, TyperException
 
-from desktop.cli import archive_commands, document_commands
+from desktop.cli import archive_commands, document_commands, search_command
 from desktop.cli.demo import demo
 from desktop.cli.errors import plain_sentence, usage_sentence
 from desktop.cli.options import default_archive
@@ -27,6 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 archive_commands.register(app)
+search_command.register(app)
 document_commands.register(app)
 app.command("demo")(demo)
 

@@ -100,6 +100,29 @@ def test_batch_answers_one_object_a_line(run: Run, notice: Path, tmp_path: Path)
     assert [(one(line)["query"], one(line)["total"]) for line in out.splitlines()] == [("路灯", 1), ("桥梁", 0)]
 
 
+def test_what_was_found_is_saved_as_a_table(run: Run, notice: Path, tmp_path: Path) -> None:
+    run("import", notice)
+    table = tmp_path / "目录.csv"
+    code, out, _ = run("search", "路灯", "--table", table, "--json")
+    assert (code, one(out)["documents"]) == (0, 1)
+    assert "关于开展城区路灯检修的通知" in table.read_text("utf-8-sig")
+
+
+def test_without_a_query_the_table_lists_the_whole_archive(run: Run, notice: Path, tmp_path: Path) -> None:
+    run("import", notice)
+    code, out, _ = run("search", "--table", tmp_path / "目录.xlsx", "--json")
+    assert (code, one(out)["documents"]) == (0, 1)
+    assert (tmp_path / "目录.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_a_table_of_another_kind_is_refused_in_a_sentence(run: Run, notice: Path, tmp_path: Path) -> None:
+    run("import", notice)
+    code, out, error = run("search", "路灯", "--table", tmp_path / "目录.pdf")
+    assert (code, out) == (2, "")
+    assert "只能存成 .xlsx 或 .csv" in error
+    assert not (tmp_path / "目录.pdf").exists()
+
+
 def test_show_and_export_give_back_what_went_in(run: Run, notice: Path, tmp_path: Path) -> None:
     _, out, _ = run("import", notice, "--json")
     number = str(one(out)["ids"][0])
