@@ -45,5 +45,6 @@ def run() -> list[tuple[str, float, str, str]]:
         ("longest work in one turn", figures["turn_longest"], "ms", "processor time of the window's thread alone"),
         ("gap of the event loop, p99", figures["gap_p99"], "ms", ""),
         ("memory, idle", figures["idle_megabytes"], "MB", "asked: at most 250"),
+        ("memory, idle, without mapped files", figures["idle_own_megabytes"], "MB", ""),
         ("memory after the import", figures["megabytes"], "MB", ""),
     ]

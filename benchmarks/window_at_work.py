@@ -40,7 +40,7 @@ def main(archive: str, files: str) -> None:
     typed = [time for word in literals(_WORDS, 2, 6) for time in type_word(window, word)]
     until(lambda: window.settled, 60)
     wait(2000)
-    idle = megabytes()
+    idle, own = megabytes(), megabytes("RssAnon")
     gaps, turns, seconds = import_and_type(window, Path(files))
     figures = {
         "typing_p95": percentile(typed, 95),
@@ -50,6 +50,7 @@ def main(archive: str, files: str) -> None:
         "gap_p99": percentile(gaps, 99),
         "import_seconds": seconds,
         "idle_megabytes": idle,
+        "idle_own_megabytes": own,
         "megabytes": megabytes(),
     }
     window.close()
@@ -147,11 +148,14 @@ def percentile(values: list[float], percent: int) -> float:
     return sorted(values)[min(len(values) - 1, len(values) * percent // 100)]
 
 
-def megabytes() -> float:
-    """What the process holds in memory now; 0 where the system does not say (it is not Linux)."""
+def megabytes(kind: str = "VmRSS") -> float:
+    """What the process holds in memory now; 0 where the system does not say (it is not Linux).
+
+    `kind` "RssAnon" leaves out files that are mapped, which the system takes back when it needs the room.
+    """
     status = Path("/proc/self/status")
     lines = status.read_text().splitlines() if status.is_file() else []
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS")), 0.0)
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(kind)), 0.0)
 
 
 if __name__ == "__main__":
