@@ -212,12 +212,15 @@ def check(
     if not file.is_file():
         raise CommandError(f"找不到“{file}”，请核对路径。")
     findings = _check(file, archive)
+    changes: tuple[str, ...] = ()
     if fix is not None:
-        _fix(file, fix)
+        changes = _fix(file, fix)
     if as_json:
         print_json([finding_json(finding) for finding in findings])
     else:
         _tell_findings(findings)
+        for change in changes:
+            say(f"· {change}")
     raise typer.Exit(1 if any(f.severity is Severity.ERROR for f in findings) else 0)
 
 
@@ -230,12 +233,15 @@ def _check(file: Path, archive: Path | None) -> tuple[Finding, ...]:
         return check_file(file, citations=store.cite)
 
 
-def _fix(file: Path, target: Path) -> None:
-    from docgen.check import fix_layout
+def _fix(file: Path, target: Path) -> tuple[str, ...]:
+    """Lay the file out anew, its text untouched; what is not as it was."""
+    from docgen.check.relaying import relay
 
     if file.suffix.lower() != ".docx":
         raise CommandError("--fix 只用于 .docx；源文本请用 wenyuan render。")
-    save(target, fix_layout(file))
+    relaid = relay(file)
+    save(target, relaid.data)
+    return relaid.changes
 
 
 def _tell_findings(findings: tuple[Finding, ...]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -206,10 +207,10 @@ def paragraph_repeated(subject: Subject) -> Iterator[Spot]:
 def sentence_repeated(subject: Subject) -> Iterator[Spot]:
     """A long sentence that stands twice in one paragraph or in two."""
     for flow in subject.flows if subject.document.kind not in _LAWS else ():
-        whole = [piece.text for piece in flow]
+        whole = Counter(piece.text for piece in flow)
         known: dict[str, int] = {}
         for piece in flow:
             for found in re.finditer(r"[^。！？]{30,300}[。！？]", piece.text):
-                if found[0] in known and whole.count(piece.text) == 1:
+                if found[0] in known and whole[piece.text] == 1:
                     yield piece.spot(found.start(), found.end(), f"这句话与第 {known[found[0]]} 行的一句相同，请核对。")
                 known.setdefault(found[0], piece.line)
