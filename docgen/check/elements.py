@@ -210,3 +210,21 @@ def press_elements(subject: Subject) -> Iterator[Spot]:
         for name, label in labels.items():
             if getattr(document, name):
                 yield subject.on(name, f"新闻稿不是法定公文，没有“{label}”，请删去这一项。")
+
+
+@rule("copies-stop", "抄送机关最后用句号", f"{FORMAT} 7.4.2", Strength.GENERAL, _WARNING)
+def copies_stop(subject: Subject) -> Iterator[Spot]:
+    """No full stop after the copies, for texts that came from elsewhere: the typesetter puts it after our own."""
+    piece = subject.element("copies_to")
+    if not subject.source and piece.text and not piece.text.endswith("。"):
+        end = len(piece.text)
+        yield piece.spot(end - 1, end, "抄送机关的最后一个名称后面用句号，请补上。", piece.text[-1] + "。")
+
+
+@rule("signer-missing", "上行文标注签发人", _NINTH, _REQUIRED, _WARNING)
+def signer_missing(subject: Subject) -> Iterator[Spot]:
+    """A 请示 or 报告 from elsewhere without 签发人: the parser tells it of a source text."""
+    document = subject.document
+    upward = document.form is Form.DOCUMENT and document.kind in ("请示", "报告", "议案")
+    if upward and not document.signers and not subject.source:
+        yield subject.on("document_number", f"{document.kind}是上行文，应当在发文字号右侧标注签发人姓名，请补上。")

@@ -98,6 +98,21 @@ def test_minutes_without_those_present_are_told(end: str) -> None:
     assert "attendance-missing" not in {finding.rule for finding in examine(foreign_subject(lines(named)))}
 
 
+@pytest.mark.parametrize("end", ["", "，"])
+def test_copies_without_a_full_stop_are_told(end: str) -> None:
+    told = [one.text for one in examine(foreign_subject(lines(NOTICE.replace("办公室。", f"办公室{end}"))))]
+    assert (end or "室") in told
+    assert "copies-stop" not in {one.rule for one in examine(foreign_subject(lines(NOTICE)))}
+
+
+@pytest.mark.parametrize("kind", ["请示", "报告"])
+def test_an_upward_paper_without_its_signer_is_told(kind: str) -> None:
+    text = f"青澜新区管理委员会文件\n青管〔2026〕9号\n关于资金的{kind}\n市人民政府：\n现将有关情况报告如下。"
+    assert "signer-missing" in {one.rule for one in examine(foreign_subject(lines(text)))}
+    signed = text.replace("9号", "9号　签发人：秦某")
+    assert "signer-missing" not in {one.rule for one in examine(foreign_subject(lines(signed)))}
+
+
 def test_a_plain_text_is_checked_at_its_places(tmp_path: Path) -> None:
     path = tmp_path / "来稿.txt"
     path.write_bytes(NOTICE.replace("〔2026〕8", "[2026]8").encode("gb18030"))
