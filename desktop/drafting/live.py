@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.jobs.worker import URGENT, Latest, Worker
 from desktop.pages_view.making import render
 
-PAUSE = 150
+PAUSE = 100
 """Milliseconds after the last change before the page is made anew."""
 
 
