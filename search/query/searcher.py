@@ -15,7 +15,7 @@ from search.index.index import Index
 from search.normal import normalise
 from search.query import fallback
 from search.query.columns import Columns, Filters
-from search.query.evaluate import Evaluator, fetch
+from search.query.evaluate import Candidates, Evaluator, fetch
 from search.query.parse import MAX_QUERY, parse
 from search.query.snippet import snippet
 from search.query.suggest import alike
@@ -134,9 +134,16 @@ class _Request:
         ranked = self._ranked(scores, by_date=by_date)
         sure = set(scores) if found.exact or self._engine is None else late.intersection(scores)
         answer = self._checked(self._node, ranked, sure, wanted, exact=exact)
-        if not answer.total and answer.exact and self._engine is not None:
+        if not answer.total and answer.exact and self._engine is not None and not self._stands(found):
             return self._related(wanted)
         return answer
+
+    def _stands(self, found: Candidates) -> bool:
+        """Whether a text answers that only the filters keep out: then there is nothing else to show."""
+        live = sorted(self._columns.live.intersection(found.scores))
+        if found.exact:
+            return bool(live)
+        return any(holds for _, holds in self._evaluator.checked(self._node, live[:_CHECKED]))
 
     def _tail(self) -> set[int]:
         """The records that are newer than the index; all of them without an index."""

@@ -151,6 +151,11 @@ def test_related_papers_pass_the_filters(papers: Library, engine: str) -> None:
     assert {hit.kind for hit in result.hits} <= {"纪要"}
 
 
+def test_what_the_filters_keep_out_is_not_made_up_for(papers: Library, engine: str) -> None:
+    assert papers.ask(engine, "排污口", Filters(kind="通知")).total == 0
+    assert papers.ask(engine, "亮化", Filters(since="2014", until="2014")).total == 0
+
+
 def test_quotes_ask_for_this_text_and_no_other(papers: Library, engine: str) -> None:
     assert papers.ask(engine, "“怎样保护饮用水的水源”").total == 0
 
