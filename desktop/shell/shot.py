@@ -30,6 +30,7 @@ class Shot(QObject):
 
     def begin(self) -> None:
         """Search for something, so that the picture shows what the program is for."""
+        self._window.go_to("archive")
         self._window.page("archive").search(self._query)
         self._timer.start()
 

@@ -55,6 +55,8 @@ MAKERS: dict[str, Callable[[Services], QWidget]] = {
 
 _FRAME = 16
 """Milliseconds of one frame: the window is drawn, and hears the first keys, before more is built."""
+_DOORWAY = 0
+"""Its place among the pages."""
 _PATIENCE = 250
 """Milliseconds to wait for the keyboard, which the system may give to another window."""
 
@@ -122,7 +124,8 @@ class Window(QMainWindow):
             QTimer.singleShot(_FRAME, self, self._open_archive)
 
     def _open_archive(self) -> None:
-        if not self._made:
+        """Show the archive, unless another page is looked at by now."""
+        if self._stack.currentIndex() == _DOORWAY:
             self.go_to("archive")
 
     def _furnish(self) -> None:

@@ -33,6 +33,19 @@ def test_what_is_typed_while_the_window_opens_is_searched_for(
     assert 0 < page.hits.rowCount() < 18
 
 
+def test_a_page_that_is_asked_for_early_does_not_keep_the_archive_away(
+    qtbot: QtBot, look: Look, sample_archive: Path, tmp_path: Path
+) -> None:
+    assert not look.colours.dark
+    window = Window(sample_archive, QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+    qtbot.addWidget(window)
+    page = window.page("archive")
+    window.show()
+    qtbot.waitUntil(page.isVisible)
+    settle(qtbot, window)
+    assert page.box.isVisible()
+
+
 def test_a_second_start_raises_the_first_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     first, second = Instance(tmp_path, qapp), Instance(tmp_path, qapp)
     assert first.claim()
