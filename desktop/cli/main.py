@@ -14,7 +14,7 @@ from typer.exceptions import Abort, TyperException
 from desktop.cli import archive_commands, document_commands, search_command
 from desktop.cli.demo import demo
 from desktop.cli.errors import plain_sentence, usage_sentence
-from desktop.cli.options import default_archive
+from desktop.cli.options import archive_folder, name_archive
 from desktop.cli.output import CommandError, complain, use_utf8
 from desktop.logs import start_logging
 
@@ -38,6 +38,7 @@ def window(
     archive: Annotated[Path | None, typer.Option("--archive", help="档案库文件夹")] = None,
 ) -> None:
     """打开窗口（没有给出命令时）。"""
+    name_archive(archive)
     if context.invoked_subcommand is None:
         raise typer.Exit(open_window(archive))
 
@@ -50,7 +51,7 @@ def open_window(archive: Path | None) -> int:
         from desktop.app import run
     except ImportError as error:
         raise CommandError(f"窗口所需的系统库不全（{error}）；请先运行 make setup。") from error
-    return run(archive or default_archive())
+    return run(archive_folder(archive))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,9 +24,17 @@ def default_archive() -> Path:
     return user_data_path("wenyuan", appauthor=False) / "archive"
 
 
+_named: ContextVar[Path | None] = ContextVar("archive named before the command", default=None)
+
+
+def name_archive(folder: Path | None) -> None:
+    """Note the `--archive` that stands before the command (`wenyuan --archive DIR search …`)."""
+    _named.set(folder)
+
+
 def archive_folder(folder: Path | None) -> Path:
-    """The folder that a command works on."""
-    return folder if folder is not None else default_archive()
+    """The folder that a command works on: named after the command, before it, or the default one."""
+    return folder or _named.get() or default_archive()
 
 
 def open_archive(folder: Path | None, *, create: bool = False, read_only: bool = False) -> Archive:

@@ -100,6 +100,14 @@ def test_batch_answers_one_object_a_line(run: Run, notice: Path, tmp_path: Path)
     assert [(one(line)["query"], one(line)["total"]) for line in out.splitlines()] == [("路灯", 1), ("桥梁", 0)]
 
 
+def test_an_archive_may_be_named_before_the_command(
+    run: Run, notice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("import", notice)
+    assert main(["--archive", str(tmp_path / "archive"), "search", "路灯", "--json"]) == 0
+    assert one(capsys.readouterr().out)["total"] == 1
+
+
 def test_what_was_found_is_saved_as_a_table(run: Run, notice: Path, tmp_path: Path) -> None:
     run("import", notice)
     table = tmp_path / "目录.csv"
