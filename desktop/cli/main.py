@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import Abort, TyperException
 
-from desktop.cli import archive_commands, document_commands, search_command
+from desktop.cli import archive_commands, document_commands, search_command, tasks_command
 from desktop.cli.demo import demo
 from desktop.cli.errors import plain_sentence, usage_sentence
 from desktop.cli.options import archive_folder, name_archive
@@ -20,7 +20,7 @@ from desktop.cli.output import CommandError, complain, use_utf8
 from desktop.logs import start_logging
 
 _GARBAGE = 20_000
-"""Objects between two looks for garbage. What a command makes lives until it ends: Python's 700 cost a tenth of a render."""
+"""Objects between two looks for garbage. What a command makes lives on: Python's 700 cost a tenth of a render."""
 
 app = typer.Typer(
     name="wenyuan",
@@ -33,6 +33,7 @@ app = typer.Typer(
 archive_commands.register(app)
 search_command.register(app)
 document_commands.register(app)
+tasks_command.register(app)
 app.command("demo")(demo)
 
 
