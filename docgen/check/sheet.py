@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import datetime, time
 
@@ -18,11 +19,14 @@ _WIDTHS = (6, 40, 24, 32, 18)
 
 
 def task_sheet(tasks: Sequence[Task], title: str = TABLE_TITLE) -> bytes:
-    """The table as the bytes of an .xlsx; deadlines are dates that can be sorted. `title` names the sheet."""
+    """The table as the bytes of an .xlsx; deadlines are dates that can be sorted. `title` names the sheet.
+
+    What a sheet's name may not hold is left out of it.
+    """
     data = io.BytesIO()
     with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
         book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001  the same tasks give the same bytes
-        sheet = book.add_worksheet(title[:31])
+        sheet = book.add_worksheet(_sheet_name(title))
         head = book.add_format({"bold": True, "border": 1, "align": "center"})
         cell = book.add_format({"border": 1, "text_wrap": True, "valign": "vcenter"})
         day = book.add_format({"border": 1, "num_format": "yyyy年m月d日", "valign": "vcenter"})
@@ -39,3 +43,9 @@ def task_sheet(tasks: Sequence[Task], title: str = TABLE_TITLE) -> bytes:
             sheet.set_column(column, column, width)
         sheet.freeze_panes(1, 0)
     return data.getvalue()
+
+
+def _sheet_name(title: str) -> str:
+    """A name that spreadsheets take: at most 31 characters, none of their marks, no ' at its ends, not “History”."""
+    name = re.sub(r"[\[\]:*?/\\\x00-\x1f]", "", title)[:31].strip("' ")
+    return TABLE_TITLE if name.lower() in ("", "history") else name

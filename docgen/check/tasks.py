@@ -227,7 +227,8 @@ def task_table(tasks: Sequence[Task]) -> Table:
 
 
 def with_task_table(document: Document, tasks: Sequence[Task]) -> Document:
-    """`document` with the table as its last attachment, listed after the text (7.3.4, 7.3.7)."""
+    """`document` with the table as its last attachment, listed after the text (7.3.4, 7.3.7); an old one goes."""
     attachment = Attachment(TABLE_TITLE, (task_table(tasks),))
-    listed = (*document.attachment_list, TABLE_TITLE)
-    return replace(document, attachment_list=listed, attachments=(*document.attachments, attachment))
+    listed = tuple(name for name in document.attachment_list if name != TABLE_TITLE)
+    others = tuple(one for one in document.attachments if one.title != TABLE_TITLE)
+    return replace(document, attachment_list=(*listed, TABLE_TITLE), attachments=(*others, attachment))

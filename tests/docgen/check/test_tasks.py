@@ -8,6 +8,7 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
+from docgen.check.duties import lacking
 from docgen.check.sheet import task_sheet
 from docgen.check.tasks import Task, read_tasks, task_table, with_task_table
 from docgen.model import Document
@@ -102,3 +103,13 @@ def test_the_sheet_holds_deadlines_as_dates() -> None:
         [1, "路灯安装", "区城市管理局", "", datetime(2026, 12, 31)],  # noqa: DTZ001  a sheet knows no zones
         [2, "巡查", "", "", "长期坚持"],
     ]
+
+
+@pytest.mark.parametrize("title", ["任务[一]：灯/杆?*\\:", "'引号'", "History", "[]", "长" * 40])
+def test_a_title_that_no_sheet_may_have_still_makes_one(title: str) -> None:
+    assert openpyxl.load_workbook(io.BytesIO(task_sheet([Task("巡查")], title))).sheetnames[0]
+
+
+def test_what_a_table_would_leave_empty_is_told() -> None:
+    found = lacking([Task("巡查", line=3), Task("安装", ("区城市管理局",), due_text="长期坚持", line=4)])
+    assert [(one.rule, one.paragraph) for one in found] == [("task-unit", 3), ("task-deadline", 3)]
