@@ -1,12 +1,11 @@
-"""The cards of the settings that are about folders: watched ones, and that of the backups."""
+"""The card of the watched folders."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from desktop.settings import backups
 from desktop.shell.services import Services
 from desktop.shell.widgets import button, column, label, line, tool
 from desktop.theme import tokens as t
@@ -56,42 +55,3 @@ class WatchedFolders(QWidget):
         chosen = QFileDialog.getExistingDirectory(self, "监视哪个文件夹")
         if chosen:
             self.watch(chosen)
-
-
-class BackupSchedule(QWidget):
-    """How often, where, and when the last one was."""
-
-    def __init__(self, services: Services) -> None:
-        super().__init__()
-        self._services = services
-        self.every = QComboBox()
-        self.every.setAccessibleName("自动备份")
-        self.every.setMinimumWidth(180)
-        self.every.addItems(list(backups.CHOICES))
-        self.every.setCurrentText(backups.every(services.settings))
-        self.every.currentTextChanged.connect(self._set_every)
-        self._told = label("", "second", wrap=True)
-        name = label("自动备份")
-        name.setMinimumWidth(96)
-        name.setBuddy(self.every)
-        choose = button("备份到…", self._choose, icon="folder-open")
-        self.setLayout(column(line(name, self.every, choose, None, space=t.L), self._told, space=t.S))
-        self._tell()
-
-    def _set_every(self, value: str) -> None:
-        backups.set_every(self._services.settings, value)
-        if value != backups.NEVER and not backups.folder(self._services.settings):
-            self._choose()
-        self._tell()
-
-    def _choose(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "备份到哪个文件夹")
-        if chosen:
-            backups.set_folder(self._services.settings, chosen)
-        self._tell()
-
-    def _tell(self) -> None:
-        settings = self._services.settings
-        folder, last = backups.folder(settings), backups.last(settings)
-        where = f"备份放在 {folder}" if folder else "还没有选备份的文件夹；最好选另一块硬盘或 U 盘。"
-        self._told.setText(f"{where}　上次：{last}" if last else where)

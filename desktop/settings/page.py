@@ -11,7 +11,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QHBoxLayout, QLayout, QScrollArea, QWidget
 
 from desktop.jobs.store import Archive
-from desktop.settings.folders import BackupSchedule, WatchedFolders
+from desktop.settings.backup_card import BackupCard
+from desktop.settings.folders import WatchedFolders
 from desktop.settings.house_card import HouseCard
 from desktop.shell.services import Services
 from desktop.shell.widgets import button, column, frame, label, line, set_property
@@ -47,13 +48,15 @@ class SettingsPage(QWidget):
         inside = QWidget()
         inside.setObjectName("plain")
         inside.setMaximumWidth(860)
-        cards = (
-            self._look_card(),
-            self._house_card(),
-            self._font_card(),
-            self._archive_card(),
-            self._watched_card(),
+        makers = (
+            self._look_card,
+            self._house_card,
+            self._font_card,
+            self._archive_card,
+            self._backup_card,
+            self._watched_card,
         )
+        cards = [make() for make in makers]
         inside.setLayout(column(label("设置", "title"), *cards, None, space=t.XL, margins=(t.XXL,) * 4))
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -96,12 +99,15 @@ class SettingsPage(QWidget):
         folder = label(str(self._services.store.folder), wrap=True, select=True)
         buttons = line(
             button("打开文件夹", self._open_folder, icon="folder-open"),
-            button("备份…", self._backup, icon="floppy-disk"),
+            button("另存备份…", self._backup, icon="floppy-disk"),
             button("核对", self._verify, icon="shield-check"),
             button("重建索引", self._reindex, icon="arrows-clockwise"),
             None,
         )
-        return _card("档案库", folder, self._archive_told, buttons, self._verified, BackupSchedule(self._services))
+        return _card("档案库", folder, self._archive_told, buttons, self._verified)
+
+    def _backup_card(self) -> QWidget:
+        return _card("自动备份", BackupCard(self._services))
 
     def _use_scheme(self, name: str) -> None:
         self._services.settings.setValue("window/scheme", name)

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import os
-from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.pages_view.making import render
-from desktop.settings import backups
-from desktop.settings.folders import BackupSchedule, WatchedFolders
+from desktop.settings.backup_card import BackupCard
+from desktop.settings.backups import Backups
+from desktop.settings.folders import WatchedFolders
 from desktop.settings.house import house_file, house_profile
 from desktop.settings.house_card import HouseCard
 from desktop.settings.watching import newer
 from desktop.shell.actions import SAMPLES
 from desktop.shell.window import Window
 from desktop.surroundings import input_method, prepare
+from search.archive import Archive
 from tests.desktop.window.settling import settle
 
 
@@ -89,33 +89,73 @@ def test_only_what_is_newer_than_the_last_look_is_new(tmp_path: Path) -> None:
     assert newer(tmp_path / "没有", 0) == []
 
 
-@pytest.mark.parametrize(
-    ("every", "last", "wanted"),
-    [("每天", "", True), ("每天", "2026-04-15", False), ("每周", "2026-04-09", False), ("每周", "2026-04-08", True)],
-)
-def test_a_backup_is_due_when_its_time_is_over(tmp_path: Path, every: str, last: str, *, wanted: bool) -> None:
-    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-    backups.set_every(settings, every)
-    backups.set_folder(settings, str(tmp_path))
-    settings.setValue("backup/last", last)
-    assert backups.due(settings, date(2026, 4, 15)) is wanted
-
-
-def test_a_due_backup_is_made_and_told(qtbot: QtBot, empty_window: Window, tmp_path: Path) -> None:
-    settings = empty_window.services.settings
-    backups.set_every(settings, "每天")
-    backups.set_folder(settings, str(tmp_path))
-    backups.Backups(empty_window.services, empty_window).look(date(2026, 4, 15))
+@pytest.fixture
+def backups(qtbot: QtBot, empty_window: Window, tmp_path: Path) -> BackupCard:
+    """The card, on an archive with one document and one backup of it in 备份."""
+    empty_window.go_to("settings")
+    card = empty_window.page("settings").findChild(BackupCard)
+    assert isinstance(card, BackupCard)
+    card.move_to(tmp_path / "备份")
+    empty_window.page("archive").import_paths([next(SAMPLES.glob("05*.md"))])
     settle(qtbot, empty_window)
-    assert (tmp_path / "文渊备份-2026-04-15.zip").is_file()
-    assert not backups.due(settings, date(2026, 4, 15))
+    Backups(empty_window.services, empty_window).look()
+    settle(qtbot, empty_window)
+    return card
 
 
-def test_the_schedule_says_where_backups_go(qtbot: QtBot, empty_window: Window, tmp_path: Path) -> None:
-    backups.set_folder(empty_window.services.settings, str(tmp_path))
-    card = BackupSchedule(empty_window.services)
-    qtbot.addWidget(card)
-    assert any(str(tmp_path) in told.text() for told in card.findChildren(QLabel))
+def texts(card: BackupCard) -> str:
+    return "\n".join(told.text() for told in card.findChildren(QLabel))
+
+
+def test_what_is_due_is_backed_up_into_the_folder_of_the_archive_and_told(
+    empty_window: Window, backups: BackupCard, tmp_path: Path
+) -> None:
+    (made,) = (tmp_path / "备份").glob("*.wyb")
+    assert "已自动备份" in empty_window.services.notices.text
+    assert str(tmp_path / "备份") in texts(backups)
+    assert backups.made.currentData() == made
+
+
+def test_no_second_backup_is_made_on_the_same_day(
+    qtbot: QtBot, empty_window: Window, backups: BackupCard, tmp_path: Path
+) -> None:
+    Backups(empty_window.services, empty_window).look()
+    settle(qtbot, empty_window)
+    assert backups.made.count() == len(list((tmp_path / "备份").glob("*.wyb"))) == 1
+
+
+@pytest.mark.parametrize(("cut", "told"), [(0, "完好"), (100, "已损坏或不完整")])
+def test_a_backup_is_checked_by_a_click(
+    qtbot: QtBot, empty_window: Window, backups: BackupCard, cut: int, told: str
+) -> None:
+    path: Path = backups.made.currentData()
+    path.write_bytes(path.read_bytes()[cut:])
+    backups.check.click()
+    settle(qtbot, empty_window)
+    assert told in texts(backups)
+
+
+def test_a_backup_is_restored_into_a_new_folder_and_never_over_another(
+    qtbot: QtBot, empty_window: Window, backups: BackupCard, tmp_path: Path
+) -> None:
+    backups.restore_into(tmp_path / "恢复")
+    settle(qtbot, empty_window)
+    (restored,) = (tmp_path / "恢复").iterdir()
+    with Archive.open(restored) as archive:
+        assert archive.stats()["documents"] == 1
+    backups.restore_into(tmp_path / "恢复")
+    assert "已经有" in texts(backups)
+
+
+def test_a_backup_that_could_not_be_made_is_told_without_a_dialog(
+    qtbot: QtBot, empty_window: Window, backups: BackupCard, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "文件").write_text("不是文件夹", encoding="utf-8")
+    backups.move_to(tmp_path / "文件" / "备份")
+    with caplog.at_level("CRITICAL"):
+        Backups(empty_window.services, empty_window).look()
+        settle(qtbot, empty_window)
+    assert empty_window.services.notices.text == "自动备份没有做成。"
 
 
 @pytest.mark.parametrize(
