@@ -48,16 +48,7 @@ class SettingsPage(QWidget):
         inside = QWidget()
         inside.setObjectName("plain")
         inside.setMaximumWidth(860)
-        makers = (
-            self._look_card,
-            self._house_card,
-            self._font_card,
-            self._archive_card,
-            self._backup_card,
-            self._watched_card,
-        )
-        cards = [make() for make in makers]
-        inside.setLayout(column(label("设置", "title"), *cards, None, space=t.XL, margins=(t.XXL,) * 4))
+        inside.setLayout(column(label("设置", "title"), *self._cards(), None, space=t.XL, margins=(t.XXL,) * 4))
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -74,6 +65,10 @@ class SettingsPage(QWidget):
     def refresh(self) -> None:
         """Ask the archive how large it is."""
         self._services.store.ask(lambda archive: dict(archive.stats()), self._show_stats, self._services.fault)
+
+    def _cards(self) -> list[QWidget]:
+        own = self._look_card(), self._house_card(), self._font_card()
+        return [*own, self._archive_card(), self._backup_card(), self._watched_card()]
 
     def _look_card(self) -> QWidget:
         return _card(
