@@ -9,17 +9,22 @@ from typing import Any
 from desktop.jobs.store import Store
 from desktop.pages_view.making import Rendered, render
 from docgen.finding import Finding
+from docgen.model import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What was found in a document. `editable`: it is source text, so findings can be put right in it."""
+    """What was found in a document. `editable`: it is source text, so findings can be put right in it.
+
+    `document` is what was recognised: of a foreign file more than `made.document`, whose text has no head.
+    """
 
     name: str
     text: str
     findings: tuple[Finding, ...]
     made: Rendered
     editable: bool
+    document: Document
 
 
 Cite = Any
@@ -34,7 +39,7 @@ def cite_of(store: Store) -> Cite:
 def examine_text(text: str, name: str = "", folder: Path | None = None, citations: Cite = None) -> Examined:
     """Check a source text."""
     made = render(text, folder)
-    return Examined(name, text, check_made(made, citations), made, editable=True)
+    return Examined(name, text, check_made(made, citations), made, editable=True, document=made.document)
 
 
 def check_made(made: Rendered, citations: Cite = None) -> tuple[Finding, ...]:
@@ -54,7 +59,8 @@ def examine_file(path: Path, citations: Cite = None) -> Examined:
     subject, findings = read_subject(path, citations)
     # The lines that findings count are the subject's: the page is set from these, so that each mark falls in its place.
     text = "\n".join(subject.lines)
-    return Examined(path.name, text, _together(findings, tuple(examine(subject))), render(text), editable=False)
+    found = _together(findings, tuple(examine(subject)))
+    return Examined(path.name, text, found, render(text), editable=False, document=subject.document)
 
 
 def laid_out(path: Path) -> bytes:

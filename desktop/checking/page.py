@@ -6,18 +6,20 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QSplitter, QStackedWidget, QWidget
 
 from desktop.checking.examine import Examined, cite_of, examine_file, examine_text, laid_out
 from desktop.checking.fixing import fixed
 from desktop.checking.places import spots_of
 from desktop.checking.review import Review
+from desktop.drafting.tasks import Paper
 from desktop.jobs.worker import URGENT, Latest
 from desktop.pages_view.page_view import PageView
 from desktop.shell.services import Services
 from desktop.shell.widgets import Empty, button, column, frame, label, line, rule
 from desktop.theme import tokens as t
 from docgen.finding import Finding, Severity
+from docgen.source import write
 from search.saving import save
 
 SUFFIXES = (".md", ".docx", ".txt")
@@ -46,6 +48,8 @@ class CheckingPage(QWidget):
         self.save_button = button("保存", self._save, icon="floppy-disk")
         self.relay = button("照国标重排，另存…", self.ask_relay, icon="file-text", main=True)
         self.edit = button("转到起草", self._edit, icon="note-pencil")
+        self.tasks = button("任务分解表", lambda: None, icon="file-text")
+        self.tasks.setMenu(self._tasks_menu())
         self._open = button("选择文件…", self.choose_file, icon="folder-open", main=True)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty())
@@ -58,6 +62,14 @@ class CheckingPage(QWidget):
     def start_typing(self) -> None:
         """The first thing to do here is to choose a file."""
         (self._open if self._stack.currentIndex() == 0 else self.review.list).setFocus()
+
+    @property
+    def paper(self) -> Paper | None:
+        """What is under examination, for its tasks; None where nothing is."""
+        examined = self.examined
+        if examined is None:
+            return None
+        return Paper(examined.document, examined.text if examined.editable else write(examined.document))
 
     def next_finding(self, step: int = 1) -> None:
         """Go to the next finding."""
@@ -149,6 +161,7 @@ class CheckingPage(QWidget):
         self.fix_all.setEnabled(bool(self.review.safe()))
         self.relay.setVisible(not editable and self._path is not None and self._path.suffix.lower() == ".docx")
         self.edit.setVisible(self.examined is not None)
+        self.tasks.setVisible(self.examined is not None)
         self.undo.setVisible(bool(self._before))
         self.save_button.setVisible(bool(self._before) and self._path is not None)
 
@@ -176,6 +189,17 @@ class CheckingPage(QWidget):
             self._services.fault,
         )
 
+    def _tasks_menu(self) -> QMenu:
+        """Filled when it opens: the commands are registered after the page is made."""
+        made = QMenu(self)
+
+        def fill() -> None:
+            made.clear()
+            made.addActions([self._services.commands.action(name) for name in ("tasks", "tasks-sheet")])
+
+        made.aboutToShow.connect(fill)
+        return made
+
     def _empty(self) -> Empty:
         return Empty(
             "clipboard-text",
@@ -191,6 +215,7 @@ class CheckingPage(QWidget):
             button("换一个文件…", self.choose_file, icon="folder-open"),
             None,
             self.undo,
+            self.tasks,
             self.edit,
             self.save_button,
             self.fix_all,

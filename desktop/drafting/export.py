@@ -23,8 +23,12 @@ def docx_bytes(made: Rendered, folder: Path | None = None) -> bytes:
 
 def file_name(made: Rendered) -> str:
     """A name for the file: the title, without what file systems do not take."""
-    title = re.sub(r"[\s\\/:*?\"<>|]+", "", made.document.title or made.document.issuer_mark)
-    return title[:80] or "未命名"
+    return plain_name(made.document.title or made.document.issuer_mark)
+
+
+def plain_name(title: str) -> str:
+    """`title` without what file systems do not take, at most 80 characters."""
+    return re.sub(r"[\s\\/:*?\"<>|]+", "", title)[:80] or "未命名"
 
 
 def ask_target(parent: QWidget, name: str, suffix: str) -> Path | None:

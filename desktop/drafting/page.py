@@ -20,6 +20,7 @@ from desktop.drafting.filing import FilingDialog, with_head
 from desktop.drafting.matter import begun, follow, new_matter, shared_names, siblings
 from desktop.drafting.several import SeveralDialog
 from desktop.drafting.start import Start
+from desktop.drafting.tasks import Paper, TaskTable
 from desktop.shell.asking import Ask
 from desktop.shell.services import Services
 from desktop.shell.widgets import column
@@ -55,6 +56,7 @@ class DraftingPage(QWidget):
         self.drafts = DraftFolder(services.store.folder / "drafts")
         self.templates: tuple[Template, ...] = ()
         self.editor = DraftEditor(services, self.keep_draft)
+        self.tasks = TaskTable(services, self.editor, self)
         self.start = Start()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
@@ -74,6 +76,21 @@ class DraftingPage(QWidget):
     def writing(self) -> bool:
         """Whether a draft is open with its pages made."""
         return self._stack.currentWidget() is self.editor and self.editor.made is not None
+
+    @property
+    def paper(self) -> Paper | None:
+        """The draft, for its tasks; None where none is open."""
+        made = self.editor.made if self.writing else None
+        return Paper(made.document, made.text) if made else None
+
+    def put_tasks(self, paper: Paper) -> None:
+        """Put the 任务分解表 of `paper` into the open draft; where none is open, begin one with its text."""
+        if not self.writing and paper.tasks:
+            from docgen.check.task_attachment import put_table
+
+            self.begin_text(put_table(paper.text, paper.tasks), paper.document.title.replace("\n", ""))
+        else:
+            self.tasks.put(paper)
 
     def start_typing(self) -> None:
         """Put the cursor where one begins."""

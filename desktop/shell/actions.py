@@ -76,6 +76,7 @@ class Actions:
         self._add_of("drafting", "起草", DRAFTING, lambda page: page.writing)
         self._add("next-finding", "下一处问题", lambda: self._next_finding(1), "F8", "caret-down", "体检")
         self._add("previous-finding", "上一处问题", lambda: self._next_finding(-1), "Shift+F8", "caret-up", "体检")
+        self._add_tasks()
         self._add("palette", "命令", self._show_palette, "Ctrl+K", "command")
         self._add("cheat-sheet", "快捷键", self._show_cheat_sheet, "F1", "keyboard")
         self._add("manual", "使用手册", self._show_manual, "Shift+F1", "book-open")
@@ -104,6 +105,13 @@ class Actions:
 
         for name, title, path, shortcut, icon in rows:
             self._commands.add(Command(name, title, self._on(page, path), shortcut, icon, where, available))
+
+    def _add_tasks(self) -> None:
+        def shown() -> bool:
+            return self._paper() is not None
+
+        self._add("tasks", "提取任务分解表，放进附件", self._put_tasks, "", "file-plus", "起草", shown)
+        self._add("tasks-sheet", "任务分解表另存为 .xlsx…", self._save_tasks, "", "export", "起草", shown)
 
     def _on(self, page: str, path: str) -> Callable[[], object]:
         """Calls what stands at a path of a page, looked up when it is called."""
@@ -148,6 +156,19 @@ class Actions:
             page = self._pages.made(name)
             if page is not None and page.isVisible():
                 page.next_finding(step)
+
+    def _paper(self) -> Any:  # noqa: ANN401  a desktop.drafting.tasks.Paper
+        """The paper of the page that is shown, for its tasks; None for none."""
+        shown = (page for name in ("checking", "drafting") if (page := self._pages.made(name)) and page.isVisible())
+        return next((page.paper for page in shown), None)
+
+    def _put_tasks(self) -> None:
+        paper = self._paper()
+        self._pages.go_to("drafting")
+        self._pages.page("drafting").put_tasks(paper)
+
+    def _save_tasks(self) -> None:
+        self._pages.page("drafting").tasks.save(self._paper())
 
     def _show_palette(self) -> None:
         from desktop.shell.palette import Palette
