@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
 
 from docgen.check.clauses import ACCURACY, FORMAT
 from docgen.check.rule import rule
 from docgen.check.subject import Piece, Spot, Subject
+from docgen.dates import date_text, read_date
 from docgen.finding import Severity, Strength
 
 _REQUIRED, _PRACTICE = Strength.REQUIRED, Strength.PRACTICE
@@ -65,6 +68,74 @@ def cite_mismatch(subject: Subject) -> Iterator[Spot]:
             )
             start = one.piece.text.find(one.document_number, one.start)
             yield one.piece.spot(start, start + len(one.document_number), message, answer.document_number)
+
+
+_DAY = r"((?:19|20)\d\d)年(?:(\d{1,2})月)?(?:(\d{1,2})日)?"
+# 施行, 通过, 修订 are other days than that of the paper: they do not count.
+_DAY_BEFORE = re.compile(rf"{_DAY}，?[^，。；《》\d]{{0,20}}?(?:印发|发布|公布|颁布|下发|制定|出台)的?$", re.ASCII)
+_DAY_AFTER = re.compile(rf"（(?:{_NUMBER}，)?{_DAY}(?:印发|发布|公布|颁布)?）", re.ASCII)
+_BEFORE, _AFTER = 60, 50  # characters in which they stand
+_TO_PRINT = timedelta(days=31)
+"""A paper may be printed and published this long after the day that it bears."""
+_YEAR = re.compile(r"[〔\[【［(（](\d{4})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class CitedDay:
+    """The day that a citation gives its paper, from `first` to `last` where it names only the month or the year."""
+
+    first: date
+    last: date
+    start: int
+    end: int
+
+    def fits(self, day: date) -> bool:
+        """May a paper of `day` be cited so?"""
+        return self.first - _TO_PRINT <= day <= self.last
+
+
+def cited_day(one: Citation) -> CitedDay | None:
+    """The day printed just before a citation (…印发的《》) or in the brackets after it."""
+    text, begin = one.piece.text, max(one.start - _BEFORE, 0)
+    title = one.start + len(one.title) + 2
+    found = _DAY_BEFORE.search(text, begin, one.start) or _DAY_AFTER.match(text, title, title + _AFTER)
+    if not found:
+        return None
+    year, month, day = (int(found[group] or 0) for group in (1, 2, 3))
+    try:
+        first = date(year, month or 1, day or 1)
+        after = date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
+    except ValueError:
+        return None
+    end = next(found.end(group) for group in (3, 2, 1) if found[group]) + 1
+    return CitedDay(first, first if day else after - timedelta(days=1), found.start(1), end)
+
+
+@rule("cite-date", "引用文件的日期与标题、发文字号相符（对照档案）", ACCURACY, _REQUIRED, _WARNING)
+def cite_date(subject: Subject) -> Iterator[Spot]:
+    """A day that is not that of the paper in the archive; a day and a number of different years."""
+    ask = cache(subject.citations) if subject.citations else None
+    for one in citations(subject):
+        cited = cited_day(one)
+        answer = ask(one.title, one.document_number) if ask else None
+        known = read_date(answer.issue_date) if answer and answer.status in ("found", "repealed") else None
+        if cited and known and not cited.fits(known):
+            written = one.piece.text[cited.start : cited.end]
+            message = f"档案中《{one.title}》的成文日期是{date_text(known)}，这里写的是“{written}”，请核对。"
+            yield one.piece.spot(cited.start, cited.end, message)
+        elif cited and not known and not _of_year(one.document_number, cited.first, cited.last):
+            written = one.piece.text[cited.start : cited.end]
+            message = f"“{written}”与文号“{one.document_number}”的年份不符，请核对日期和文号。"
+            yield one.piece.spot(cited.start, cited.end, message)
+        elif known and answer and not answer.document_number and not _of_year(one.document_number, known, known):
+            message = f"档案中《{one.title}》的成文日期是{date_text(known)}，与文号“{one.document_number}”的年份不符。"
+            yield one.spot(f"{message}请核对。")
+
+
+def _of_year(document_number: str, first: date, last: date) -> bool:
+    """May a paper with this number ("" for none) be of a day between these? It is printed soon after it is numbered."""
+    found = _YEAR.search(document_number)
+    return not found or (first - _TO_PRINT).year <= int(found[1]) <= last.year
 
 
 @rule("cite-repealed", "引用的文件仍然有效（对照档案）", ACCURACY, _REQUIRED, _ERROR)

@@ -9,7 +9,8 @@ class CitationStatus(Protocol):
     """The archive's answer.
 
     `status`: “found” (in the archive and in force), “number mismatch” (there is a paper of this title, its number is
-    another), “repealed” (废止 or superseded) or “unknown”. `document_number`: that of the paper found, "" for none.
+    another), “repealed” (废止 or superseded) or “unknown”. `document_number` and `issue_date` (2024-05-06): those of
+    the paper found, "" for none.
     """
 
     @property
@@ -20,6 +21,11 @@ class CitationStatus(Protocol):
     @property
     def document_number(self) -> str:
         """The number of the paper found."""
+        ...
+
+    @property
+    def issue_date(self) -> str:
+        """The day of the paper found."""
         ...
 
 

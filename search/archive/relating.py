@@ -33,12 +33,13 @@ CitationStatus = Literal["found", "number mismatch", "repealed", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class CitedPaper:
-    """What the archive knows of a cited paper; `document_number` is the one it carries in the archive."""
+    """What the archive knows of a cited paper: the number and the day (ISO, "" for none) that it carries there."""
 
     status: CitationStatus
     id: int | None = None
     document_number: str = ""
     by: int | None = None  # the record that repeals or replaces it
+    issue_date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +59,16 @@ def cite(connection: sqlite3.Connection, title: str, document_number: str) -> Ci
     if not found:
         return CitedPaper("unknown")
     number = found[0]
-    row = connection.execute("SELECT document_number FROM records WHERE id = ?", (number,)).fetchone()
-    own = str(row[0])
+    row = connection.execute("SELECT document_number, issue_date FROM records WHERE id = ?", (number,)).fetchone()
+    own, day = str(row[0]), str(row[1] or "")
     if paper and own and number_key(own) != paper:
-        return CitedPaper("number mismatch", number, own)
+        return CitedPaper("number mismatch", number, own, issue_date=day)
     over = connection.execute(
         "SELECT source FROM relations JOIN records ON records.id = source WHERE target = ? AND relations.kind IN"
         " ('废止', '替代') AND deleted_at = ''",
         (number,),
     ).fetchone()
-    return CitedPaper("repealed", number, own, int(over[0])) if over else CitedPaper("found", number, own)
+    return CitedPaper("repealed" if over else "found", number, own, int(over[0]) if over else None, day)
 
 
 def hit_places(connection: sqlite3.Connection, number: int, query: str) -> tuple[tuple[int, int], ...]:

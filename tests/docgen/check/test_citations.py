@@ -15,11 +15,13 @@ from docgen.source import parse
 class Answer:
     status: str
     document_number: str = ""
+    issue_date: str = ""
 
 
 OTHER = "《某办法》（青管〔2025〕9号）"
 KNOWN = {
-    "路灯养护办法": Answer("found", "青管〔2025〕3号"),
+    "路灯养护办法": Answer("found", "青管〔2025〕3号", "2025-03-10"),
+    "路灯验收办法": Answer("found", "", "2025-12-20"),
     "路灯巡查办法": Answer("number mismatch", "青管〔2025〕4号"),
     "路灯移交办法": Answer("repealed", "青管〔2019〕7号"),
 }
@@ -44,6 +46,28 @@ def findings(sentence: str) -> list[Finding]:
             "cite-mismatch",
             Severity.ERROR,
             "青管〔2024〕4号",
+        ),
+        (
+            "落实2025年2月10日印发的《路灯养护办法》（青管〔2025〕3号）。",
+            "cite-date",
+            Severity.WARNING,
+            "2025年2月10日",
+        ),
+        (
+            "按《路灯验收办法》（青管〔2023〕9号）执行。",
+            "cite-date",
+            Severity.WARNING,
+            "《路灯验收办法》（青管〔2023〕9号）",
+        ),
+        ("管委会2024年3月10日印发《路灯养护办法》。", "cite-date", Severity.WARNING, "2024年3月10日"),
+        ("按《路灯养护办法》（2025年5月10日）执行。", "cite-date", Severity.WARNING, "2025年5月10日"),
+        ("按2024年印发的《路灯养护办法》执行。", "cite-date", Severity.WARNING, "2024年"),
+        ("按2025年4月20日，管委会发布的《路灯养护办法》执行。", "cite-date", Severity.WARNING, "2025年4月20日"),
+        (
+            "按2024年5月6日印发的《没有的办法》（青管〔2023〕9号）办理。",
+            "cite-date",
+            Severity.WARNING,
+            "2024年5月6日",
         ),
         ("根据《路灯移交办法》，制定本方案。", "cite-repealed", Severity.ERROR, "《路灯移交办法》"),
         ("有关情况可参阅《路灯移交办法》。", "cite-repealed", Severity.WARNING, "《路灯移交办法》"),
@@ -72,6 +96,18 @@ def test_a_wrong_citation_is_told_where_it_stands(sentence: str, rule: str, seve
         "《路灯移交办法》自即日起废止。",
         "根据《中华人民共和国城乡规划法》，制定本方案。",
         f"可参阅{OTHER}。",
+        "按2025年3月10日印发的《路灯养护办法》（青管〔2025〕3号）执行。",
+        "按2025年3月18日印发的《路灯养护办法》执行。",
+        "按2025年3月印发的《路灯养护办法》执行。",
+        "按《路灯养护办法》（青管〔2025〕3号，2025年3月10日）执行。",
+        "按2026年1月5日印发的《路灯验收办法》执行。",
+        "按《路灯验收办法》（青管〔2025〕9号）执行。",
+        "按0001年1月1日印发的《没有的办法》（青管〔2025〕9号）办理。",
+        "自2025年5月1日起施行的《路灯养护办法》。",
+        "2025年5月1日前报送《路灯养护办法》修改建议。",
+        "按2024年1月6日印发的《没有的办法》（青管〔2023〕9号）办理。",
+        "按2024年5月6日印发的《没有的办法》（青管〔2024〕9号）办理。",
+        "按2024年13月6日印发的《没有的办法》办理。",
     ],
 )
 def test_a_right_citation_and_one_that_nothing_rests_on_are_let_alone(sentence: str) -> None:

@@ -14,7 +14,15 @@ from tests.docgen.check.seeding import Seed, seeds
 SEEDS = seeds()
 WRONG = [seed for seed in SEEDS if seed.wrong]
 NEAR = [seed for seed in SEEDS if not seed.wrong]
-ELSEWHERE = {"attendance-missing", "copies-stop", "signer-missing", "cite-mismatch", "cite-repealed", "cite-unknown"}
+ELSEWHERE = {
+    "attendance-missing",
+    "copies-stop",
+    "signer-missing",
+    "cite-mismatch",
+    "cite-date",
+    "cite-repealed",
+    "cite-unknown",
+}
 """Rules of foreign texts and of the archive are seeded in test_foreign and test_citations, layout in test_looks."""
 
 

@@ -139,6 +139,12 @@ def test_a_citation_is_judged(archive: Archive) -> None:
     assert archive.cite("没有的办法", "").status == "unknown"
 
 
+def test_a_cited_paper_comes_with_its_day(archive: Archive) -> None:
+    day = archive.record(3).issue_date
+    assert day
+    assert archive.cite("青澜新区环境保护办法").issue_date == day
+
+
 def test_a_repealed_paper_is_told(archive: Archive) -> None:
     add(archive, "青澜新区生态环境办法\n第一条 总则。\n第九条 《青澜新区环境保护办法》（青管〔2012〕3号）同时废止。")
     assert archive.cite("青澜新区环境保护办法", "").status == "repealed"
