@@ -112,6 +112,7 @@ class Hit:
     issue_date: str
     score: float
     snippet: str
+    secrecy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ FIELDS = (
     ("issuer", "发文机关"),
     ("document_number", "发文字号"),
     ("issue_date", "成文日期"),
+    ("secrecy", "密级"),
 )
 
 
@@ -33,7 +34,7 @@ class CorrectDialog(QDialog):
         grid.setVerticalSpacing(t.M)
         self.boxes: dict[str, QLineEdit] = {}
         for row, (name, told) in enumerate(FIELDS):
-            box = QLineEdit(str(getattr(record, name)))
+            box = QLineEdit(str(getattr(record.metadata, name)))
             box.setAccessibleName(told)
             box.setMinimumWidth(420)
             box.setCursorPosition(0)
@@ -57,7 +58,7 @@ class CorrectDialog(QDialog):
                 self.boxes["issue_date"].setFocus()
                 return
             values["issue_date"] = day.isoformat()
-        changes = {name: value for name, value in values.items() if value != getattr(self._record, name)}
+        changes = {name: value for name, value in values.items() if value != getattr(self._record.metadata, name)}
         super().accept()
         if changes:
             self._put(self._record, changes)

@@ -52,6 +52,7 @@ def as_hit(record: Record) -> Hit:
         record.issue_date,
         0.0,
         text[:_PASSAGE],
+        record.metadata.secrecy,
     )
 
 

@@ -49,6 +49,7 @@ class Preview(QFrame):
         self.record: Record | None = None
         self.original = b""
         self.pdf: bytes | None = None
+        self.secrecy = label(role="error")
         self._title = label(role="lead", wrap=True, select=True)
         self._about = label(role="second", wrap=True, select=True)
         self._hits = label(role="second")
@@ -88,6 +89,7 @@ class Preview(QFrame):
             return
         self._literals = literals(hit.snippet)
         self._title.setText(hit.title)
+        self._show_secrecy(hit.secrecy)
         self._about.setText("　".join(part for part in (hit.document_number, hit.issuer, hit.issue_date) if part))
         self._hits.setText("")
         self._stack.setCurrentIndex(1)
@@ -124,6 +126,7 @@ class Preview(QFrame):
     def _content(self) -> QFrame:
         segments = frame("segments", line(*self._segments, space=0, margins=(2, 2, 2, 2)))
         head = column(
+            self.secrecy,
             self._title,
             self._about,
             line(
@@ -162,6 +165,7 @@ class Preview(QFrame):
         if not self._same_pages(record):
             self.pdf = None
         self._title.setText(record.title)
+        self._show_secrecy(record.metadata.secrecy)
         self._written = False
         if self._body.currentIndex() == TEXT:
             self._write_text()
@@ -169,6 +173,10 @@ class Preview(QFrame):
         self.loaded.emit(record)
         self._made.cancel()
         self._rest.start()
+
+    def _show_secrecy(self, secrecy: str) -> None:
+        self.secrecy.setText(f"密级：{secrecy}")
+        self.secrecy.setVisible(bool(secrecy))
 
     def _same_pages(self, record: Record) -> bool:
         """Whether these pages are on the screen already, as when a question goes on and its first hit stays."""

@@ -110,7 +110,8 @@ class Hits(QAbstractListModel):
         if role == HIT_ROLE:
             return hit
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return "，".join(part for part in (hit.title, hit.document_number, hit.issuer, hit.issue_date) if part)
+            parts = (hit.title, hit.secrecy and f"密级{hit.secrecy}", hit.document_number, hit.issuer, hit.issue_date)
+            return "，".join(part for part in parts if part)
         return hit.title if role == Qt.ItemDataRole.ToolTipRole else None
 
     def canFetchMore(self, parent: Index) -> bool:
@@ -131,7 +132,7 @@ class HitDelegate(QStyledItemDelegate):
         return QSize(320, HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Ground, title and date, number and issuer, two lines of passage, a line below."""
+        """Ground, title and date, 密级, number and issuer, two lines of passage, a line below."""
         hit: Hit = index.data(HIT_ROLE)
         colours = look().colours
         rect: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave it out
@@ -159,7 +160,10 @@ class HitDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colours.second))
         painter.drawText(QRectF(area.left(), area.top(), area.width(), 22), _RIGHT, hit.issue_date)
         second = "  ·  ".join(part for part in (hit.document_number or hit.kind, hit.issuer) if part)
-        self._line(painter, area.adjusted(0, 25, 0, 0), small, colours.second, second, area.width())
+        secrecy = f"{hit.secrecy}  ·  " if hit.secrecy and second else hit.secrecy
+        begin = QFontMetricsF(small).horizontalAdvance(secrecy)
+        self._line(painter, area.adjusted(0, 25, 0, 0), small, colours.error, secrecy, begin + 1)
+        self._line(painter, area.adjusted(begin, 25, 0, 0), small, colours.second, second, area.width() - begin)
         self._passage(painter, area.adjusted(0, 49, 0, 0), small, hit)
 
     def _line(self, painter: QPainter, area: QRectF, font: QFont, colour: str, text: str, width: float) -> None:

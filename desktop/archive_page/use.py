@@ -14,6 +14,7 @@ from desktop.archive_page.arranging import Arranging
 from desktop.archive_page.citing import citation
 from desktop.archive_page.preview import Preview
 from desktop.jobs.store import Archive
+from desktop.shell.asking import Confirm
 from desktop.shell.services import Services
 from desktop.shell.widgets import button, frame, line
 from desktop.theme import tokens as t
@@ -82,57 +83,75 @@ class RecordUse:
             self._services.notices.say(f"已复制：{words}")
 
     def open(self) -> None:
-        """Open a copy of the original in the program that the system has for it."""
-        record = self._preview.record
-        if record is None:
-            return
-        original = self._preview.original
-
-        def copy() -> Path:
-            folder = Path(tempfile.mkdtemp(prefix="wenyuan-"))
-            path = folder / Path(record.original_name).name
-            save(path, original)
-            return path
-
-        self._services.worker.submit(
-            copy, lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))), self._services.fault
-        )
+        """Open a copy of the original in the program that the system has for it; the copy counts as an export."""
+        self._with_record(lambda record: self._ask_first(record, "打开", lambda: self._open(record)))
 
     def export(self) -> None:
         """Save the original bytes somewhere."""
-        record, original = self._preview.record, self._preview.original
-        if record is None:
-            return
-        chosen, _ = QFileDialog.getSaveFileName(self._parent, "导出原文件", Path(record.original_name).name)
-        if chosen:
-            path = Path(chosen)
-            self._services.worker.submit(
-                lambda: save(path, original),
-                lambda _: self._services.notices.say(f"已导出“{path.name}”。"),
-                self._services.fault,
-            )
+        self._with_record(lambda record: self._ask_first(record, "导出", lambda: self._export(record)))
 
     def print(self) -> None:
         """Print the pages."""
-        record = self._preview.record
-        if record is None or self._preview.pdf is None:
+        if self._preview.pdf is None:
             self._services.notices.say("这一篇太长，请打开原文件来打印。")
+        else:
+            self._with_record(lambda record: self._ask_first(record, "打印", lambda: self._print(record)))
+
+    def _ask_first(self, record: Record, verb: str, act: Callable[[], object]) -> None:
+        """Do it; with a 密级 only for who says yes."""
+        secrecy = record.metadata.secrecy
+        if not secrecy:
+            act()
             return
+        told = f"《{record.title}》的密级是“{secrecy}”。要{verb}吗？{verb}会记入操作日志。"
+        Confirm(self._parent, told, verb, act).open()
+
+    def _take_copy(self, record: Record, path: Path, done: Callable[[object], object]) -> None:
+        """Write the original into `path`. The log comes first: no copy leaves the archive without it."""
+        original = self._preview.original
+
+        def work(archive: Archive) -> None:
+            archive.log("导出", str(record.id), record.metadata.secrecy)
+            save(path, original)
+
+        self._services.store.ask(work, done, self._services.fault)
+
+    def _open(self, record: Record) -> None:
+        path = Path(tempfile.mkdtemp(prefix="wenyuan-")) / Path(record.original_name).name
+        self._take_copy(record, path, lambda _: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+
+    def _export(self, record: Record) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self._parent, "导出原文件", Path(record.original_name).name)
+        if chosen:
+            path = Path(chosen)
+            self._take_copy(record, path, lambda _: self._services.notices.say(f"已导出“{path.name}”。"))
+
+    def _print(self, record: Record) -> None:
         from desktop.printing.dialog import PrintDialog
         from desktop.printing.distribution import dated, shares_of
         from desktop.printing.reading import record_paper
 
+        if self._preview.pdf is None:
+            return
+        store, secrecy = self._services.store, record.metadata.secrecy
+
         def note(archive: Archive, told: str) -> None:
             archive.set_note(record.id, "\n".join(filter(None, (archive.note(record.id), dated(told)))))
 
+        def log(into_file: bool) -> None:
+            action = "导出" if into_file else "打印"
+            store.ask(lambda archive: archive.log(action, str(record.id), secrecy), None, self._services.fault)
+
         paper, recipients, copies_to = record_paper(record, self._preview.original, self._preview.pdf)
-        PrintDialog(
+        dialog = PrintDialog(
             self._services,
             (paper,),
             shares_of(recipients, copies_to),
-            lambda told: self._services.store.change(lambda archive: note(archive, told), (record.id,)),
+            lambda told: store.change(lambda archive: note(archive, told), (record.id,)),
             self._parent,
-        ).open()
+        )
+        dialog.begun.connect(log)
+        dialog.open()
 
     def correct(self) -> None:
         """Correct what the reader made of the document."""

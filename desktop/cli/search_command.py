@@ -110,6 +110,8 @@ def run_search(store: Archive, query: str, filters: Filters) -> SearchResult:
 def search_json(result: SearchResult) -> dict[str, Any]:
     """The contract's JSON of a search."""
     hits = [dataclasses.asdict(hit) for hit in result.hits]
+    for hit in hits:
+        hit.pop("secrecy")  # no part of the contract; show tells it
     return {
         "query": result.query,
         "total": result.total,
@@ -122,7 +124,7 @@ def search_json(result: SearchResult) -> dict[str, Any]:
 
 def _tell_search(result: SearchResult) -> None:
     for hit in result.hits:
-        about = (hit.title, hit.document_number, hit.issuer, hit.issue_date)
+        about = (hit.title, hit.document_number, hit.issuer, hit.issue_date, hit.secrecy)
         say(f"[{hit.id}] {' · '.join(part for part in about if part)}")
         say(f"    {' '.join(lit(hit.snippet).split())}")
     if result.related and result.hits:

@@ -27,8 +27,12 @@ from desktop.theme import tokens as t
 
 
 class PrintDialog(QDialog):
-    """Prints papers. `distributed` is told the distribution list, as one line, once it has been printed by it."""
+    """Prints papers. `distributed` is told the distribution list, as one line, once it has been printed by it.
 
+    `begun` tells when the printing begins, with whether it goes into a file.
+    """
+
+    begun = Signal(bool)
     _progress = Signal(int, int)
 
     def __init__(
@@ -96,6 +100,7 @@ class PrintDialog(QDialog):
             self.options.duplex.isChecked(),
             self.options.by_list.isChecked() and self.options.marked.isChecked(),
         )
+        self.begun.emit(bool(target))
         self._show_busy()
         self._services.worker.submit(
             lambda: print_order(order, self._go_on), lambda done: self._done(order, done), self._failed

@@ -239,10 +239,10 @@ def _is_wish(node: Node) -> bool:
 
 def hit(connection: sqlite3.Connection, number: int, score: float, words: tuple[str, ...]) -> Hit:
     """A record as a hit."""
-    title, kind, issuer, document_number, issue_date = connection.execute(
-        "SELECT title, kind, issuer, document_number, coalesce(nullif(issue_date, ''), metadata ->> 'stated_date', '')"
-        " FROM records WHERE id = ?",
+    title, kind, issuer, document_number, issue_date, secrecy = connection.execute(
+        "SELECT title, kind, issuer, document_number, coalesce(nullif(issue_date, ''), metadata ->> 'stated_date', ''),"
+        " secrecy FROM records WHERE id = ?",
         (number,),
     ).fetchone()
     passage = snippet(stored(connection, number), words)
-    return Hit(number, title, kind, issuer, document_number, issue_date, round(score, 4), passage)
+    return Hit(number, title, kind, issuer, document_number, issue_date, round(score, 4), passage, secrecy)

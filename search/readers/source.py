@@ -15,6 +15,7 @@ _FIELDS = {
     "发文机关": "issuer",
     "发文字号": "document_number",
     "成文日期": "issue_date",
+    "密级": "secrecy",
 }
 _MARKUP = re.compile(r"^#{1,6}\s+|^>\s?", re.MULTILINE)
 _RULE_ROW = re.compile(r"^\|?[\s:|-]+\|?$")
@@ -25,7 +26,8 @@ def read(data: bytes, name: str) -> list[Reading]:
     text = decode(data, name)
     head, body = _parted(text)
     given = {field: str(head[key]).strip() for key, field in _FIELDS.items() if head.get(key)}
-    parts = [_shown(head, key) for key in ("发文字号", "引题", "标题", "副标题")]
+    parts = ["★".join(filter(None, (_shown(head, key) for key in ("密级", "保密期限"))))]
+    parts += [_shown(head, key) for key in ("发文字号", "引题", "标题", "副标题")]
     recipients = _shown(head, "主送机关")
     parts += [f"{recipients.rstrip('：')}：" if recipients else "", _plain(body)]
     parts += [_shown(head, key) for key in ("署名", "成文日期", "附注")]

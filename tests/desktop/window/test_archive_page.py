@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.archive_page.citing import citation
+from desktop.archive_page.importing import Importing
 from desktop.archive_page.page import ArchivePage
 from desktop.archive_page.query import Query
 from desktop.archive_page.results import lit_parts, literals, passage
@@ -192,13 +193,15 @@ def test_dropped_files_are_taken_in_and_failures_are_explained(
 def test_a_file_is_told_while_it_is_read_and_when_it_has_come_in(qtbot: QtBot, empty_window: Window) -> None:
     page = empty_window.page("archive")
     states: list[str] = []
-    importing = page.import_paths([next(SAMPLES.glob("05*.md"))])
+    importing = Importing(empty_window.services.store, [next(SAMPLES.glob("05*.md"))], page)
+    page.queue.follow(importing)
 
     def note(*_: object) -> None:
         states.append(page.queue.table.item(0, 1).text())
 
     importing.told.connect(note)
     importing.came.connect(note)
+    importing.start()
     settle(qtbot, empty_window)
     assert states == ["读取中", "已收进"]
     assert page.queue.table.rowCount() == 1

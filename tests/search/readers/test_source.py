@@ -55,6 +55,13 @@ def test_the_head_says_what_the_paper_is(read: Read) -> None:
     assert (about.document_number, about.issue_date) == ("青管〔2026〕12号", "2026-04-15")
 
 
+def test_the_secrecy_in_the_head_is_kept_and_stands_over_the_number(read: Read) -> None:
+    source = SOURCE.replace("标题:", "密级: 机密\n保密期限: 5年\n标题:")
+    (paper,) = read("通知.md", source.encode())
+    assert paper.metadata.secrecy == "机密"
+    assert paper.text.startswith("机密★5年\n青管〔2026〕12号\n关于开展")
+
+
 def test_markdown_without_a_head_loses_its_marks_and_no_words(text_of: TextOf) -> None:
     assert text_of("说明.md", "# 说明\n\n> 引文\n\n一、甲\n---\n乙".encode()) == "说明\n\n引文\n\n一、甲\n---\n乙"
 
