@@ -41,9 +41,10 @@ class Paper:
     spaces: str = ""
     blanks: int = 0
     styles: bool = True
-    number: str = "apart"  # apart, same or none
+    number: str = "apart"  # apart, same, swapped, typed (without a field) or none
     dashes: bool = True
-    red: bool = True
+    number_size: float = 14
+    colour: tuple[int, int, int] | None = (255, 0, 0)
     box: bool = False
     tracked: bool = False
 
@@ -67,8 +68,8 @@ def write(paper: Paper, path: Path) -> Path:
 
 def _text(word: WordDocument, paper: Paper) -> None:
     mark = add(word, "青澜新区城市管理局文件", ("方正小标宋简体", 36), centred=True)
-    if paper.red:
-        mark.runs[0].font.color.rgb = RGBColor(255, 0, 0)
+    if paper.colour:
+        mark.runs[0].font.color.rgb = RGBColor(*paper.colour)
     add(word, "青城管〔2026〕8号", paper.body, centred=True)
     add(word, "关于做好城区路灯巡查工作的通知", paper.title, centred=paper.centred)
     add(word, "各街道办事处：", paper.body)
@@ -116,17 +117,23 @@ def _running(paragraph: Paragraph, paper: Paper) -> None:
 def _page_number(word: WordDocument, section: Section, paper: Paper) -> None:
     if paper.number == "none":
         return
-    _number(section.footer.paragraphs[0], WD_ALIGN_PARAGRAPH.RIGHT, paper)
-    if paper.number == "apart":
+    if paper.number == "typed":
+        section.footer.paragraphs[0].add_run("— 1 —")
+        return
+    odd, even = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
+    if paper.number == "swapped":
+        odd, even = even, odd
+    _number(section.footer.paragraphs[0], odd, paper)
+    if paper.number != "same":
         word.settings.odd_and_even_pages_header_footer = True
-        _number(section.even_page_footer.paragraphs[0], WD_ALIGN_PARAGRAPH.LEFT, paper)
+        _number(section.even_page_footer.paragraphs[0], even, paper)
 
 
 def _number(paragraph: Paragraph, align: WD_ALIGN_PARAGRAPH, paper: Paper) -> None:
     paragraph.alignment = align
     dash = "— " if paper.dashes else ""
-    _font(paragraph.add_run(dash), ("宋体", 14))
+    _font(paragraph.add_run(dash), ("宋体", paper.number_size))
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     paragraph._p.append(field)
-    _font(paragraph.add_run(dash[::-1] or " "), ("宋体", 14))
+    _font(paragraph.add_run(dash[::-1] or " "), ("宋体", paper.number_size))

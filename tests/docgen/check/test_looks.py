@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -42,9 +43,13 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
     ("real-styles", {"styles": False}),
     ("real-styles", {"styles": False, "second": "KaiTi"}),
     ("page-number-missing", {"number": "none"}),
+    ("page-number-missing", {"number": "typed"}),
     ("page-number-parity", {"number": "same"}),
+    ("page-number-parity", {"number": "swapped"}),
     ("page-number-form", {"dashes": False}),
-    ("mark-red", {"red": False}),
+    ("page-number-form", {"number_size": 10.5}),
+    ("mark-red", {"colour": None}),
+    ("mark-red", {"colour": (0, 0, 128)}),
     ("word-unread", {"box": True}),
     ("word-unread", {"tracked": True}),
 ]
@@ -57,6 +62,7 @@ RIGHT: list[dict[str, Any]] = [
     {"first": "SimHei", "second": "KaiTi_GB2312"},
     {"blanks": 2},
     {"title": ("方正小标宋_GBK", 22)},
+    {"colour": (238, 0, 0)},
 ]
 
 
@@ -74,5 +80,5 @@ def test_what_the_standard_lets_pass_is_let_alone(change: dict[str, Any], tmp_pa
     assert layout_of(replace(Paper(), **change), tmp_path) == set()
 
 
-def test_every_layout_rule_is_tried() -> None:
-    assert {rule for rule, _ in WRONG} == LAYOUT
+def test_every_layout_rule_is_tried_twice() -> None:
+    assert {rule for rule, _ in WRONG if Counter(rule for rule, _ in WRONG)[rule] >= 2} == LAYOUT

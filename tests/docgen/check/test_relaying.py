@@ -16,7 +16,7 @@ from docgen.source import parse
 from tests.docgen.check.papers import Paper, write
 
 SAMPLES = sorted((Path(__file__).parents[3] / "resources" / "samples").glob("*.md"))
-BAD = Paper(width=216, height=279, body=("宋体", 12), indent=0, centred=False, number="none", pitch=20, red=False)
+BAD = Paper(width=216, height=279, body=("宋体", 12), indent=0, centred=False, number="none", pitch=20, colour=None)
 
 
 def saved(data: bytes, path: Path) -> Path:
