@@ -18,9 +18,9 @@ import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
 
 from search.records import HIT_END, HIT_START, Hit
 
-COLUMNS = ("编号", "标题", "文种", "发文机关", "发文字号", "成文日期", "摘录")
+COLUMNS = ("编号", "标题", "文种", "发文机关", "发文字号", "成文日期", "密级", "摘录")
 SUFFIXES = (".xlsx", ".csv")
-_WIDTHS = (8, 48, 12, 28, 22, 14, 60)
+_WIDTHS = (8, 48, 12, 28, 22, 14, 8, 60)
 """Characters; the columns of the sheet."""
 _CELL_LIMIT = 32_767
 """Characters in a cell, Excel's limit."""
@@ -65,8 +65,9 @@ def comma_separated(hits: Iterable[Hit]) -> bytes:
 
 
 def _texts(hit: Hit) -> tuple[str, ...]:
-    passage = " ".join(hit.snippet.replace(HIT_START, "").replace(HIT_END, "").split())
-    return (hit.title, hit.kind, hit.issuer, hit.document_number, hit.issue_date, passage)
+    """The cells after the id; no text of a paper with a 密级 gets into a list that is passed on."""
+    passage = "" if hit.secrecy else " ".join(hit.snippet.replace(HIT_START, "").replace(HIT_END, "").split())
+    return (hit.title, hit.kind, hit.issuer, hit.document_number, hit.issue_date, hit.secrecy, passage)
 
 
 def _harmless(text: str) -> str:

@@ -97,6 +97,12 @@ class ArchivePage(QWidget):
         """Keep the present question under a name."""
         self.arranging.save_search(self.searcher.query.words)
 
+    def save_list(self) -> None:
+        """Write what the present question finds as a table; with no question, all there is."""
+        from desktop.archive_page.listing import ask_and_save
+
+        ask_and_save(self, self._services, self.searcher.query)
+
     def show_record(self, number: int) -> None:
         """Show a record that is perhaps none of the hits."""
         row = self.hits.row_of(number)

@@ -9,13 +9,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.archive_page.places import listed
 from desktop.jobs.store import Archive, Store
 from desktop.jobs.worker import URGENT, Latest
-from search.records import SearchResult
+from search.records import Hit, SearchResult
 
 DEBOUNCE = 25
 """Milliseconds between the last key and the search."""
 
 PAGE = 50
 """Hits asked for at once."""
+_LARGE_PAGE = 10_000
+"""The most that the archive gives at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,14 @@ class Query:
         filters = {"文种": self.kind, "机关": self.issuer, "年": self.year, "标签": self.tag}
         return " ".join([self.text.strip(), *(f"{name}:{value}" for name, value in filters.items() if value)]).strip()
 
-    def run(self, archive: Archive, offset: int = 0) -> SearchResult:
+    def run(self, archive: Archive, offset: int = 0, limit: int = PAGE) -> SearchResult:
         """Ask the archive."""
         if self.binned or self.collection:
             ids = archive.deleted() if self.binned else archive.collections().get(self.collection, ())
             return listed(archive, ids[offset:], self.text)
         return archive.search(
             self.text,
-            limit=PAGE,
+            limit=limit,
             offset=offset,
             kind=self.kind,
             issuer=self.issuer,
@@ -58,6 +60,15 @@ class Query:
             tag=self.tag,
             sort=self.sort if self.text.strip() else "date",
         )
+
+    def all_hits(self, archive: Archive) -> tuple[Hit, ...]:
+        """Everything that answers."""
+        hits: tuple[Hit, ...] = ()
+        if self.binned or self.collection:
+            return self.run(archive).hits  # those come all at once
+        while more := self.run(archive, len(hits), _LARGE_PAGE).hits:
+            hits += more
+        return hits
 
 
 class Searcher(QObject):

@@ -21,7 +21,7 @@ from desktop.theme import tokens as t
 from search.records import Record
 from search.saving import save
 
-MORE = ("put-by", "correct", "tag", "collect", "similar", "", "export-original", "", "delete")
+MORE = ("put-by", "correct", "tag", "collect", "similar", "", "export-original", "export-list", "", "delete")
 """The commands under 更多, "" for a line."""
 
 

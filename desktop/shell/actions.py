@@ -70,6 +70,7 @@ class Actions:
         self._add(
             "save-search", "保存这次搜索…", self._on("archive", "save_search"), "Ctrl+D", "bookmark-simple", "档案"
         )
+        self._add("export-list", "导出目录…", self._on("archive", "save_list"), "", "list-bullets", "档案")
         self._add_of("archive", "档案", ARCHIVE, lambda page: page.preview.record is not None)
         self._add("put-by", "放进素材篮", self._put_by, "Ctrl+Shift+B", "tray", "档案", self._has_record)
         self._add("new-draft", "起草新文件", self._new_draft, "Ctrl+N", "note-pencil", "起草")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -37,7 +38,12 @@ def test_a_sheet_has_a_head_and_a_row_for_each_hit() -> None:
     head, row = rows_of_sheet(table([PAPER], ".xlsx"))
     assert head == COLUMNS
     expected = ("关于开展美丽新区建设的意见", "意见", "青澜新区管理委员会", "青管〔2026〕15号", "2026-04-15")
-    assert row == (7, *expected, "实施亮化工程")
+    assert row == (7, *expected, "", "实施亮化工程")
+
+
+def test_of_a_paper_with_a_secrecy_the_list_says_that_and_none_of_its_text() -> None:
+    secret = replace(PAPER, secrecy="机密")
+    assert rows_of_csv(table([secret], ".csv"))[1][-2:] == ["机密", ""]
 
 
 def test_both_forms_say_the_same() -> None:
