@@ -57,7 +57,7 @@ class DraftingPage(QWidget):
         self.templates: tuple[Template, ...] = ()
         self.editor = DraftEditor(services, self.keep_draft)
         self.tasks = TaskTable(services, self.editor, self)
-        self.start = Start()
+        self.start = Start(services.worker)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
         self._stack.addWidget(self.editor)

@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.drafting.drafts import Draft
+from desktop.jobs.worker import Worker
 from desktop.shell.card import Card
 from desktop.shell.widgets import button, column, frame, label, line
+from desktop.templates_page.pictures import PICTURE, Pictures
 from desktop.theme import tokens as t
 from docgen.templating import Template
 
@@ -24,8 +26,9 @@ class Start(QScrollArea):
     go_on = Signal(object)
     drop = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, worker: Worker) -> None:
         super().__init__()
+        self._pictures = Pictures(worker)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._drafts, self._groups = QVBoxLayout(), QVBoxLayout()
@@ -58,7 +61,8 @@ class Start(QScrollArea):
             self._drafts.addWidget(frame("plain", body))
 
     def _template_card(self, template: Template) -> Card:
-        card = Card(template.title, template.description)
+        card = Card(template.title, template.description, picture_height=PICTURE)
+        self._pictures.put_on(card, template)
         card.setAccessibleName(f"起草{template.title}")
         card.clicked.connect(lambda: self.begin.emit(template))
         return card

@@ -21,7 +21,7 @@ class Card(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._words = text
-        self._picture: QImage | None = None
+        self.picture: QImage | None = None
         self._picture_height = picture_height
         self._lines = lines
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -34,7 +34,7 @@ class Card(QAbstractButton):
 
     def set_picture(self, picture: QImage) -> None:
         """Show a picture, its upper part where it is too high."""
-        self._picture = picture
+        self.picture = picture
         self.update()
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -72,9 +72,9 @@ class Card(QAbstractButton):
         width = self._picture_height * 0.92
         paper = QRectF(area.center().x() - width / 2, area.top(), width, area.height())
         painter.fillRect(paper, QColor(colours.paper))
-        if self._picture is not None:
-            height = self._picture.width() * paper.height() / paper.width()
-            painter.drawImage(paper, self._picture, QRectF(0, 0, self._picture.width(), height))
+        if self.picture is not None:
+            height = self.picture.width() * paper.height() / paper.width()
+            painter.drawImage(paper, self.picture, QRectF(0, 0, self.picture.width(), height))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(paper)
 

@@ -5,23 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from desktop.drafting.start import emptied, grid_of
-from desktop.jobs.worker import LATER
 from desktop.shell.card import Card
 from desktop.shell.search_box import SearchBox
 from desktop.shell.services import Services
 from desktop.shell.widgets import button, column, frame, label, line
 from desktop.templates_page.detail import Deeds, Detail
 from desktop.templates_page.editor import TemplateEditor
+from desktop.templates_page.pictures import PICTURE, Pictures
 from desktop.templates_page.shelf import Shelf
 from desktop.theme import tokens as t
 from docgen.templating import Template
 from search.saving import save
 
-_PICTURE = 150
 _COLUMNS = 3
 
 
@@ -44,7 +43,7 @@ class TemplatesPage(QWidget):
         self._services = services
         self.shelf = Shelf(services.store.folder / "templates")
         self._templates: tuple[Template, ...] = ()
-        self._pictures: dict[str, QImage] = {}
+        self._pictures = Pictures(services.worker)
         self.cards: dict[str, Card] = {}
         self.box = SearchBox("搜索模板", "搜索模板，如：通知、纪要、新闻……　回车就用第一个起草")
         self.box.textChanged.connect(lambda _: self._arrange())
@@ -120,10 +119,10 @@ class TemplatesPage(QWidget):
 
         def back() -> None:
             self.shelf.bring_back(gone)
-            self._forget(template.name)
+            self.reload(template.name)
 
         self.detail.hide()
-        self._forget(template.name)
+        self.reload(template.name)
         self._services.notices.say(told, "撤销", back)
 
     def _edit(self, text: str, template: Template | None) -> None:
@@ -136,12 +135,7 @@ class TemplatesPage(QWidget):
 
     def _kept(self, template: Template) -> None:
         self._services.notices.say(f"模板“{template.name}”已存好。")
-        self._forget(template.name)
-
-    def _forget(self, name: str) -> None:
-        """A template is another one now: its picture too."""
-        self._pictures.pop(name, None)
-        self.reload(name)
+        self.reload(template.name)
 
     def _middle(self) -> QSplitter:
         area = QScrollArea()
@@ -167,19 +161,6 @@ class TemplatesPage(QWidget):
     def _show(self, templates: tuple[Template, ...]) -> None:
         self._templates = templates
         self._arrange()
-        for template in templates:
-            if template.name not in self._pictures:
-                self._services.worker.submit(
-                    lambda template=template: picture_of(template),
-                    lambda image, template=template: self._picture(template.name, image),
-                    lambda _: None,
-                    LATER,
-                )
-
-    def _picture(self, name: str, image: QImage) -> None:
-        self._pictures[name] = image
-        if name in self.cards:
-            self.cards[name].set_picture(image)
 
     def _arrange(self) -> None:
         """Cards for the templates that match, by group."""
@@ -201,13 +182,12 @@ class TemplatesPage(QWidget):
     def _group(self, name: str, members: list[Template]) -> QWidget:
         for template in members:
             own = "自己的　" if self.shelf.own(template) else ""
-            card = _TemplateCard(template.title, f"{own}{template.description}", picture_height=_PICTURE)
+            card = _TemplateCard(template.title, f"{own}{template.description}", picture_height=PICTURE)
             card.setAccessibleName(f"模板“{template.title}”")
             card.clicked.connect(lambda _=False, template=template: self.choose(template))
             card.twice.connect(lambda template=template: self._begin(template))
             self.cards[template.name] = card
-            if template.name in self._pictures:
-                card.set_picture(self._pictures[template.name])
+            self._pictures.put_on(card, template)
         cards = [self.cards[template.name] for template in members]
         return frame("plain", column(label(name, "section"), grid_of(cards, _COLUMNS), space=t.S))
 
@@ -221,11 +201,3 @@ class TemplatesPage(QWidget):
 
     def _free(self) -> None:
         self._services.begin(None)
-
-
-def picture_of(template: Template) -> QImage:
-    """The first page of a template filled with its examples."""
-    from desktop.pages_view.making import render
-    from docgen.templating import draft, example_answers
-
-    return render(draft(template, example_answers(template))).pages.render(0, 420)

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop.shell.card import Card
 from desktop.shell.window import Window
 from desktop.templates_page.editor import TemplateEditor, tried
 from desktop.templates_page.page import TemplatesPage
@@ -160,3 +162,23 @@ def test_a_template_is_checked_while_it_is_changed_and_kept_once_it_works(
     dialog.save.click()
     settle(qtbot, empty_window)
     assert "值班通知" in page.cards
+
+
+def test_the_start_of_drafting_shows_the_pictures_of_the_gallery_each_made_once(
+    qtbot: QtBot, empty_window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def picture(template: Template) -> QImage:
+        made.append(template.name)
+        return QImage(28, 40, QImage.Format.Format_RGB32)
+
+    monkeypatch.setattr("desktop.templates_page.pictures.picture_of", picture)
+    monkeypatch.setattr("desktop.templates_page.pictures._MADE", {})
+    for name in ("drafting", "templates"):
+        empty_window.go_to(name)
+        settle(qtbot, empty_window)
+    names = sorted(template.name for template in load_templates())
+    assert sorted(made) == names
+    start = empty_window.page("drafting").start
+    assert [card.picture is not None for card in start.findChildren(Card)] == [True] * len(names)
