@@ -20,7 +20,8 @@ _ERROR, _WARNING, _HINT = Severity.ERROR, Severity.WARNING, Severity.HINT
 _NUMBER = r"[\u4e00-\u9fff]{1,14}[〔\[【［(（]\d{4}年?[〕\]】］)）]\s?(?:第)?\d{1,5}号"
 _TITLE = r"《((?:[^《》]|《[^《》]{1,60}》){2,120})》"
 _CITED = re.compile(rf"{_TITLE}(?:（({_NUMBER})）)?", re.ASCII)
-_BASIS = re.compile(r"(?:根据|依据|按照|依照|遵照|执行|落实)[^。；，]{0,150}$")
+_BASIS = re.compile("根据|依据|按照|依照|遵照|执行|落实")
+_CLAUSE = 160  # characters of a clause before a citation that tell what it is cited for
 _LOOSE = re.compile(r"([\u4e00-\u9fff]{2,14})([\[【［(（])(\d{4})年?([\]】］)）])(?=\s?(?:第)?\d{1,5}号)", re.ASCII)
 
 
@@ -44,7 +45,8 @@ def citations(subject: Subject) -> Iterator[Citation]:
     """The papers cited in running text, in order."""
     for piece in subject.paragraphs:
         for found in _CITED.finditer(piece.text):
-            basis = bool(_BASIS.search(piece.text[max(found.start() - 160, 0) : found.start()]))
+            clause = piece.text[max(found.start() - _CLAUSE, 0) : found.start()]
+            basis = bool(_BASIS.search(clause, max(map(clause.rfind, "。；，")) + 1))
             yield Citation(piece, found[1], found[2] or "", found.start(), found.end(), basis)
 
 

@@ -16,8 +16,12 @@ _NUMBER_CLAUSE = f"{FORMAT} 7.2.5"
 _NINTH = f"{RULES}第九条"
 
 _NUMBER = re.compile(r"[^〔〕\[\]【】［］()（）\d]{1,20}〔\d{4}〕[1-9]\d{0,4}号", re.ASCII)
-_LOOSE_NUMBER = re.compile(r"(.{1,20}?)([〔\[【［(（])(\d{2,4})年?([〕\]】］)）])(第?)(0*)(\d{1,5})号", re.ASCII)
+# One character before the year is enough to search for; a longer 代字 would be tried at every place of a long line.
+_LOOSE_NUMBER = re.compile(r"(.)([〔\[【［(（])(\d{2,4})年?([〕\]】］)）])(第?)(0*)(\d{1,5})号", re.ASCII)
 _YEAR = re.compile(r"〔(\d{4})〕", re.ASCII)
+_LONGEST_CODE = 20
+_LONGEST_NUMBER = 60
+"""Characters of a 机关代字, of a whole 发文字号 with room for blanks and zeros."""
 
 
 @rule("number-brackets", "发文字号的年份用六角括号〔〕括入", _NUMBER_CLAUSE, _REQUIRED, _ERROR, fixable=True)
@@ -61,7 +65,9 @@ def number_year(subject: Subject) -> Iterator[Spot]:
 def number_form(subject: Subject) -> Iterator[Spot]:
     """A number that is not 代字〔年〕号 in some other way."""
     number = subject.document.document_number
-    if number and not _NUMBER.fullmatch(number) and not _LOOSE_NUMBER.fullmatch(number):
+    loose = _LOOSE_NUMBER.search(number, 0, _LONGEST_NUMBER)
+    whole = loose and loose.end() == len(number) and loose.end(1) <= _LONGEST_CODE
+    if number and not whole and not _NUMBER.fullmatch(number):
         message = f"发文字号“{number[:30]}”看不出机关代字、年份和顺序号，请写成“青管〔2026〕15号”的样子。"
         yield subject.on("document_number", message)
 

@@ -87,7 +87,9 @@ def _task(head: Paragraph, text: str, day: date | None) -> Task:
     return Task(_what(head, mark), lead, support, due, due_text, head.line)
 
 
-_WHAT_END = re.compile(r"，?由(?=[^，。；]{2,40}(?:牵头|负责|承担|根据|按|会同|组织))|[，。；：（]")
+_WHAT_END = re.compile(
+    r"，?由(?=(?:[^，。；由]{0,20}自由)?[^，。；由]{2,40}(?:牵头|负责|承担|根据|按|会同|组织))|[，。；：（]"
+)
 _WHAT_LIMIT = 60
 
 
@@ -106,14 +108,17 @@ _TAIL = (
 _BODY = rf"[\u4e00-\u9fff]{{1,20}}?{_TAIL}"
 # A list of bodies is read as one stretch: read body by body (“文化和旅游局和教育局”) it would be cut in too many ways.
 _BODIES = rf"[\u4e00-\u9fff、]{{1,60}}?{_TAIL}"
+_NO_BY = r"[\u4e00-\u7530\u7532-\u9fff、]"
+"""What a unit's name may hold after 由: no second 由, which would be tried to its end too, but in 自由贸易试验区."""
 _LEAD = tuple(
     map(
         re.compile,
         (
             r"(?:牵头|责任|主责|负责)(?:单位|部门)?[：:]\s{0,4}([^；;。）\n，]{2,80})",
-            r"由([\u4e00-\u9fff、]{2,40}?)(?:共同)?(?:牵头|负责|承担|组织)",
+            # the lookahead, one look at one character, keeps the alternatives from being tried at every place
+            rf"由((?:{_NO_BY}{{0,20}}自由)?{_NO_BY}{{2,40}}?)(?=[共牵负承组])(?:共同)?(?:牵头|负责|承担|组织)",
             rf"(?:^|[，。；])({_BODIES})(?:牵头|负责)",
-            rf"由({_BODY})(?=根据|按|会同|于|列入|在|\d)",
+            rf"由((?:{_NO_BY}{{0,20}}自由)?{_NO_BY}{{1,20}}?{_TAIL})(?=根据|按|会同|于|列入|在|\d)",
             rf"(?:^|[，。；])({_BODY})(?=要|应|负责|于?\d{{1,4}}[年月])",
         ),
     )

@@ -18,7 +18,7 @@ _ERROR, _WARNING, _HINT = Severity.ERROR, Severity.WARNING, Severity.HINT
 _TITLE = f"{FORMAT} 7.3.1"
 _NINTH = f"{RULES}第九条"
 _OFFICIAL = (Form.DOCUMENT, Form.LETTER, Form.ORDER, Form.MINUTES)
-_MARKS = re.compile(r"[，。；：！？、,;:!?](?![^《〈“]{0,80}[》〉”])")
+_MARKS, _OPENING, _CLOSING = "，。；：！？、,;:!?", "《〈“", "》〉”"
 _DOUBLED = re.compile(r"关于关于|的的|(通知|意见|决定|请示|报告|函|批复|通报)的?\1")
 _TWICE_ABOUT = re.compile(r"关于[^《》]{0,40}关于")
 
@@ -69,11 +69,23 @@ def title_marks(subject: Subject) -> Iterator[Spot]:
     piece = subject.element("title")
     if subject.document.form is Form.PRESS:
         return
-    for found in _MARKS.finditer(piece.text):
-        last = found.end() == len(piece.text)
-        if found[0] != "、" and (_statutory(subject) or last):
-            message = f"标题中除书名号、引号和括号外一般不用标点，“{found[0]}”请删去或改用空格、“和”字。"
-            yield piece.spot(found.start(), found.end(), message)
+    for place in _marks(piece.text):
+        mark, last = piece.text[place], place + 1 == len(piece.text)
+        if mark != "、" and (_statutory(subject) or last):
+            message = f"标题中除书名号、引号和括号外一般不用标点，“{mark}”请删去或改用空格、“和”字。"
+            yield piece.spot(place, place + 1, message)
+
+
+def _marks(text: str) -> Iterator[int]:
+    """Where marks stand outside of 《》 and “”."""
+    depth = 0
+    for place, character in enumerate(text):
+        if character in _OPENING:
+            depth += 1
+        elif character in _CLOSING:
+            depth = max(depth - 1, 0)
+        elif character in _MARKS and not depth:
+            yield place
 
 
 @rule("title-doubled", "标题中文种、“关于”不重复", _TITLE, _PRACTICE, _WARNING)
