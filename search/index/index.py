@@ -104,7 +104,7 @@ class Index:
 
     def bytes(self) -> int:
         """Size of the index on the disk."""
-        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
+        return sum(_size(Path(folder, name)) for folder, _, names in os.walk(self.folder) for name in names)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -147,11 +147,7 @@ class Build:
         for path in (self._root / self.folder).iterdir():
             if path in self._synced or not path.is_file():
                 continue
-            handle = os.open(path, os.O_RDWR)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+            _sync_file(path)
             if path.suffix == ".seg":
                 self._synced.add(path)
         sync_folder(self._root / self.folder)
@@ -159,6 +155,24 @@ class Build:
     def close(self) -> None:
         """Let go of the files."""
         self._engine.close()
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:  # the engine has merged it away meanwhile
+        return 0
+
+
+def _sync_file(path: Path) -> None:
+    try:
+        handle = os.open(path, os.O_RDWR)
+    except FileNotFoundError:  # the engine has merged it away meanwhile
+        return
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def read_stamp(root: Path) -> Stamp | None:

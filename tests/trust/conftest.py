@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -11,6 +12,13 @@ Figure = Callable[[str], None]
 whoosh_forgets = pytest.mark.filterwarnings(  # it leaves files open that it could not write to, or not understand
     "ignore:.*_io.FileIO:pytest.PytestUnraisableExceptionWarning"
 )
+
+
+@pytest.fixture(autouse=True)
+def own_leavings() -> Iterator[None]:
+    """What a test leaves open is told in that test, which may expect it, not in whichever one comes later."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture

@@ -120,3 +120,10 @@ def test_an_index_of_another_kind_is_made_anew(tmp_path: Path) -> None:
         archive.search(WATER)
         assert archive.stats()["index"]["documents"] == 2
     assert json.loads((folder / "index" / "current.json").read_bytes())["folder"] != stamp["folder"]
+
+
+def test_the_size_of_an_index_is_told_while_its_files_come_and_go(archive: Archive, tmp_path: Path) -> None:
+    fill(archive, range(2))
+    archive.wait_for_index()
+    (tmp_path / "库" / "index" / "merged away").symlink_to(tmp_path / "gone")
+    assert archive.stats()["index"]["bytes"] > 0
