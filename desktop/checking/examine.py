@@ -10,6 +10,7 @@ from desktop.jobs.store import Store
 from desktop.pages_view.making import Rendered, render
 from docgen.finding import Finding
 from docgen.model import Document
+from search.saving import save
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,16 @@ def examine_file(path: Path, citations: Cite = None) -> Examined:
     return Examined(path.name, text, found, render(text), editable=False, document=subject.document)
 
 
-def laid_out(path: Path) -> bytes:
-    """A .docx laid out anew to GB/T 9704—2012, its text untouched; raise docgen.check.CheckError, OSError."""
-    from docgen.check import fix_layout
+def lay_out(path: Path, target: Path) -> tuple[str, ...]:
+    """Save a .docx laid out anew to GB/T 9704—2012, its text untouched; return what of it could not be kept.
 
-    return fix_layout(path)
+    Raise docgen.check.CheckError, OSError.
+    """
+    from docgen.check.relaying import relay
+
+    relaid = relay(path)
+    save(target, relaid.data)
+    return relaid.dropped
 
 
 def _together(first: tuple[Finding, ...], second: tuple[Finding, ...]) -> tuple[Finding, ...]:

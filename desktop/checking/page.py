@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QSplitter, QStackedWidget, QWidget
 
-from desktop.checking.examine import Examined, cite_of, examine_file, examine_text, laid_out
+from desktop.checking.examine import Examined, cite_of, examine_file, examine_text, lay_out
 from desktop.checking.fixing import fixed
 from desktop.checking.places import spots_of
 from desktop.checking.review import Review
@@ -114,8 +114,8 @@ class CheckingPage(QWidget):
         path = self._path
         if path is not None:
             self._services.worker.submit(
-                lambda: save(target, laid_out(path)),
-                lambda _: self._services.notices.say(f"已按国标版式重排，另存为“{target.name}”。"),
+                lambda: lay_out(path, target),
+                lambda lost: self._services.notices.say(_relaid(target, lost)),
                 self._services.fault,
             )
 
@@ -236,3 +236,8 @@ class CheckingPage(QWidget):
 
 def _takes(path: str) -> bool:
     return path.lower().endswith(SUFFIXES)
+
+
+def _relaid(target: Path, lost: tuple[str, ...]) -> str:
+    names = "、".join(lost)
+    return f"已按国标版式重排，另存为“{target.name}”。" + (f"没有保留：{names}。" if lost else "")

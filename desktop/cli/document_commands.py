@@ -241,7 +241,7 @@ def _fix(file: Path, target: Path) -> tuple[str, ...]:
         raise CommandError("--fix 只用于 .docx；源文本请用 wenyuan render。")
     relaid = relay(file)
     save(target, relaid.data)
-    return relaid.changes
+    return (*relaid.changes, *(f"没有保留：{what}" for what in relaid.dropped))
 
 
 def _tell_findings(findings: tuple[Finding, ...]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
+from docgen.check.dropping import dropped
 from docgen.check.files import CheckError, open_word
 from docgen.check.foreign import recognise_document
 from docgen.check.lines import Line, Word
@@ -34,10 +35,11 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Relaid:
-    """The new file, and what is not as it was, one Chinese sentence each."""
+    """The new file, what is not as it was, and what is not in it any more: one Chinese phrase each."""
 
     data: bytes
     changes: tuple[str, ...]
+    dropped: tuple[str, ...]
 
 
 def relay(path: Path, profile: Profile | None = None) -> Relaid:
@@ -58,7 +60,7 @@ def relay(path: Path, profile: Profile | None = None) -> Relaid:
         for document, expected, told in _candidates(word.lines):
             made = write_docx(document, profile, Path(folder))
             if _holds(read_word(io.BytesIO(made)), expected, word.pictures):
-                return Relaid(made, told)
+                return Relaid(made, told, dropped(path))
     raise CheckError(f"“{path.name}”里有程序认不准的排法，重排可能改动文字，所以没有重排；请把文字粘贴到新文稿中再排。")
 
 
@@ -132,7 +134,7 @@ def _listed(names: tuple[str, ...], number: int, lines: list[Line]) -> Iterator[
 def _told(document: Document) -> tuple[str, ...]:
     known = [label for name, label in _LABELS.items() if getattr(document, name)]
     elements = f"认出的要素：{'、'.join(known)}" if known else "没有认出公文要素，按普通文稿重排"
-    return elements, "纸张、页边距、行距、字体、字号和页码按 GB/T 9704—2012 重排；段内的加粗、下划线等没有保留"
+    return elements, "纸张、页边距、行距、字体、字号和页码按 GB/T 9704—2012 重排"
 
 
 def _changes(lines: list[Line], changed: Mapping[int, str]) -> Iterator[str]:

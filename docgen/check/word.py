@@ -37,7 +37,7 @@ def read_word(file: IO[bytes]) -> Word:
     """Read a .docx. Raise whatever python-docx raises for a damaged file."""
     word = docx.Document(file)
     reading = _Reading(word, Styles(word), Listing(word))
-    blocks = [*_letter_head(word, reading.styles), *word.iter_inner_content()]
+    blocks = [*letter_head(word, reading.styles), *word.iter_inner_content()]
     found = [(line, look) for block in blocks for line, look in reading.lines(block)]
     lines = [replace(line, number=number) for number, (line, _) in enumerate(found, 1)]
     odd, even = _numbers(word, reading.styles)
@@ -83,7 +83,7 @@ class _Reading:
         """The lines of one paragraph or table."""
         if isinstance(block, WordParagraph):
             yield from self._paragraph(block)
-        elif _is_frame(block):
+        elif is_frame(block):
             for row in block.rows:
                 cells = dict.fromkeys(cell.text.strip() for cell in row.cells)
                 yield Line("　".join(filter(None, cells)), 0), Look()
@@ -108,7 +108,7 @@ class _Reading:
                 yield Picture(name)
 
 
-def _letter_head(word: WordDocument, styles: Styles) -> Iterator[WordParagraph]:
+def letter_head(word: WordDocument, styles: Styles) -> Iterator[WordParagraph]:
     """A red mark that stands in the header of page 1, as in a letter."""
     first = word.sections[0]
     header = first.first_page_header if first.different_first_page_header_footer else first.header
@@ -116,7 +116,7 @@ def _letter_head(word: WordDocument, styles: Styles) -> Iterator[WordParagraph]:
         yield from (one for one in header.paragraphs if one.text.strip() and styles.look(one).red)
 
 
-def _is_frame(table: WordTable) -> bool:
+def is_frame(table: WordTable) -> bool:
     """A table that only holds number and signers, or the imprint, in place."""
     texts = [cell.text for row in table.rows for cell in row.cells]
     return len(texts) <= 8 and any(_HEAD_TABLE.search(text) for text in texts)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from desktop.cli.main import main
@@ -142,3 +143,12 @@ def test_wrong_use_is_one_plain_chinese_line_and_exit_code_2(
     assert len(err.splitlines()) == 1
     assert any("一" <= character <= "鿿" for character in err)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_fixed_file_tells_what_it_does_not_keep(run: Run, tmp_path: Path) -> None:
+    word = docx.Document()
+    word.add_paragraph("关于做好路灯养护工作的通知")
+    word.add_paragraph("请各单位").add_run("务必落实。").underline = True
+    word.save(str(tmp_path / "来稿.docx"))
+    _, out, _ = run("check", tmp_path / "来稿.docx", "--fix", tmp_path / "重排.docx")
+    assert "· 没有保留：下划线 1 处（“务必落实。”）" in out

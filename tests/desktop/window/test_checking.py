@@ -173,6 +173,20 @@ def test_a_word_file_is_laid_out_anew_with_its_words_kept(
     assert any("请认真布署检修工作。" in text for text in words)
 
 
+def test_what_a_new_layout_does_not_keep_is_told(
+    qtbot: QtBot, empty_window: Window, page: CheckingPage, tmp_path: Path
+) -> None:
+    path = word_file(tmp_path)
+    word = WordDocument(str(path))
+    word.sections[0].header.paragraphs[0].text = "内部资料"
+    word.save(str(path))
+    drop(page, path)
+    settle(qtbot, empty_window)
+    page.relay_to(tmp_path / "重排.docx")
+    settle(qtbot, empty_window)
+    assert "没有保留：页眉里的文字“内部资料”" in empty_window.services.notices.text
+
+
 def test_a_checked_file_can_be_gone_on_with_as_a_draft(
     qtbot: QtBot, empty_window: Window, page: CheckingPage, tmp_path: Path
 ) -> None:
