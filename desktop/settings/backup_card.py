@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -83,7 +85,7 @@ class BackupCard(QWidget):
             self._services.notices.say("备份已恢复。", "打开文件夹", lambda: QDesktopServices.openUrl(show))
 
         self._tell("正在恢复……", "second")
-        self._services.store.ask(restore, done, self._failed)
+        self._work(restore, done)
 
     def _check(self) -> None:
         backup: Path | None = self.made.currentData()
@@ -94,7 +96,12 @@ class BackupCard(QWidget):
             self._tell("\n".join(problems) or f"“{backup.name}”完好，可以用来恢复。", "error" if problems else "ok")
 
         self._tell("正在检查……", "second")
-        self._services.store.ask(lambda archive: archive.check_backup(backup), tell, self._failed)
+        self._work(lambda archive: archive.check_backup(backup), tell)
+
+    def _work(self, work: Callable[[Archive], object], done: Callable[[Any], object]) -> None:
+        """On the thread that changes: what takes minutes with a large archive holds up no search."""
+        store = self._services.store
+        store.changing.submit(store.question(work), done, self._failed)
 
     def _choose(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "自动备份放在哪个文件夹", self._where.text())
