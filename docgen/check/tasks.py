@@ -1,6 +1,6 @@
 """Minutes and plans to tasks: who leads, who helps, what, by when — with dates made absolute.
 
-Read are the items of 议定事项 and 重点任务 (主要任务, 任务分工 …), else the rows of a table that names units.
+Read are the items of 议定事项 and 重点任务 (主要任务 …); where these name no unit, the rows of a table that does.
 """
 
 from __future__ import annotations
@@ -42,8 +42,9 @@ def read_tasks(document: Document) -> tuple[Task, ...]:
     A date without a year is one of the year of 成文日期, or of the next where it would lie far before that.
     """
     day = document.issue_date
-    found = [task for block in _sections(document) for task in _section_tasks(block, day)]
-    return tuple(found or _table_tasks(document, day))
+    found = tuple(task for block in _sections(document) for task in _section_tasks(block, day))
+    named = any(task.lead for task in found)
+    return found if named else tuple(_table_tasks(document, day)) or found
 
 
 _SECTION = re.compile(r"重点任务|主要任务|工作任务|任务分工|重点工作|主要工作|任务措施|工作措施|任务安排|职责分工")

@@ -98,6 +98,12 @@ def test_a_table_of_duties_is_read_too() -> None:
     assert (task.what, task.lead, task.due) == ("逐杆排查", ("区城市管理局",), date(2026, 4, 30))
 
 
+def test_a_table_that_names_units_goes_before_items_that_name_none() -> None:
+    rows = "| 任务 | 牵头单位 | 完成时限 |\n|---|---|---|\n| 逐杆排查 | 区城市管理局 | 2026年4月30日 |\n"
+    text = f"---\n标题: 方案\n---\n一、重点任务\n（一）全面排查\n（二）及时维修\n::: 附件 分工表\n{rows}:::\n"
+    assert [task.what for task in read_tasks(parse(text)[0])] == ["逐杆排查"]
+
+
 def test_the_table_becomes_an_attachment_that_is_listed() -> None:
     document = minutes("一、路灯安装由区城市管理局牵头，2026年12月31日前完成。")
     made = parse(write(with_task_table(document, read_tasks(document))))[0]
