@@ -137,6 +137,20 @@ def check_draft(window: Window) -> QWidget:
     return window
 
 
+def tasks(window: Window) -> QWidget:
+    """The tasks of minutes as an attachment of the draft."""
+    window.go_to("drafting")
+    page: DraftingPage = window.page("drafting")
+    page.begin_text(next(SAMPLES.glob("07-*.md")).read_text("utf-8"))
+    settle(window)
+    window.services.commands.run("tasks")
+    settle(window)
+    source = page.editor.source
+    source.go_to(next(number for number, line in enumerate(source.toPlainText().split("\n"), 1) if line[:3] == ":::"))
+    page.editor.drawer.go_to_line.emit(source.blockCount() - 2)
+    return window
+
+
 def print_dialog(window: Window) -> QWidget:
     """Printing by a distribution list."""
     page = draft(window, "意见")
@@ -206,6 +220,7 @@ TAKEN: dict[str, Callable[[Window], QWidget]] = {
     "版本": versions,
     "体检": check,
     "起草时体检": check_draft,
+    "任务分解表": tasks,
     "打印": print_dialog,
     "存档": file,
     "模板": templates,
