@@ -79,6 +79,8 @@ _DAY_AFTER = re.compile(rf"（(?:{_NUMBER}，)?{_DAY}(?:印发|发布|公布|颁
 _BEFORE, _AFTER = 60, 50  # characters in which they stand
 _TO_PRINT = timedelta(days=31)
 """A paper may be printed and published this long after the day that it bears."""
+_EARLIER = re.compile("废止|失效|停止执行|修订|修改|修正")
+"""Said within 40 characters after an earlier version, whose day is its own: the archive may hold the later one."""
 _YEAR = re.compile(r"[〔\[【［(（](\d{4})", re.ASCII)
 
 
@@ -119,6 +121,8 @@ def cite_date(subject: Subject) -> Iterator[Spot]:
     ask = cache(subject.citations) if subject.citations else None
     for one in citations(subject):
         cited = cited_day(one)
+        if cited and (one.title in subject.document.title or _EARLIER.search(_after(one))):
+            continue
         answer = ask(one.title, one.document_number) if ask else None
         known = read_date(answer.issue_date) if answer and answer.status in ("found", "repealed") else None
         if cited and known and not cited.fits(known):
@@ -132,6 +136,11 @@ def cite_date(subject: Subject) -> Iterator[Spot]:
         elif known and answer and not answer.document_number and not _of_year(one.document_number, known, known):
             message = f"档案中《{one.title}》的成文日期是{date_text(known)}，与文号“{one.document_number}”的年份不符。"
             yield one.spot(f"{message}请核对。")
+
+
+def _after(one: Citation) -> str:
+    """What a sentence says next after a citation."""
+    return re.split("[。；]", one.piece.text[one.end : one.end + 40], maxsplit=1)[0]
 
 
 def _of_year(document_number: str, first: date, last: date) -> bool:
