@@ -75,19 +75,21 @@ def search(  # noqa: PLR0913  each option of the contract is one argument
         for text in queries:
             result = run_search(store, text, filters)
             if table is not None:
-                _save_table(result, table, as_json=as_json)
+                _save_table(store, result, table, as_json=as_json)
             elif as_json or batch is not None:
                 print_json(search_json(result))
             else:
                 _tell_search(result)
 
 
-def _save_table(result: SearchResult, file: Path, *, as_json: bool) -> None:
+def _save_table(store: Archive, result: SearchResult, file: Path, *, as_json: bool) -> None:
     from search.listing import SUFFIXES, table
 
     if file.suffix.lower() not in SUFFIXES:
         raise CommandError(f"目录只能存成 .xlsx 或 .csv，“{file.name}”不是；请改一个文件名。")
-    save(file, table(result.hits, file.suffix))
+    data = table(result.hits, file.suffix)
+    store.log("导出", "目录", f"{len(result.hits)} 篇")
+    save(file, data)
     if as_json:
         print_json({"path": str(file), "documents": len(result.hits)})
     else:

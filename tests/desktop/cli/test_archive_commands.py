@@ -116,6 +116,14 @@ def test_what_was_found_is_saved_as_a_table(run: Run, notice: Path, tmp_path: Pa
     assert "关于开展城区路灯检修的通知" in table.read_text("utf-8-sig")
 
 
+def test_a_saved_table_is_noted_in_the_log(run: Run, notice: Path, tmp_path: Path) -> None:
+    run("import", notice)
+    run("search", "路灯", "--table", tmp_path / "目录.csv")
+    with Archive.open(tmp_path / "archive", read_only=True) as archive:
+        newest = archive.audit_entries(1)[0]
+    assert (newest.action, newest.subject, newest.detail) == ("导出", "目录", "1 篇")
+
+
 def test_without_a_query_the_table_lists_the_whole_archive(run: Run, notice: Path, tmp_path: Path) -> None:
     run("import", notice)
     code, out, _ = run("search", "--table", tmp_path / "目录.xlsx", "--json")
