@@ -56,5 +56,5 @@ bench: setup  ## the figures of the README (BENCH=names of some)
 lock:  ## requirements.lock anew from pyproject.toml
 	$(PYTHON) -m venv .cache/lock
 	.cache/lock/bin/python -m pip install --quiet --disable-pip-version-check uv
-	.cache/lock/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
+	.cache/lock/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-annotate --no-header --quiet --output-file requirements.lock
