@@ -72,7 +72,7 @@ def _convert(program: str, source: Path, folder: Path, name: str) -> None:
     environment = {**os.environ, "http_proxy": "127.0.0.1:9", "https_proxy": "127.0.0.1:9"}  # linked content stays out
     process = subprocess.Popen(
         [*_without_network(), *command, "--outdir", str(folder), str(source)],
-        env=environment,
+        env={**environment, "TMPDIR": str(folder)},  # what it keeps in passing lies there too
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
