@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import random
+import re
 import shutil
+import signal
+import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
@@ -14,10 +18,11 @@ from pathlib import Path
 
 import pytest
 
+from desktop.cli.errors import plain_sentence
 from search.archive import DESK, Archive, ArchiveError, set_password
 from search.saving import save
 from search.store import keys
-from tests.search.archive.papers import PAPERS, add
+from tests.search.archive.papers import PAPERS, add, plain
 from tests.search.readers.making import docx_of
 from tests.trust.conftest import Figure
 from tests.trust.steps import state_of
@@ -162,6 +167,57 @@ def test_two_hundred_kills_lose_nothing_of_a_sealed_archive(tmp_path: Path, figu
     figure(f"200 kills of a program with a sealed archive, {documents} documents acknowledged, 0 lost, 0 in clear")
 
 
+def refused_after(folder: Path, size: int) -> tuple[int, list[str]]:
+    """Bring papers in while no file may grow beyond `size` bytes; how many were acknowledged, and what was said."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+        try:
+            with Archive.open(folder, password=PASSWORD) as archive:
+                results = [_brought(archive, number) for number in range(4)]
+        except (ArchiveError, OSError) as error:
+            results = [plain_sentence(error)]
+        os.write(writing, json.dumps(results).encode())
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        results = json.loads(pipe.read())
+    os.waitpid(child, 0)
+    return results.count(""), [result for result in results if result]
+
+
+def _brought(archive: Archive, number: int) -> str:
+    try:
+        text = f"第{number}号路灯检修。" + "路灯" * 3000
+        archive.add([plain(f"关于第{number}号路灯的通知", text)], text.encode(), f"{number}.txt")
+    except (ArchiveError, OSError) as error:
+        return plain_sentence(error)
+    return ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="files are bounded as Linux does")
+def test_a_disk_that_takes_no_more_loses_nothing_of_a_sealed_archive(tmp_path: Path) -> None:
+    source = sealed_papers(tmp_path)
+    refusals = 0
+    for size in (40_000, 90_000, 200_000, 260_000, 330_000, 400_000, 2_000_000):
+        folder = tmp_path / "try"
+        shutil.copytree(source, folder)
+        acknowledged, sentences = refused_after(folder, size)
+        refusals += len(sentences)
+        assert all(re.search(r"[。！]$", sentence) and "Error" not in sentence for sentence in sentences), sentences
+        with Archive.open(folder, password=PASSWORD) as archive:
+            assert archive.stats()["documents"] == len(PAPERS) + acknowledged
+            assert archive.wait_for_index(30)
+            assert archive.verify()["problems"] == []
+        shutil.rmtree(folder)
+    assert acknowledged == 4
+    assert refusals > 4
+
+
 def sealed_papers(folder: Path) -> Path:
     """A closed archive of four papers with a password."""
     with Archive.open(folder / "库") as archive:
@@ -266,7 +322,7 @@ def interruptions(tmp_path: Path, stride: int, *, seals: bool) -> int:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="workers are forked")
 @pytest.mark.parametrize("seals", [True, False], ids=["given", "taken away"])
-def test_a_conversion_that_is_interrupted_loses_nothing(tmp_path: Path, seals: bool) -> None:  # noqa: FBT001
+def test_a_conversion_that_is_interrupted_loses_nothing(tmp_path: Path, seals: bool) -> None:
     assert interruptions(tmp_path, 9, seals=seals) > 8
 
 
@@ -276,7 +332,7 @@ def test_a_conversion_that_is_interrupted_loses_nothing(tmp_path: Path, seals: b
 def test_a_conversion_that_is_interrupted_anywhere_loses_nothing(
     tmp_path: Path,
     seals: bool,
-    figure: Figure,  # noqa: FBT001
+    figure: Figure,
 ) -> None:
     times = interruptions(tmp_path, 1, seals=seals)
     figure(f"password {'given' if seals else 'taken away'}, killed at each of {times} changes of a file: nothing lost")
