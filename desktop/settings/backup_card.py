@@ -77,7 +77,7 @@ class BackupCard(QWidget):
             return
 
         def restore(archive: Archive) -> None:
-            archive.restore(backup, new)
+            archive.restore_elsewhere(backup, new)
 
         def done(_: object) -> None:
             self._tell(f"已恢复到“{new}”；现在用的档案库没有动。", "ok")

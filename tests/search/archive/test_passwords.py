@@ -172,6 +172,31 @@ def test_a_backup_goes_back_over_its_archive_under_the_present_password(opened: 
         assert archive.verify()["problems"] == []
 
 
+def test_a_backup_is_put_elsewhere_without_asking_again(opened: Archive, tmp_path: Path) -> None:
+    path = tmp_path / "备份.wyb"
+    opened.backup(path)
+    opened.close()
+    set_password(opened.folder, PASSWORD, OTHER)
+    with Archive.open(opened.folder, password=OTHER) as archive:
+        archive.restore_elsewhere(path, tmp_path / "新")
+    with Archive.open(tmp_path / "新", password=OTHER) as archive:
+        assert archive.record(1).text == WATER
+
+
+def test_a_backup_under_a_key_of_before_needs_its_own_password(opened: Archive, tmp_path: Path) -> None:
+    path = tmp_path / "备份.wyb"
+    opened.backup(path)
+    opened.close()
+    set_password(opened.folder, PASSWORD, None)
+    set_password(opened.folder, None, OTHER)
+    with (
+        Archive.open(opened.folder, password=OTHER) as archive,
+        pytest.raises(PasswordNeeded),
+    ):
+        archive.restore_elsewhere(path, tmp_path / "新")
+    Archive.restore(path, tmp_path / "新", PASSWORD)
+
+
 def test_a_backup_in_clear_is_not_put_over_a_sealed_archive(clear: Path, tmp_path: Path) -> None:
     with Archive.open(clear) as archive:
         archive.backup(tmp_path / "备份.wyb")
