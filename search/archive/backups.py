@@ -145,7 +145,10 @@ def _sha_of(path: Path) -> str:
 
 
 def restore(path: Path, folder: Path, password: str | None = None, other: Database | None = None) -> None:
-    """See Archive.restore; `other` is the open archive that the backup was made of, if it is. The database is put in place last and at one stroke: until then the old archive stands."""
+    """See Archive.restore; `other` is an open archive whose key may serve.
+
+    The database is put in place last and at one stroke: until then the old archive stands.
+    """
     found = problems(path)
     if found:
         raise ArchiveError(found[0])
