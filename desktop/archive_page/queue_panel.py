@@ -68,6 +68,7 @@ class QueuePanel(QFrame):
         self.cancel.show()
         self._close.hide()
         importing.told.connect(self._progress)
+        importing.page.connect(self._page)
         importing.came.connect(self._came)
         importing.ended.connect(self._ended)
         self.show()
@@ -80,6 +81,12 @@ class QueuePanel(QFrame):
         )
 
         self._put(name, _READING, "")
+
+    def _page(self, number: int, pages: int) -> None:
+        """A page of a scan was recognised: that takes seconds, so it is told in the row of its file."""
+        item = self.table.item(self.table.rowCount() - 1, 2)
+        if item is not None:
+            item.setText(f"识别第 {number} / {pages} 页")
 
     def _put(self, path: str, state: str, reason: str) -> None:
         """The row of a file: the one that says it is being read, else a new one."""

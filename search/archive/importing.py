@@ -6,7 +6,7 @@ import errno
 import hashlib
 import mimetypes
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -14,7 +14,8 @@ from typing import Protocol
 
 from search.archive import ready, sidecars
 from search.names import shown
-from search.records import ImportResult, Metadata, Parsed
+from search.records import ImportResult, Metadata, PageRead, Parsed
+from search.steps import finished
 from search.store import audit, links, rows
 from search.store.database import Database
 from search.store.errors import ArchiveError
@@ -28,8 +29,8 @@ _IN_BIN = "这份文件在回收站里，可以从回收站恢复。"
 class Reader(Protocol):
     """What turns a file into documents (search.readers.Readers)."""
 
-    def read(self, path: Path, *, split: bool = False) -> tuple[Parsed, ...]:
-        """The documents in the file; raises search.readers.Unreadable."""
+    def steps(self, path: Path, *, split: bool = False) -> Generator[PageRead, None, tuple[Parsed, ...]]:
+        """The documents in the file, with a pause after each recognised page; raises search.readers.Unreadable."""
         ...
 
 
@@ -42,12 +43,16 @@ class Importer:
 
     def add_file(self, path: Path, reader: Reader, *, split: bool, kind: str) -> ImportResult:
         """Read one file in."""
+        return finished(self.adding(path, reader, split=split, kind=kind))
+
+    def adding(self, path: Path, reader: Reader, *, split: bool, kind: str) -> Generator[PageRead, None, ImportResult]:
+        """Read one file in, with a pause after each recognised page; closed there, nothing has come in."""
         try:
             data = path.read_bytes()
             known = self._known(_sha(data))
             if known is not None:
                 return replace(known, path=shown(path))
-            parsed = reader.read(path, split=split)
+            parsed = yield from reader.steps(path, split=split)
             ids = self.add(parsed, data, shown(path.name), split=split, kind=kind)
         except OSError as error:
             return ImportResult(shown(path), "failed", reason=_refused(error, path))

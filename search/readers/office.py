@@ -63,7 +63,7 @@ def _convert(program: str, source: Path, folder: Path, name: str) -> None:
     command = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", "docx"]
     environment = {**os.environ, "http_proxy": "127.0.0.1:9", "https_proxy": "127.0.0.1:9"}  # linked content stays out
     process = subprocess.Popen(
-        [*_without_network(), *command, "--outdir", str(folder), str(source)],
+        [*without_network(), *command, "--outdir", str(folder), str(source)],
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -80,7 +80,7 @@ def _convert(program: str, source: Path, folder: Path, name: str) -> None:
 
 
 @cache
-def _without_network() -> tuple[str, ...]:
+def without_network() -> tuple[str, ...]:
     """A prefix that runs a program in an empty network of its own; () where the system does not allow it."""
     prefix = ("unshare", "--map-current-user", "--net")
     if sys.platform != "linux" or shutil.which(prefix[0]) is None:
