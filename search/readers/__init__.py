@@ -1,4 +1,4 @@
-"""Reading files: text and metadata out of .txt .md .html .docx .pdf .ofd .zip, and what LibreOffice can open.
+"""Reading files: text and metadata out of .txt .md .html .docx .pdf .ofd .zip, scans, and what LibreOffice can open.
 
 A file is untrusted. Each is parsed in a worker process with limits (client.py), which never sees the network.
 """

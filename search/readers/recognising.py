@@ -14,6 +14,7 @@ from typing import Any
 
 from search.readers.flow import Line
 from search.readers.reading_order import in_order
+from search.readers.seals import without_seals
 
 DPI = 170
 """Dots per inch: 16-point characters are 38 dots high, an A4 page comes to the models' own limit of 2,000 dots."""
@@ -32,7 +33,7 @@ _FLATTEST = 0.6
 _HAN = "一-鿿〇"
 _WIDE = str.maketrans("(),:;?!", "（），：；？！")
 _MARK = re.compile(
-    rf"(?<=[{_HAN}”》）])[,:;?!]|\((?=[{_HAN}])|(?<=[{_HAN}。；！？”》])\)"
+    rf"(?<=[{_HAN}”》）])[,:;?!]|\((?=[{_HAN}]|$)|(?<=[{_HAN}。；！？”》])\)"
     r"|[(（][一二三四五六七八九十\d]{1,3}[)）]"
 )
 _NUMBER = re.compile(r"[〔［\[【(（{]((?:19|20)\d\d)[〕］\]】)）}](?=\s*(?:第\s*)?\d+\s*号)")
@@ -50,7 +51,7 @@ def threads() -> int:
 
 def recognised(picture: Any, scale: float) -> list[Line]:  # noqa: ANN401  numpy is there only with the extra
     """The lines on a picture (height × width × blue, green, red), as they are read; their boxes divided by `scale`."""
-    found: Any = _engine()(_wide_enough(picture))[0] or ()  # (four corners, text, how sure) each
+    found: Any = _engine()(_wide_enough(without_seals(picture)))[0] or ()  # (four corners, text, how sure) each
     upright = _upright([[(x / scale, y / scale) for x, y in each[0]] for each in found])
     return in_order([_line(box, each[1]) for box, each in zip(upright, found, strict=True)])
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Any
 
-from PIL import Image, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -40,6 +41,18 @@ def pictures(data: bytes, *, degrees: float = 0.4, noise: float = 12, dpi: int =
         speckles = Image.effect_noise(soft.size, noise).convert("RGB")
         yield Image.blend(soft, speckles, 0.15)
     document.close()
+
+
+def sealed(page: Image.Image, left: int, top: int, width: int) -> Image.Image:
+    """The picture with a red round seal stamped on it: a ring, and a star in its middle."""
+    ink = Image.new("RGB", page.size, "white")
+    draw = ImageDraw.Draw(ink)
+    draw.ellipse((left, top, left + width, top + width), outline=(225, 40, 40), width=width // 36)
+    x, y = left + width / 2, top + width / 2
+    corners = [(width / (6 if index % 2 == 0 else 15), math.pi * (index / 5 - 0.5)) for index in range(10)]
+    star = [(x + reach * math.cos(angle), y + reach * math.sin(angle)) for reach, angle in corners]
+    draw.polygon(star, (225, 40, 40))
+    return ImageChops.multiply(page, ink)
 
 
 def pdf_of_pictures(pages: Iterable[Image.Image], *, dpi: int = DPI) -> bytes:

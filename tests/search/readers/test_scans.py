@@ -17,7 +17,7 @@ from search.readers import Readers, Unreadable, client, recognising
 from search.records import PageRead, Parsed
 from tests.search.readers.bombs import pdf
 from tests.search.readers.making import pdf_of, wrapped, zip_bytes
-from tests.search.readers.scans import NOTICE, errors, pdf_of_pictures, pictures, scanned
+from tests.search.readers.scans import DPI, NOTICE, errors, pdf_of_pictures, pictures, scanned, sealed
 
 SAMPLES = sorted((Path(__file__).resolve().parents[3] / "resources" / "samples").glob("*.md"))
 Read = Callable[[str, bytes], tuple[Parsed, ...]]
@@ -87,6 +87,19 @@ def test_the_text_of_a_scan_is_that_of_the_paper_and_is_told_to_be_recognised(
     (parsed,) = read("通知.pdf", notice_scan)
     assert parsed.text == read("通知.pdf", notice)[0].text
     assert parsed.warnings == ("“通知.pdf”由扫描件识别，可能有错字，请对照原件。",)
+
+
+@needs_ocr
+def test_what_lies_under_a_red_seal_is_read_and_the_red_masthead_too(readers: Readers, tmp_path: Path) -> None:
+    paper = printed(next(path for path in SAMPLES if path.name.startswith("06")), tmp_path)
+    pages = list(pictures(paper.read_bytes()))
+    width = round(42 / 25.4 * DPI)
+    pages[2] = sealed(pages[2], 1112 - width // 2, 1916 - width // 2, width)  # on the middle of signature and date
+    scan = tmp_path / "盖章.pdf"
+    scan.write_bytes(pdf_of_pictures([pages[0], pages[2]]))
+    (found,) = readers.read(scan)
+    assert found.text.startswith("青澜新区管理委员会文件\n")
+    assert "\n青澜新区管理委员会\n2026年4月15日\n" in found.text
 
 
 @needs_ocr
