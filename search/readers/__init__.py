@@ -5,6 +5,6 @@ A file is untrusted. Each is parsed in a worker process with limits (client.py),
 
 from search.readers.client import Readers, read
 from search.readers.errors import Unreadable
-from search.readers.folders import expand
+from search.readers.folders import expand, is_readable
 
-__all__ = ["Readers", "Unreadable", "expand", "read"]
+__all__ = ["Readers", "Unreadable", "expand", "is_readable", "read"]

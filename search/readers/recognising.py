@@ -39,6 +39,7 @@ _MARK = re.compile(
 _NUMBER = re.compile(r"[〔［\[【(（{]((?:19|20)\d\d)[〕］\]】)）}](?=\s*(?:第\s*)?\d+\s*号)")
 
 
+@cache
 def installed() -> bool:
     """Whether the extra is there."""
     return find_spec(_PACKAGE) is not None
