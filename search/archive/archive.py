@@ -327,7 +327,7 @@ class Archive(Shelves):
         self._keeper.wait()
 
     def reindex(self, engine: str = "auto") -> None:
-        """Make the index anew with `engine` (auto, whoosh, tantivy) and wait for it; searches go on meanwhile."""
+        """Make the index anew with `engine` (auto, whoosh, tantivy; "" as chosen before) and wait; searches go on."""
         if self._keeper is None:
             raise ArchiveError("档案库是以只读方式打开的，不能重建索引。")
         self._keeper.rebuild(engine)
