@@ -113,6 +113,20 @@ def test_an_upward_paper_without_its_signer_is_told(kind: str) -> None:
     assert "signer-missing" not in {one.rule for one in examine(foreign_subject(lines(signed)))}
 
 
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("attendance-missing", NOTICE.replace("关于做好城区路灯巡查\n工作的通知", "关于印发路灯巡查会议纪要的通知")),
+        ("copies-stop", "\n".join(line for line in NOTICE.split("\n") if not line.startswith("抄送"))),
+        ("copies-stop", NOTICE.replace("抄送：区政府办公室。", "抄送：区政府办公室，区财政局，\n各街道办事处。")),
+        ("signer-missing", NOTICE.replace("关于做好城区路灯巡查\n工作的通知", "关于申请路灯资金的请示的批复")),
+        ("signer-missing", NOTICE.replace("关于做好城区路灯巡查\n工作的通知", "关于报送路灯巡查情况报告的通知")),
+    ],
+)
+def test_a_near_miss_in_a_foreign_text_is_let_alone(rule: str, text: str) -> None:
+    assert rule not in {finding.rule for finding in examine(foreign_subject(lines(text)))}
+
+
 def test_a_plain_text_is_checked_at_its_places(tmp_path: Path) -> None:
     path = tmp_path / "来稿.txt"
     path.write_bytes(NOTICE.replace("〔2026〕8", "[2026]8").encode("gb18030"))
