@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import docx
 from docx.document import Document as WordDocument
@@ -82,7 +83,8 @@ def _text(word: WordDocument, paper: Paper) -> None:
     if paper.colour:
         mark.runs[0].font.color.rgb = RGBColor(*paper.colour)
     add(word, "青城管〔2026〕8号", paper.body, centred=True)
-    word.styles["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    style: Any = word.styles["Title"]
+    style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     name = "Title" if paper.title_style else ""
     add(word, "关于做好城区路灯巡查工作的通知", paper.title, centred=paper.centred, style=name)
     add(word, "各街道办事处：", paper.body)
@@ -156,9 +158,8 @@ def _page_number(word: WordDocument, section: Section, paper: Paper) -> None:
 
 def _place(paragraph: Paragraph, side: str) -> None:
     """Align by the direction of writing, as newer word processors do."""
-    align = paragraph._p.get_or_add_pPr().jc
-    assert align is not None
-    align.set(qn("w:val"), side)
+    for align in paragraph._p.iter(qn("w:jc")):
+        align.set(qn("w:val"), side)
 
 
 def _number(paragraph: Paragraph, align: WD_ALIGN_PARAGRAPH, paper: Paper) -> None:
