@@ -79,6 +79,16 @@ def test_attachments_are_cut_off_the_body(notice: Document) -> None:
     assert len(notice.body) == 3
 
 
+def test_attachments_bound_apart_stand_behind_the_imprint() -> None:
+    *before, copies, printed = NOTICE.replace("附件1\n", "青城管〔2026〕8号附件1\n").split("\n")
+    first = next(index for index, line in enumerate(before) if line.endswith("号附件1"))
+    apart = "\n".join([*before[:first], copies, printed, *before[first:]])
+    document = recognise_document(lines(apart.replace("\n附件2", "\n青城管〔2026〕8号附件2")))[0]
+    assert document.attachments_apart
+    assert [one.title for one in document.attachments] == ["路灯登记表", "巡查记录表"]
+    assert (document.copies_to, document.printing_office) == ("区政府办公室。", "青澜新区城市管理局办公室")
+
+
 def test_a_number_beside_its_signer_is_taken_apart() -> None:
     text = "青澜新区管理委员会文件\n青管〔2026〕9号　签发人：秦某 陆某\n关于安排资金的请示\n市人民政府：\n拟安排资金。"
     document = recognise_document(lines(text))[0]
