@@ -139,7 +139,8 @@ class Window(QMainWindow):
         keep_house_in(Path(self.services.settings.fileName()).parent)
         self._actions = Actions(self, self.services.commands, self)
         self._backups = Backups(self.services, self)
-        self._watching = Watching(self.services.store, self.services.settings, self._take_in, self)
+        services = self.services
+        self._watching = Watching(services.store, services.settings, self._take_in, services.notices.say, self)
         self.services.store.changed.connect(lambda _: self._watching.refresh())
 
     def _take_in(self, paths: Sequence[Path]) -> None:
@@ -229,6 +230,8 @@ class Window(QMainWindow):
         drafting = self.made("drafting")
         if drafting is not None:
             drafting.keep_now()
+        if self._made:
+            self._watching.stop()
         self.services.worker.begin_to_stop()
         self.services.store.stop()
         self.services.worker.stop()

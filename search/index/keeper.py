@@ -29,7 +29,7 @@ class Keeper:
         self._root = root
         self._vault = vault
         self._connect = connect
-        self._wanted = "auto"
+        self._wanted = ""
         self._rebuild = False
         self._wake = threading.Condition()
         self._asked = 1
@@ -50,8 +50,8 @@ class Keeper:
             self._asked += 1
             self._wake.notify_all()
 
-    def rebuild(self, engine: str = "auto") -> None:
-        """Ask for a new index made by `engine`: auto, whoosh or tantivy."""
+    def rebuild(self, engine: str = "") -> None:
+        """Ask for a new index made by `engine`: auto, whoosh or tantivy; "" for what was chosen before."""
         with self._wake:
             self._wanted, self._rebuild = engine, True
             self._asked += 1
@@ -126,9 +126,9 @@ class Keeper:
         """The engine to use, and whether the user chose it; otherwise the archive's size decides."""
         if self._vault.sealed:
             return "whoosh", False
-        if self._wanted != "auto":
+        if self._wanted not in {"", "auto"}:
             return self._wanted, True
-        if stamp is not None and stamp.chosen and not self._rebuild:
+        if stamp is not None and stamp.chosen and self._wanted != "auto":
             return stamp.engine, True
         count = int(connection.execute("SELECT COUNT(*) FROM records").fetchone()[0])
         return "tantivy" if count >= TANTIVY_FROM else "whoosh", False
