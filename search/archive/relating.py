@@ -14,7 +14,6 @@ from typing import Literal
 from search.index.words import segment
 from search.normal import normalise
 from search.query import snippet
-from search.query.columns import Filters
 from search.query.parse import parse
 from search.query.searcher import Searcher, hit
 from search.query.tree import literals
@@ -95,14 +94,9 @@ def keywords(searcher: Searcher, number: int, limit: int) -> tuple[str, ...]:
 
 def similar(searcher: Searcher, number: int, limit: int) -> tuple[Hit, ...]:
     """See Archive.similar."""
-    engine = searcher.index.engine
     words = keywords(searcher, number, _KEY_WORDS)
-    if engine is None or not words:
-        return ()
-    scores = engine.candidates((), words)
-    passing = searcher.columns.narrowed(scores, Filters()) - {number}
-    best = sorted(passing, key=lambda other: (-scores[other], other))[:limit]
-    return tuple(hit(searcher.connection(), other, scores[other], words[:5]) for other in best)
+    others = [pair for pair in searcher.nearest(words, limit + 1) if pair[0] != number] if words else []
+    return tuple(hit(searcher.connection(), other, score, words[:5]) for other, score in others[:limit])
 
 
 def versions(searcher: Searcher, number: int) -> tuple[Version, ...]:

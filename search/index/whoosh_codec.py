@@ -2,7 +2,8 @@
 
 whoosh's W3 codec pickles every posting list with block statistics: about 130 bytes for a term of one document, and most
 pairs of characters are rare. Here a list is an array of steps and an array of counts, deflated when long, and lies with
-its term when short. Columns, segments and the table of contents remain whoosh's.
+its term when short; the documents of a frequent term are one long number with a bit each, which is also the form in
+which they are combined. Columns, segments and the table of contents remain whoosh's.
 """
 
 # pyright: basic
@@ -15,7 +16,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
-from itertools import accumulate, groupby
+from itertools import accumulate, compress, groupby
 from operator import itemgetter
 from struct import Struct
 from typing import Any, NamedTuple
@@ -24,7 +25,8 @@ from whoosh import columns, fields, formats
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermsReader
 from whoosh.system import pack_ushort
 
-_COMPRESSED, _COUNTED = 4, 8  # bits of the first byte; the lowest two say how wide a step is
+_COMPRESSED, _COUNTED = 4, 8  # bits of the first byte; the lowest two say how wide a step is, or
+_BITS = 3  # that there is a bit for each document instead
 _WIDTHS = ("B", "H", "I")
 _WORTH_COMPRESSING = 64  # bytes
 _MAX_COUNT = 255
@@ -39,14 +41,28 @@ class Posting(NamedTuple):
     counts: bytes | None
 
 
+def mask_of(numbers: Sequence[int]) -> int:
+    """The number whose bits `numbers` are set, and no others; they ascend."""
+    digits = bytearray(b"0") * (numbers[-1] + 1 if numbers else 1)
+    for number in numbers:
+        digits[number] = _ONE
+    digits.reverse()
+    return int(digits, 2)
+
+
+def numbers_of(mask: int) -> list[int]:
+    """The bits of `mask` that are set, ascending."""
+    digits = bin(mask)[:1:-1].encode().translate(_TRUTH)
+    return list(compress(range(len(digits)), digits))
+
+
+_ONE = ord("1")
+_TRUTH = bytes.maketrans(b"01", b"\0\1")
+
+
 def pack(posting: Posting) -> bytes:
     """A posting list as bytes."""
-    numbers = posting.numbers
-    steps = [numbers[0], *map(int.__sub__, numbers[1:], numbers)]
-    largest = max(steps)
-    width = 0 if largest < 1 << 8 else 1 if largest < 1 << 16 else 2
-    data = array(_WIDTHS[width], steps).tobytes()
-    flags = width
+    flags, data = _packed(posting.numbers)
     if posting.counts is not None:
         flags |= _COUNTED
         data += posting.counts
@@ -57,17 +73,44 @@ def pack(posting: Posting) -> bytes:
     return bytes((flags,)) + data
 
 
-def unpack(packed: bytes) -> Posting:
-    """The posting list again."""
+def _packed(numbers: array[int]) -> tuple[int, bytes]:
+    size = numbers[-1] // 8 + 1
+    if size < len(numbers):
+        return _BITS, mask_of(numbers).to_bytes(size, "little")
+    steps = [numbers[0], *map(int.__sub__, numbers[1:], numbers)]
+    largest = max(steps)
+    width = 0 if largest < 1 << 8 else 1 if largest < 1 << 16 else 2
+    return width, array(_WIDTHS[width], steps).tobytes()
+
+
+def unpack(packed: bytes, frequency: int) -> Posting:
+    """The posting list again, which has `frequency` documents."""
+    flags, data, size = _opened(packed, frequency)
+    which = data[:size]
+    numbers = numbers_of(int.from_bytes(which, "little")) if flags & _BITS == _BITS else _summed(flags, which)
+    return Posting(array("I", numbers), data[size:] if flags & _COUNTED else None)
+
+
+def unpack_mask(packed: bytes, frequency: int) -> int:
+    """The documents of a posting list as the bits of a number."""
+    flags, data, size = _opened(packed, frequency)
+    if flags & _BITS == _BITS:
+        return int.from_bytes(data[:size], "little")
+    return mask_of(list(_summed(flags, data[:size])))
+
+
+def _opened(packed: bytes, frequency: int) -> tuple[int, bytes, int]:
+    """The flags, what follows them, and how much of that says which documents: the rest are their counts."""
     flags, data = packed[0], packed[1:]
     if flags & _COMPRESSED:
         data = zlib.decompress(data)
-    steps = array(_WIDTHS[flags & 3])
-    size = len(data)
-    if flags & _COUNTED:
-        size = size // (steps.itemsize + 1) * steps.itemsize
-    steps.frombytes(data[:size])
-    return Posting(array("I", accumulate(steps)), data[size:] if flags & _COUNTED else None)
+    return flags, data, len(data) - frequency if flags & _COUNTED else len(data)
+
+
+def _summed(flags: int, data: bytes) -> Iterable[int]:
+    steps = array(_WIDTHS[flags & _BITS])
+    steps.frombytes(data)
+    return accumulate(steps)
 
 
 class Pool:
@@ -173,6 +216,11 @@ class Terms(W3TermsReader):
         value = self._value(field, term)
         return self._read(value) if value else None
 
+    def mask(self, field: str, term: str) -> int:
+        """The documents of a term as the bits of a number."""
+        value = self._value(field, term)
+        return unpack_mask(*self._found(value)) if value else 0
+
     def frequency_of(self, field: str, term: str) -> int:
         """In how many documents a term stands."""
         value = self._value(field, term)
@@ -182,6 +230,11 @@ class Terms(W3TermsReader):
         """All terms of a field in order."""
         for term, value in self._values_from(field, b""):
             yield term, self._read(value)
+
+    def masks(self, field: str) -> Iterator[tuple[str, int]]:
+        """All terms of a field, each with its documents as the bits of a number."""
+        for term, value in self._values_from(field, b""):
+            yield term.decode(), unpack_mask(*self._found(value))
 
     def prefixed(self, field: str, prefix: str) -> Iterator[tuple[str, int]]:
         """The terms that start with `prefix`, each with its number of documents."""
@@ -208,10 +261,14 @@ class Terms(W3TermsReader):
             yield term, value
 
     def _read(self, value: bytes) -> Posting:
+        return unpack(*self._found(value))
+
+    def _found(self, value: bytes) -> tuple[bytes, int]:
+        """The posting list that a term's value leads to, and of how many documents."""
         data = bytes(value[_FREQUENCY.size :])
         if len(data) == _PLACE.size:
             data = bytes(self._postfile.get(*_PLACE.unpack(data)))
-        return unpack(data)
+        return data, _FREQUENCY.unpack_from(value)[0]
 
 
 class Codec(W3Codec):
@@ -240,8 +297,21 @@ class _CountedField(fields.FieldType):
         self.vector = self.column_type = self.sortable_typecode = None
 
 
+NUMBERS = ("id", "revision", "length", "title_length", "day", "live")
+"""What stands beside the terms, one number a document."""
+
+
 def schema(names: Sequence[str]) -> fields.Schema:
-    """The indexed fields `names`, and three numbers a document."""
+    """The indexed fields `names`, and the numbers."""
     number = columns.NumericColumn("I")
     indexed = {name: _CountedField() for name in names}
-    return fields.Schema(**indexed, **{name: fields.COLUMN(number) for name in ("id", "revision", "length")})
+    return fields.Schema(**indexed, **{name: fields.COLUMN(number) for name in NUMBERS})
+
+
+def column(reader: Any, name: str) -> array[int]:  # noqa: ANN401
+    """All numbers of this name of a segment, by document. At once, where whoosh unpacks them one by one."""
+    stored = reader.column_reader(name, translate=False)
+    inner = getattr(stored, "_dbfile", None)
+    values = array("I") if inner is None else inner.get_array(stored._basepos, "I", stored._count)  # noqa: SLF001
+    values.extend([0] * (reader.doc_count_all() - len(values)))  # zeros at the end are not stored
+    return values

@@ -8,12 +8,25 @@ from pathlib import Path
 
 import pytest
 
-from search.index.engine import Engine, Entry, grams
+from search.index.condition import EVERY, AllOf, Among, AnyOf, Condition, Dated, Except, Grams, Valued, Words
+from search.index.engine import Engine, Entry, Wanted, grams
 from search.index.index import open_engine
 from search.index.words import segment
 
 ENGINES = ("whoosh", "tantivy")
 LAW, NOTE, REPORT = "水资源保护条例\n保护水资源。", "关于会议的通知\n会议推迟。", "水利工作报告"
+
+
+def found(engine: Engine, condition: Condition, words: tuple[str, ...] = ()) -> dict[int, float]:
+    """All that fulfil a condition, with their scores."""
+    answer = engine.find(Wanted(condition, words))
+    best = dict(answer.best(0, 1000))
+    assert len(best) == answer.count
+    return best
+
+
+def having(engine: Engine, literal: str) -> set[int]:
+    return set(found(engine, Grams(grams(literal))))
 
 
 def entries(*texts: str, revision: int = 1) -> list[Entry]:
@@ -36,12 +49,12 @@ def full(engine: Engine) -> Engine:
 
 def test_an_empty_index_holds_nothing(engine: Engine) -> None:
     assert engine.ids() == set()
-    assert engine.candidates(("水",), ("水",)) == {}
+    assert found(engine, Grams(("水",)), ("水",)) == {}
     assert engine.completions("水", 5) == []
 
 
 def test_nothing_asked_finds_nothing(full: Engine) -> None:
-    assert full.candidates((), ()) == {}
+    assert found(full, Words(())) == {}
 
 
 def test_a_batch_is_seen_after_refreshing(engine: Engine) -> None:
@@ -56,21 +69,21 @@ def test_a_batch_is_seen_after_refreshing(engine: Engine) -> None:
     [("水", {1, 3}), ("会议", {2}), ("水资源保护", {1}), ("报告", {3}), ("例保", set[int]()), ("无此", set[int]())],
 )
 def test_candidates_have_every_gram(full: Engine, literal: str, answer: set[int]) -> None:
-    assert set(full.candidates(grams(literal), ())) == answer
+    assert having(full, literal) == answer
 
 
 def test_without_grams_one_word_is_enough(full: Engine) -> None:
-    assert set(full.candidates((), ("水资源", "会议", "没有"))) == {1, 2}
+    assert set(found(full, Words(("水资源", "会议", "没有")))) == {1, 2}
 
 
 def test_the_rarer_word_counts_more(full: Engine) -> None:
-    scores = full.candidates((), ("推迟", "保护"))
+    scores = found(full, EVERY, ("推迟", "保护"))
     assert scores[2] > 0
     assert scores[1] > 0
 
 
 def test_words_without_grams_score_the_documents_with_the_grams_alone(full: Engine) -> None:
-    scores = full.candidates(("水",), ("报告", "会议"))
+    scores = found(full, Grams(("水",)), ("报告", "会议"))
     assert (set(scores), scores[1], scores[3] > 0) == ({1, 3}, 0.0, True)
 
 
@@ -78,16 +91,16 @@ def test_the_latest_revision_counts(full: Engine) -> None:
     full.write([Entry(1, 7, NOTE, segment(NOTE))])
     full.refresh()
     assert full.ids() == {1, 2, 3}
-    assert set(full.candidates(("会议",), ())) == {1, 2}
-    assert set(full.candidates(grams("资源"), ())) == set()
+    assert having(full, "会议") == {1, 2}
+    assert having(full, "资源") == set()
 
 
 def test_many_small_batches_are_one_index(engine: Engine) -> None:
     for number in range(1, 40):
         engine.write([Entry(number, number, f"第{number}号 水", segment(f"第{number}号 水"))])
     engine.refresh()
-    assert set(engine.candidates(("水",), ())) == set(range(1, 40))
-    assert set(engine.candidates(grams("第39号"), ())) == {39}
+    assert having(engine, "水") == set(range(1, 40))
+    assert having(engine, "第39号") == {39}
 
 
 @pytest.mark.parametrize("name", ENGINES)
@@ -115,7 +128,7 @@ def test_strange_characters_are_characters(engine: Engine) -> None:
     engine.write([Entry(1, 1, text, segment(text))])
     engine.refresh()
     for at in range(len(text) - 1):
-        assert set(engine.candidates(grams(text[at : at + 2]), ())) == {1}, at
+        assert having(engine, text[at : at + 2]) == {1}, at
 
 
 @pytest.mark.parametrize("name", ENGINES)
@@ -129,7 +142,7 @@ def test_a_reader_is_not_disturbed_by_a_writer(name: str, tmp_path: Path) -> Non
     def read() -> None:
         while not done.is_set():
             reader.refresh()
-            counts.append(len(reader.candidates(grams("会议"), ("会议",))))
+            counts.append(len(found(reader, Grams(grams("会议")), ("会议",))))
 
     thread = threading.Thread(target=read)
     thread.start()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from search.index.index import Build, Index
-from search.index.keeper import entry
+from search.index.keeper import ENTRIES, entry
 from search.index.words import segmenter
 from search.normal import normalise
 from search.query.columns import Filters
@@ -52,8 +52,7 @@ def library(folder: Path, documents: Sequence[tuple[str, Metadata]]) -> Generato
         for number, (text, metadata) in enumerate(documents):
             sha = f"{number:064}"
             links.link(connection, rows.insert(connection, _new(text, metadata, sha)), text, metadata)
-    query = "SELECT id, revision, head, body FROM records JOIN texts ON record_id = id ORDER BY id"
-    stored = database.reader().execute(query).fetchall()
+    stored = database.reader().execute(f"{ENTRIES} ORDER BY id").fetchall()
     revision = max(row[1] for row in stored)
     searchers: dict[str, Searcher] = {}
     for engine in ENGINES:
@@ -65,7 +64,7 @@ def library(folder: Path, documents: Sequence[tuple[str, Metadata]]) -> Generato
         build.publish()
         build.close()
         searchers[engine] = Searcher(Index(root), database.reader)
-    texts = tuple((head.decode(rows.NORMAL_ENCODING), body.decode(rows.NORMAL_ENCODING)) for _, _, head, body in stored)
+    texts = tuple((head.decode(rows.NORMAL_ENCODING), body.decode(rows.NORMAL_ENCODING)) for *_, head, body in stored)
     try:
         yield Library(texts, searchers)
     finally:

@@ -1,0 +1,72 @@
+"""What a document must fulfil, as an index can tell: the terms of its text, its metadata, and all that made of these.
+
+Both engines know just these conditions; what a query means in them is worked out once, in search.query.evaluate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Grams:
+    """Has all of these characters and pairs of neighbouring characters."""
+
+    grams: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Has at least one of these words."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """Its `field`, "kind" or "issuer", is one of these."""
+
+    field: str
+    values: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Its date lies between these days, both included, as search.dates.day_number gives them; 0 is no date."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Is one of these records."""
+
+    ids: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Except:
+    """Does not fulfil this."""
+
+    part: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Fulfils all of these."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Fulfils at least one of these."""
+
+    parts: tuple[Condition, ...]
+
+
+Condition = Grams | Words | Valued | Dated | Among | Except | AllOf | AnyOf
+
+EVERY = AllOf(())
+NONE = AnyOf(())
