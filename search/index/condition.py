@@ -70,3 +70,24 @@ Condition = Grams | Words | Valued | Dated | Among | Except | AllOf | AnyOf
 
 EVERY = AllOf(())
 NONE = AnyOf(())
+
+
+def all_of(*parts: Condition) -> Condition:
+    """All of `parts`, as plainly as it can be said."""
+    told = tuple(part for part in parts if part != EVERY)
+    if NONE in told:
+        return NONE
+    return told[0] if len(told) == 1 else AllOf(told)
+
+
+def any_of(*parts: Condition) -> Condition:
+    """At least one of `parts`, as plainly as it can be said."""
+    told = tuple(part for part in parts if part != NONE)
+    if EVERY in told:
+        return EVERY
+    return told[0] if len(told) == 1 else AnyOf(told)
+
+
+def excluding(part: Condition) -> Condition:
+    """Not `part`, as plainly as it can be said."""
+    return NONE if part == EVERY else EVERY if part == NONE else Except(part)

@@ -108,17 +108,19 @@ class _Found:
 
     @cached_property
     def _count(self) -> int:
-        counted = cast("Any", self._searcher.search(self._where, limit=1))  # its type lacks the count
-        return int(counted.count)
+        return int(self._counted({"all": {"value_count": {"field": _ID}}})["all"]["value"])
 
     def facets(self) -> Facets:
         """See Found."""
-        asked = {name: {"terms": {"field": name, "size": _VALUES}} for name in FACETS}
-        counted = cast("Any", self._searcher).aggregate(self._where, asked)  # its type is half unknown
+        counted = self._counted({name: {"terms": {"field": name, "size": _VALUES}} for name in FACETS})
         return {
             name: {str(bucket["key"]): int(bucket["doc_count"]) for bucket in counted[name]["buckets"]}
             for name in FACETS
         }
+
+    def _counted(self, asked: dict[str, Any]) -> dict[str, Any]:
+        """Tantivy counts without ranking: faster than a search."""
+        return cast("Any", self._searcher).aggregate(self._where, asked)  # its type is half unknown
 
     def best(self, start: int, stop: int) -> list[tuple[int, float]]:
         """See Found."""

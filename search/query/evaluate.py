@@ -8,7 +8,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from search.dates import LAST_DAY, day_number
-from search.index.condition import NONE, AllOf, Among, AnyOf, Condition, Dated, Except, Grams, Valued, Words
+from search.index.condition import (
+    NONE,
+    Among,
+    Condition,
+    Dated,
+    Grams,
+    Valued,
+    Words,
+    all_of,
+    any_of,
+    excluding,
+)
 from search.index.engine import grams
 from search.index.words import segment
 from search.normal import normalise
@@ -20,7 +31,7 @@ from search.store.rows import NORMAL_ENCODING
 _YEARS = re.compile(r"(\d{4}(?:-\d\d?){0,2})?(\.\.|-|~|至|到)?(\d{4}(?:-\d\d?){0,2})?")
 _CHUNK = 200  # texts fetched at once
 
-Texts = tuple[str, str]  # head and body, normalised
+Stored = tuple[bytes, bytes]  # head and body as they lie in the database: to decode them would be half the work
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,7 @@ class Evaluator:
         self._connection = connection
         self._columns = columns
         self._by_field: dict[Field | Number, frozenset[int]] = {}
+        self._encoded: dict[str, bytes] = {}
 
     def bounds(self, node: Node) -> Bounds:
         """What the index knows about a node."""
@@ -51,19 +63,19 @@ class Evaluator:
                 return _literal(text)
             case Number(_, text):
                 found, own = _literal(text), Among(self.by_field(node))
-                return Bounds(AnyOf((found.low, own)), AnyOf((found.high, own)))
+                return Bounds(any_of(found.low, own), any_of(found.high, own))
             case Field():
                 condition = self._condition(node)
                 return Bounds(condition, condition)
             case Not(inner):
                 found = self.bounds(inner)
-                return Bounds(Except(found.high), Except(found.low))
+                return Bounds(excluding(found.high), excluding(found.low))
             case Or(nodes):
                 parts = [self.bounds(part) for part in nodes]
-                return Bounds(AnyOf(tuple(p.low for p in parts)), AnyOf(tuple(p.high for p in parts)))
+                return Bounds(any_of(*(part.low for part in parts)), any_of(*(part.high for part in parts)))
             case And(nodes):
                 parts = [self.bounds(part) for part in nodes]
-                return Bounds(AllOf(tuple(p.low for p in parts)), AllOf(tuple(p.high for p in parts)))
+                return Bounds(all_of(*(part.low for part in parts)), all_of(*(part.high for part in parts)))
 
     def _condition(self, node: Field) -> Condition:
         """A condition on the metadata as the index can answer it."""
@@ -133,13 +145,13 @@ class Evaluator:
         rows = self._connection.execute("SELECT id, secrecy FROM records WHERE secrecy <> ''")
         return [int(number) for number, secrecy in rows if value in normalise(secrecy)]
 
-    def holds(self, node: Node, number: int, texts: Texts) -> bool:
+    def holds(self, node: Node, number: int, texts: Stored) -> bool:
         """Whether the document answers the node: the texts decide."""
         match node:
             case Literal(text=text):
-                return text in texts[1] or text in texts[0]
+                return self._stands(text, texts)
             case Number(_, text):
-                return number in self.by_field(node) or text in texts[1] or text in texts[0]
+                return number in self.by_field(node) or self._stands(text, texts)
             case Field():
                 return number in self.by_field(node)
             case Not(inner):
@@ -149,12 +161,26 @@ class Evaluator:
             case Or(nodes):
                 return any(self.holds(part, number, texts) for part in nodes)
 
+    def _stands(self, text: str, texts: Stored) -> bool:
+        wanted = self._encoded.get(text)
+        if wanted is None:
+            wanted = self._encoded[text] = text.encode(NORMAL_ENCODING)
+        return any(_contains(part, wanted) for part in texts)
+
     def checked(self, node: Node, numbers: Iterable[int]) -> Iterator[tuple[int, bool]]:
         """Each document with whether it answers, in the order given; texts are fetched as the answers are taken."""
         for chunk in _chunks(numbers):
-            texts = fetch(self._connection, chunk)
+            texts = _fetch(self._connection, chunk)
             for number in chunk:
                 yield number, number in texts and self.holds(node, number, texts[number])
+
+
+def _contains(data: bytes, wanted: bytes) -> bool:
+    """Whether the characters stand there, and not halves of others."""
+    at = data.find(wanted)
+    while at > 0 and at % 2:
+        at = data.find(wanted, at + 1)
+    return at >= 0
 
 
 def _literal(text: str) -> Bounds:
@@ -175,12 +201,18 @@ def _span(value: str) -> tuple[int, int]:
     return day_number(since) if since else 1, day_number(until, last=True) if until else LAST_DAY
 
 
-def fetch(connection: sqlite3.Connection, numbers: list[int]) -> dict[int, Texts]:
-    """The normalised texts of some documents."""
+def fetch(connection: sqlite3.Connection, numbers: list[int]) -> dict[int, tuple[str, str]]:
+    """The normalised texts of some documents, head and body."""
+    stored = _fetch(connection, numbers)
+    return {
+        number: (head.decode(NORMAL_ENCODING), body.decode(NORMAL_ENCODING)) for number, (head, body) in stored.items()
+    }
+
+
+def _fetch(connection: sqlite3.Connection, numbers: list[int]) -> dict[int, Stored]:
     marks = ",".join("?" * len(numbers))
     query = f"SELECT record_id, head, body FROM texts WHERE record_id IN ({marks})"  # noqa: S608 - nothing but marks
-    rows = connection.execute(query, numbers)
-    return {number: (head.decode(NORMAL_ENCODING), body.decode(NORMAL_ENCODING)) for number, head, body in rows}
+    return {number: (head, body) for number, head, body in connection.execute(query, numbers)}
 
 
 def _chunks(numbers: Iterable[int]) -> Iterator[list[int]]:

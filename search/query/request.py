@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
 
-from search.index.condition import AllOf, Among, Condition, Dated, Except, Valued, Words
+from search.index.condition import NONE, Among, Condition, Dated, Valued, Words, all_of, excluding
 from search.index.engine import VERY_PAPER, Engine, Found, Wanted, title_length, title_worth
 from search.index.words import segment
 from search.normal import normalise
@@ -20,8 +20,7 @@ from search.query.parse import MAX_QUERY, parse
 from search.query.tree import And, Literal, Node, Number, Or, literals
 
 _CHECKED = 500  # doubtful candidates looked at beyond the page before the count becomes "at least": some 10 ms
-_BLOCK = 256  # documents put in order among themselves by what the index does not know; further blocks are longer
-_WIDER = 8  # times
+_BLOCK = 540  # documents taken over from the index at once at first: a page and those looked at beyond it
 
 Scored = tuple[int, float]
 _Place = Callable[[Scored], tuple[float, ...]]
@@ -68,7 +67,7 @@ class Request:
         self._words = literals(self._node)
         self._filters = filters
         self._evaluator = Evaluator(connection, columns)
-        self._first = self._very_papers(normalise(query[:MAX_QUERY]).strip().strip('"“”《》'))
+        self._very = self._very_papers(normalise(query[:MAX_QUERY]).strip().strip('"“”《》'))
         self._late = self._later_than(covers)
         self._outside = self._late | columns.gone
 
@@ -80,7 +79,7 @@ class Request:
             return self._joined(_Sifted((), {}, 0, exact=True), late, wanted, place)
         bounds = self._evaluator.bounds(self._node)
         words = tuple(word for text in self._words for word in segment(text))
-        asked = Wanted(self._narrowed(bounds.high), words, self._words, self._first, by_date)
+        asked = Wanted(self._narrowed(bounds.high), words, self._words, self._very, by_date)
         found = self._engine.find(asked)
         sifted = self._sifted(self._engine, found, bounds, self._ranked(found, place), wanted, exact=exact)
         answer = self._joined(sifted, late, wanted, place)
@@ -103,7 +102,7 @@ class Request:
             if holds:
                 title = self._columns.titles[number]
                 score = sum(worth[literal][title_length(title)] for literal in self._words if literal in title)
-                very = VERY_PAPER if number in self._first else 0.0
+                very = VERY_PAPER if number in self._very else 0.0
                 yield number, score + very + self._columns.recent(number)
 
     def _tagged(self) -> frozenset[int]:
@@ -127,18 +126,18 @@ class Request:
             parts.append(Dated(*filters.days))
         if filters.tag:
             parts.append(Among(self._tagged()))
-        return self._known(AllOf(tuple(parts)))
+        return self._known(all_of(*parts))
 
     def _known(self, condition: Condition) -> Condition:
-        return AllOf((condition, Except(Among(self._outside)))) if self._outside else condition
+        return all_of(condition, excluding(Among(self._outside))) if self._outside else condition
 
     def _ranked(self, found: Found, place: _Place) -> Iterator[Scored]:
-        """Best first. What the index does not score by, how recent a paper is, orders the first documents anew."""
+        """Best first. The index does not know how recent a paper is: a block is put in order anew by that."""
         start, size = 0, _BLOCK
         while block := found.best(start, start + size):
             recent = self._columns.recent
             yield from sorted(((number, score + recent(number)) for number, score in block), key=place)
-            start, size = start + size, size * _WIDER
+            start, size = start + size, 2 * size
 
     def _by_score(self, pair: Scored) -> tuple[float, ...]:
         return -pair[1], -self._columns.date[pair[0]], pair[0]
@@ -153,18 +152,39 @@ class Request:
         counts: Counts = {field: Counter(values) for field, values in found.facets().items()}
         if bounds.exact:
             return _Sifted(ranked, counts, found.count, exact=True)
-        doubt = self._narrowed(AllOf((bounds.high, Except(bounds.low))))
-        doubtful = looked_at = engine.find(Wanted(doubt))
-        everything = exact or doubtful.count <= wanted + _CHECKED
-        if not everything:
-            ranked = list(islice(ranked, wanted + _CHECKED))
-            looked_at = engine.find(Wanted(AllOf((doubt, Among(frozenset(number for number, _ in ranked))))))
-        numbers = sorted(number for number, _ in looked_at.best(0, looked_at.count))
-        wrong = {number for number, holds in self._evaluator.checked(self._node, numbers) if not holds}
+        doubt = self._narrowed(all_of(bounds.high, excluding(bounds.low)))
+        doubtful = found if bounds.low == NONE else engine.find(Wanted(doubt))
+        if exact or doubtful.count <= wanted + _CHECKED:
+            wrong = self._wrong(number for number, _ in doubtful.best(0, doubtful.count))
+            ranked, looked_at = (pair for pair in ranked if pair[0] not in wrong), doubtful.count
+        else:
+            ranked, wrong, looked_at = self._first(engine, bounds, doubt, ranked, wanted)
         for field, values in self._columns.counts(wrong).items():
             counts[field].subtract(values)
-        total = found.count - doubtful.count + looked_at.count - len(wrong)
-        return _Sifted((pair for pair in ranked if pair[0] not in wrong), counts, total, everything)
+        sure = found.count - doubtful.count
+        return _Sifted(ranked, counts, sure + looked_at - len(wrong), looked_at == doubtful.count)
+
+    def _first(
+        self, engine: Engine, bounds: Bounds, doubt: Condition, ranked: Iterable[Scored], wanted: int
+    ) -> tuple[list[Scored], set[int], int]:
+        """The first that answer, `wanted` if there are; those looked at that do not; how many were looked at."""
+        good: list[Scored] = []
+        wrong: set[int] = set()
+        looked_at = 0
+        rest = iter(ranked)
+        while len(good) < max(1, wanted) and (some := list(islice(rest, wanted + _CHECKED))):
+            numbers = [number for number, _ in some]
+            if bounds.low != NONE:
+                doubtful = engine.find(Wanted(all_of(doubt, Among(frozenset(numbers)))))
+                numbers = [number for number, _ in doubtful.best(0, doubtful.count)]
+            wrong |= self._wrong(numbers)
+            looked_at += len(numbers)
+            good += [pair for pair in some if pair[0] not in wrong]
+        return good, wrong, looked_at
+
+    def _wrong(self, numbers: Iterable[int]) -> set[int]:
+        """Those that do not answer."""
+        return {number for number, holds in self._evaluator.checked(self._node, sorted(numbers)) if not holds}
 
     def _joined(self, sifted: _Sifted, late: list[Scored], wanted: int, place: _Place) -> Answer:
         """With what the index does not know."""
@@ -178,8 +198,10 @@ class Request:
         """Whether a text answers that only the filters keep out: then there is nothing else to show."""
         if self._filters == Filters():
             return False
-        if bounds.exact or engine.find(Wanted(self._known(bounds.low))).count:
-            return bool(engine.find(Wanted(self._known(bounds.low))).count)
+        if engine.find(Wanted(self._known(bounds.low))).count:
+            return True
+        if bounds.exact:
+            return False
         some = engine.find(Wanted(self._known(bounds.high))).best(0, _CHECKED)
         return any(holds for _, holds in self._evaluator.checked(self._node, [number for number, _ in some]))
 
@@ -191,7 +213,8 @@ class Request:
         question = " ".join(literals(And(wishes)))
         words = fallback.matter(question)
         conditions = self._evaluator.bounds(self._node)
-        bounds = Bounds(AllOf((Words(words), conditions.low)), AllOf((Words(words), conditions.high)))
+        about = Words(words)
+        bounds = Bounds(all_of(about, conditions.low), all_of(about, conditions.high))
         found = engine.find(Wanted(self._narrowed(bounds.high), words))
         ranked = self._reread(question, found, engine)
         sifted = self._sifted(engine, found, bounds, ranked, wanted, exact=False)

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from search.index.condition import AllOf, Among, Except, Words
+from search.index.condition import Among, Words, all_of, excluding
 from search.index.engine import Engine, Wanted
 from search.index.index import Index
 from search.query.columns import Columns, Filters, facets
@@ -55,7 +55,7 @@ class Searcher:
         engine, _ = self.refresh()
         if engine is None:
             return []
-        found = engine.find(Wanted(AllOf((Words(words), Except(Among(self.columns.gone)))), words))
+        found = engine.find(Wanted(all_of(Words(words), excluding(Among(self.columns.gone))), words))
         return [(number, score) for number, score in found.best(0, limit) if number in self.columns.live]
 
     def suggestion(self, query: str) -> str:

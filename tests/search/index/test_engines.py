@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from search.index.condition import EVERY, AllOf, Among, AnyOf, Condition, Dated, Except, Grams, Valued, Words
+from search.index.condition import EVERY, Condition, Grams, Words
 from search.index.engine import Engine, Entry, Wanted, grams
 from search.index.index import open_engine
 from search.index.words import segment
