@@ -16,13 +16,16 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
+from io import RawIOBase
 from itertools import accumulate, compress, groupby
 from operator import itemgetter
 from struct import Struct
 from typing import Any, NamedTuple
 
 from whoosh import columns, fields, formats
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermsReader
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3Segment, W3TermsReader
+from whoosh.filedb.compound import CompoundStorage
+from whoosh.filedb.structfile import BufferFile, StructFile
 from whoosh.system import pack_ushort
 
 _COMPRESSED, _COUNTED = 4, 8  # bits of the first byte; the lowest two say how wide a step is, or
@@ -276,6 +279,10 @@ class Codec(W3Codec):
 
     length_stats = False
 
+    def new_segment(self, storage: Any, indexname: str) -> W3Segment:  # noqa: ANN401, ARG002
+        """Called by whoosh."""
+        return _Segment(self, indexname)
+
     def field_writer(self, storage: Any, segment: Any) -> W3FieldWriter:  # noqa: ANN401 - whoosh has no types
         """Called by whoosh."""
         return _FieldWriter(self, storage, segment)
@@ -285,6 +292,53 @@ class Codec(W3Codec):
         name = segment.make_filename(self.TERMS_EXT)
         length = storage.file_length(name)
         return Terms(self, storage.open_file(name), length, segment.open_file(storage, self.POSTS_EXT))
+
+
+class _Segment(W3Segment):
+    """Opens its files without whoosh's copy of each in memory, beside the mapped one."""
+
+    def open_compound_file(self, storage: Any) -> CompoundStorage:  # noqa: ANN401
+        """Called by whoosh."""
+        return _Files(storage.open_file(self.make_filename(self.COMPOUND_EXT)), use_mmap=storage.supports_mmap)
+
+
+class _Files(CompoundStorage):
+    def open_file(self, name: str, *args: object, **kwargs: object) -> StructFile:
+        """Called by whoosh."""
+        if not self._source:
+            return super().open_file(name, *args, **kwargs)
+        start, length = self.range(name)
+        return _File(memoryview(self._source)[start : start + length], name)
+
+
+class _File(BufferFile):
+    def __init__(self, data: memoryview, name: str) -> None:
+        StructFile.__init__(self, _Stream(data), name)
+        self._buf, self.is_real = data, False
+
+
+class _Stream(RawIOBase):
+    """What whoosh reads of a file in its order."""
+
+    def __init__(self, data: memoryview) -> None:
+        self._data = data
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        self._at = offset + (0, self._at, len(self._data))[whence]
+        return self._at
+
+    def tell(self) -> int:
+        return self._at
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401
+        part = self._data[self._at : self._at + len(buffer)]
+        buffer[: len(part)] = part
+        self._at += len(part)
+        return len(part)
 
 
 class _CountedField(fields.FieldType):
