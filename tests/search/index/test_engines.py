@@ -8,7 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from search.index.condition import EVERY, Condition, Grams, Words
+from search.index.condition import (
+    EVERY,
+    NONE,
+    AllOf,
+    Among,
+    AnyOf,
+    Condition,
+    Dated,
+    Except,
+    Grams,
+    Valued,
+    Words,
+    all_of,
+    any_of,
+    excluding,
+)
 from search.index.engine import Engine, Entry, Wanted, grams
 from search.index.index import open_engine
 from search.index.words import segment
@@ -111,6 +126,111 @@ def test_an_index_is_there_after_reopening(name: str, tmp_path: Path) -> None:
     again = open_engine(name, tmp_path)
     assert again.ids() == {1, 2, 3}
     again.close()
+
+
+PAPERS = [
+    Entry(number, 1, text, segment(text), text.split("\n")[0], kind, issuer, day)
+    for number, (text, kind, issuer, day) in enumerate(
+        [
+            (LAW, "条例", "青澜新区管理委员会", 2014_05_06),
+            (NOTE, "通知", "澜河镇人民政府", 2014_12_31),
+            (REPORT, "报告", "青澜新区管理委员会", 2015_01_01),
+            ("水", "通知", "", 0),
+        ],
+        1,
+    )
+]
+WATER = Grams(("水",))
+
+
+@pytest.fixture
+def papers(engine: Engine) -> Engine:
+    engine.write(PAPERS[:2])
+    engine.write(PAPERS[2:])
+    engine.refresh()
+    return engine
+
+
+@pytest.mark.parametrize(
+    ("condition", "answer"),
+    [
+        (EVERY, {1, 2, 3, 4}),
+        (NONE, set[int]()),
+        (Valued("kind", frozenset({"通知"})), {2, 4}),
+        (Valued("kind", frozenset({"通知", "条例", "无"})), {1, 2, 4}),
+        (Valued("issuer", frozenset()), set[int]()),
+        (Valued("issuer", frozenset({"青澜新区管理委员会"})), {1, 3}),
+        (Dated(2014_00_00, 2014_99_99), {1, 2}),
+        (Dated(1, 2014_12_30), {1}),
+        (Dated(0, 2014_05_06), {1, 4}),
+        (Dated(2014_12_31, 2015_01_01), {2, 3}),
+        (Dated(1, 0), set[int]()),
+        (Among(frozenset({1, 4, 77})), {1, 4}),
+        (Except(WATER), {2}),
+        (Except(EVERY), set[int]()),
+        (AllOf((WATER, Except(Among(frozenset({1}))))), {3, 4}),
+        (AllOf((Except(WATER), Except(Words(("会议",))))), set[int]()),
+        (AllOf((WATER, AnyOf((Words(("报告",)), Valued("kind", frozenset({"条例"})))))), {1, 3}),
+        (AnyOf((Except(WATER), Among(frozenset({4})))), {2, 4}),
+        (Except(AnyOf((Words(("会议",)), Dated(0, 0)))), {1, 3}),
+    ],
+)
+def test_a_condition_means_what_it_says(papers: Engine, condition: Condition, answer: set[int]) -> None:
+    assert set(found(papers, condition)) == answer
+
+
+@pytest.mark.parametrize("part", [EVERY, NONE, WATER])
+def test_a_condition_said_plainly_means_the_same(papers: Engine, part: Condition) -> None:
+    other = Valued("kind", frozenset({"通知"}))
+    assert set(found(papers, all_of(part, other))) == set(found(papers, AllOf((part, other))))
+    assert set(found(papers, any_of(part, other))) == set(found(papers, AnyOf((part, other))))
+    assert set(found(papers, excluding(part))) == set(found(papers, Except(part)))
+
+
+def test_facets_count_what_was_found(papers: Engine) -> None:
+    assert papers.find(Wanted(WATER)).facets() == {
+        "kind": {"条例": 1, "报告": 1, "通知": 1},
+        "issuer": {"青澜新区管理委员会": 2},
+        "year": {"2014": 1, "2015": 1},
+    }
+
+
+def test_by_date_the_newest_come_first_and_those_without_a_date_last(papers: Engine) -> None:
+    best = papers.find(Wanted(EVERY, by_date=True)).best
+    assert [number for number, _ in best(0, 9)] == [3, 2, 1, 4]
+    assert [number for number, _ in best(1, 3)] == [2, 1]
+
+
+def test_a_title_counts_more_the_more_of_it_was_asked_for(papers: Engine) -> None:
+    scores = dict(papers.find(Wanted(WATER, in_title=("水",))).best(0, 9))
+    assert scores[4] > scores[3] > 6 < scores[1]
+    assert dict(papers.find(Wanted(WATER, in_title=("资源",))).best(0, 9))[3] == 0
+
+
+def test_the_very_paper_comes_first(papers: Engine) -> None:
+    found = papers.find(Wanted(WATER, ("保护",), ("水",), first=frozenset({3})))
+    assert found.best(0, 1)[0][0] == 3
+
+
+def test_what_is_taken_out_is_gone_until_it_is_put_back(papers: Engine) -> None:
+    papers.write([Entry(1, 5, "", (), live=False)])
+    papers.refresh()
+    assert papers.ids() == {2, 3, 4}
+    assert set(found(papers, WATER)) == {3, 4}
+    papers.write([Entry(1, 6, LAW, segment(LAW))])
+    papers.refresh()
+    assert set(found(papers, EVERY)) == {1, 2, 3, 4}
+
+
+def test_corrected_metadata_replace_the_former(papers: Engine) -> None:
+    papers.write([Entry(2, 3, NOTE, segment(NOTE), "会议", "纪要", "", 2020_01_01)])
+    papers.refresh()
+    facets = papers.find(Wanted(EVERY)).facets()
+    assert (facets["kind"], facets["issuer"]) == (
+        {"条例": 1, "报告": 1, "纪要": 1, "通知": 1},
+        {"青澜新区管理委员会": 2},
+    )
+    assert set(found(papers, Dated(2020_00_00, 2020_99_99))) == {2}
 
 
 def test_completions_are_the_words_that_start_so(full: Engine) -> None:

@@ -18,15 +18,17 @@ from search.store import links, rows
 from search.store.database import FILE_NAME, Database
 
 ENGINES = ("whoosh", "tantivy")
+NONE = "no index"  # every text is looked through: what the engines have to agree with
 ALL = 1_000_000
 
 
 @dataclass(frozen=True)
 class Library:
-    """Texts in one database with an index by each engine; ids count from 1 in the order given."""
+    """Texts in one database with an index by each engine, and none; ids count from 1 in the order given."""
 
     texts: tuple[tuple[str, str], ...]  # head and body of each, normalised
     searchers: dict[str, Searcher]
+    database: Database
 
     def ask(self, engine: str, query: str, filters: Filters | None = None, limit: int = ALL) -> SearchResult:
         """The answer with every candidate checked."""
@@ -64,9 +66,10 @@ def library(folder: Path, documents: Sequence[tuple[str, Metadata]]) -> Generato
         build.publish()
         build.close()
         searchers[engine] = Searcher(Index(root), database.reader)
+    searchers[NONE] = Searcher(Index(folder / NONE), database.reader)
     texts = tuple((head.decode(rows.NORMAL_ENCODING), body.decode(rows.NORMAL_ENCODING)) for *_, head, body in stored)
     try:
-        yield Library(texts, searchers)
+        yield Library(texts, searchers, database)
     finally:
         for searcher in searchers.values():
             searcher.index.close()
