@@ -313,11 +313,11 @@ class _Files(CompoundStorage):
 
 class _File(BufferFile):
     def __init__(self, data: memoryview, name: str) -> None:
-        StructFile.__init__(self, _Stream(data), name)
+        StructFile.__init__(self, Stream(data), name)
         self._buf, self.is_real = data, False
 
 
-class _Stream(RawIOBase):
+class Stream(RawIOBase):
     """What whoosh reads of a file in its order."""
 
     def __init__(self, data: memoryview) -> None:
@@ -325,16 +325,20 @@ class _Stream(RawIOBase):
         self._at = 0
 
     def readable(self) -> bool:
+        """As files do, here and below."""
         return True
 
     def seek(self, offset: int, whence: int = 0) -> int:
+        """From the start, from here, or from the end."""
         self._at = offset + (0, self._at, len(self._data))[whence]
         return self._at
 
     def tell(self) -> int:
+        """Where the next byte is read."""
         return self._at
 
     def readinto(self, buffer: Any) -> int:  # noqa: ANN401
+        """What there is, up to the length of `buffer`."""
         part = self._data[self._at : self._at + len(buffer)]
         buffer[: len(part)] = part
         self._at += len(part)

@@ -8,7 +8,7 @@ from array import array
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.index.whoosh_codec import Posting, _Stream, mask_of, numbers_of, pack, unpack, unpack_mask
+from search.index.whoosh_codec import Posting, Stream, mask_of, numbers_of, pack, unpack, unpack_mask
 from search.index.whoosh_segment import mask_where
 
 _NUMBERS = st.one_of(
@@ -40,7 +40,7 @@ def test_a_frequent_term_takes_an_eighth_of_a_byte_a_document() -> None:
 
 def test_a_mapped_file_is_read_as_files_are() -> None:
     data = b"head" + pickle.dumps(["a", 1]) + b"tail"
-    stream = _Stream(memoryview(data))
+    stream = Stream(memoryview(data))
     assert (stream.read(4), stream.tell()) == (b"head", 4)
     assert pickle.load(stream) == ["a", 1]  # noqa: S301
     assert (stream.read(9), stream.read(1)) == (b"tail", b"")
