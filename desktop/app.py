@@ -20,7 +20,7 @@ _LATER = 300
 
 
 def run(archive_folder: Path | None, screenshot: Path | None = None) -> int:
-    """Open the window on `archive_folder` (None: the usual one) and return its exit code.
+    """Open the window on `archive_folder` (None: the one used last, or the usual one) and return its exit code.
 
     With `screenshot` the window is drawn with the archive's documents in it, saved there as PNG, and closed.
     """
@@ -35,11 +35,11 @@ def run(archive_folder: Path | None, screenshot: Path | None = None) -> int:
     prepare(os.environ, str(settings.value("window/scale", "100%")))
     application = start_application()
     start_look(application, _scheme(settings))
-    folder = archive_folder or _default_archive()
+    folder = chosen_archive(archive_folder, settings)
     instance = Instance(folder, application)
     if screenshot is None and not instance.claim():
         return 0
-    window = Window(folder, settings)
+    window = Window(folder, settings, instance)
     catch_the_rest(window.show_fault)
     instance.asked.connect(window.come_forward)
     window.show()
@@ -85,6 +85,13 @@ def _scheme(settings: QSettings) -> Scheme:
 
     named = os.environ.get("WENYUAN_SCHEME") or str(settings.value("window/scheme", Scheme.SYSTEM.value))
     return next((scheme for scheme in Scheme if scheme.value == named), Scheme.SYSTEM)
+
+
+def chosen_archive(named: Path | None, settings: QSettings) -> Path:
+    """The archive to open: the named one, else the one used last, else the usual one."""
+    from desktop.shell.archives import last_used
+
+    return named or last_used(settings) or _default_archive()
 
 
 def _default_archive() -> Path:

@@ -15,7 +15,7 @@ from typer.exceptions import Abort, TyperException
 from desktop.cli import archive_commands, document_commands, search_command, tasks_command
 from desktop.cli.demo import demo
 from desktop.cli.errors import plain_sentence, usage_sentence
-from desktop.cli.options import archive_folder, name_archive
+from desktop.cli.options import name_archive, named_folder
 from desktop.cli.output import CommandError, complain, use_utf8
 from desktop.logs import start_logging
 
@@ -56,7 +56,7 @@ def open_window(archive: Path | None) -> int:
         from desktop.app import run
     except ImportError as error:
         raise CommandError(f"窗口所需的系统库不全（{error}）；请先运行 make setup。") from error
-    return run(archive_folder(archive))
+    return run(named_folder(archive))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

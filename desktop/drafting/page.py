@@ -133,9 +133,9 @@ class DraftingPage(QWidget):
             self.editor.form.mark_shared(shared_names(template, targets, kept.answers))
 
     def keep_now(self) -> None:
-        """Write an unsaved draft down before the window goes; nothing runs behind it any more."""
-        if self.editor.unsaved:
-            self.keep_draft(self.editor.state())
+        """Write unsaved drafts down before the window goes: what still waits for the worker is not done any more."""
+        for state in self.editor.unsaved():
+            self.keep_draft(state)
 
     def keep_draft(self, draft: Draft) -> Draft:
         """Write a draft down; the others of its matter follow it."""

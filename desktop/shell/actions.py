@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.shell.archives import Archives
 from desktop.shell.commands import Command, Commands
 from desktop.shell.rail import PAGES
 from desktop.shell.widgets import button
@@ -57,7 +58,7 @@ class Pages(Protocol):
 class Actions:
     """Adds the commands to the registry."""
 
-    def __init__(self, window: QWidget, commands: Commands, pages: Pages) -> None:
+    def __init__(self, window: QWidget, commands: Commands, pages: Pages, archives: Archives) -> None:
         self._window = window
         self._commands = commands
         self._pages = pages
@@ -78,10 +79,12 @@ class Actions:
         self._add("next-finding", "下一处问题", lambda: self._next_finding(1), "F8", "caret-down", "体检")
         self._add("previous-finding", "上一处问题", lambda: self._next_finding(-1), "Shift+F8", "caret-up", "体检")
         self._add_tasks()
+        self._add("open-archive", "打开另一个档案库…", archives.ask_other, "", "folder-open")
+        self._add("new-archive", "新建档案库…", archives.ask_new, "", "folder-plus")
         self._add("palette", "命令", self._show_palette, "Ctrl+K", "command")
         self._add("cheat-sheet", "快捷键", self._show_cheat_sheet, "F1", "keyboard")
         self._add("manual", "使用手册", self._show_manual, "Shift+F1", "book-open")
-        self._add("quit", "退出", window.close, "Ctrl+Q", "x")
+        self._add("quit", "退出", lambda: window.window().close(), "Ctrl+Q", "x")
 
     def _add(
         self,

@@ -27,11 +27,12 @@ class Instance(QObject):
         self._lock.setStaleLockTime(0)  # a lock is stale when its process is gone, however old it is
         self._server: QObject | None = None
 
-    def claim(self) -> bool:
-        """Claim the archive; False where another window has it, which has been asked to show itself."""
+    def claim(self, *, call: bool = True) -> bool:
+        """Claim the archive; False where another window has it, which is asked to show itself (`call`)."""
         if self._lock.tryLock(0):
             return True
-        self._call()
+        if call:
+            self._call()
         return False
 
     def listen(self) -> None:
