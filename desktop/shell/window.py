@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QSettings, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from desktop.jobs.store import Store
+from desktop.jobs.tidying import collect_all
 from desktop.shell.archives import Archives
 from desktop.shell.instance import Instance
 from desktop.shell.services import Services
@@ -108,7 +109,7 @@ class Window(QMainWindow):
 
     def _arrive(self) -> None:
         self.session.furnish()
-        gc.collect()  # Python may let go of the texts of the archive before only now
+        collect_all()  # Python may let go of the texts of the archive before only now
 
     def showEvent(self, event: QShowEvent) -> None:
         """One can type at once; the rest of the archive page comes as soon as the window stands."""
@@ -135,7 +136,7 @@ class Window(QMainWindow):
 
     def come_forward(self) -> None:
         """Show itself: somebody started the program again."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()

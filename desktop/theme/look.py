@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.theme.faces import window_font
@@ -58,10 +58,13 @@ class Look(QObject):
         return self._icons[key]
 
     def _wanted(self) -> Colours:
-        if self._scheme is Scheme.SYSTEM:
-            system = self._application.styleHints().colorScheme()
-            return DARK if system == Qt.ColorScheme.Dark else LIGHT
-        return DARK if self._scheme is Scheme.DARK else LIGHT
+        dark = self._system_is_dark() if self._scheme is Scheme.SYSTEM else self._scheme is Scheme.DARK
+        return DARK if dark else LIGHT
+
+    def _system_is_dark(self) -> bool:
+        """As the style paints by itself: styleHints().colorScheme() would need QtCore.Qt, see desktop.quick_start."""
+        ground = self._application.style().standardPalette().color(QPalette.ColorRole.Window)
+        return ground.lightness() < 128
 
 
 _LOOKS: list[Look] = []
