@@ -84,6 +84,10 @@ QToolButton[small="true"] {{ background: transparent; border: none; padding: 0; 
 QToolButton[small="true"]:hover {{ background: {c.hover}; }}
 QToolButton[quiet="true"]:hover, QPushButton[quiet="true"]:hover {{ background: {c.hover}; }}
 QToolButton[quiet="true"]:focus, QPushButton[quiet="true"]:focus {{ border: 2px solid {c.accent}; }}
+QPushButton[link="true"] {{ background: transparent; border: 2px solid transparent; padding: 2px {t.XS}px;
+    color: {c.accent}; font-size: {t.SMALL}px; text-decoration: underline; min-height: 0; }}
+QPushButton[link="true"]:hover {{ background: {c.hover}; }}
+QPushButton[link="true"]:focus {{ border: 2px solid {c.accent}; }}
 QToolButton[quiet="true"]:checked {{ background: {c.wash}; color: {c.accent}; }}
 QToolButton[chip="true"] {{ padding: {t.XS}px {t.M}px; color: {c.second}; font-size: {t.SMALL}px; }}
 QToolButton[chip="true"][set="true"] {{ background: {c.wash}; color: {c.accent}; border-color: {c.accent}; }}
