@@ -116,7 +116,8 @@ def versions(window: Window) -> QWidget:
     settle(window)
     page.editor.take({"目的": "改善人居环境，方便群众夜间出行"})
     settle(window)
-    dialog = VersionsDialog(page.drafts, page.editor.draft.name, page.text_of, page.bring_back, window)
+    name = page.editor.draft.name
+    dialog = VersionsDialog(window.services, page.drafts, name, page.text_of, page.bring_back, window)
     dialog.show()
     return dialog
 

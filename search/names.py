@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from pathlib import Path, PurePath
 
 
-def shown(path: Path | str) -> str:
+def shown(path: PurePath | str) -> str:
     """A path or a name as text: what is not UTF-8 on the disk is read as GB18030, else with U+FFFD for what is lost."""
     return str(Path(*map(_part, Path(path).parts)))
 

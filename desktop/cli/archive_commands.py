@@ -13,6 +13,7 @@ import typer
 
 from desktop.cli.options import ArchiveOption, JsonOption, archive_folder, open_archive
 from desktop.cli.output import CommandError, complain, print_json, say
+from desktop.cli.passwords import asked_password, password_of
 from search.records import ImportResult, Record
 from search.saving import save
 
@@ -251,10 +252,11 @@ def _restored(file: Path | None, folder: Path) -> list[ImportResult]:
     from search.archive import Archive
 
     if file is None:
-        return [result for result in Archive.restore_from_originals(folder) if result.status == "failed"]
+        results = Archive.restore_from_originals(folder, password_of(folder))
+        return [result for result in results if result.status == "failed"]
     if not file.is_file():
         raise CommandError(f"找不到备份文件“{file}”，请核对路径。")
-    Archive.restore(file, folder)
+    Archive.restore(file, folder, asked_password() if Archive.backup_has_password(file) else None)
     return []
 
 

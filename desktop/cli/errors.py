@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 
 from typer.exceptions import TyperException
 
 from desktop.cli.output import CommandError
+from search.store.sqlite import errors
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ def plain_sentence(error: BaseException) -> str:
         return str(error)
     if isinstance(error, OSError):
         return file_sentence(error)
-    if isinstance(error, sqlite3.DatabaseError):
+    if isinstance(error, errors()):
         return "档案库文件读写出错，可能已损坏；请运行 wenyuan verify 核对，必要时用备份恢复。"
     logger.info("unexpected error", exc_info=error)
     return f"程序内部出错（{type(error).__name__}），没有改动任何文件；请把所用的命令告诉维护人员。"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desktop.cli.output import CommandError
+from desktop.cli.passwords import password_of
 
 if TYPE_CHECKING:
     from search.archive import Archive
@@ -52,4 +53,4 @@ def open_archive(folder: Path | None, *, create: bool = False, read_only: bool =
     place = archive_folder(folder)
     if not create and not place.is_dir():
         raise CommandError(f"“{place}”里还没有档案库；先用 wenyuan import 收进文件。")
-    return Archive.open(place, read_only=read_only)
+    return Archive.open(place, read_only=read_only, password=password_of(place))

@@ -281,7 +281,8 @@ class DraftingPage(QWidget):
         """Show the versions of the draft."""
         from desktop.drafting.versions import VersionsDialog
 
-        VersionsDialog(self.drafts, self.editor.draft.name, self.text_of, self.bring_back, self).open()
+        name = self.editor.draft.name
+        VersionsDialog(self._services, self.drafts, name, self.text_of, self.bring_back, self).open()
 
     def text_of(self, kept: Draft) -> str:
         """The source text of a kept draft; of the present one where it has no name."""

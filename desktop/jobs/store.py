@@ -26,10 +26,15 @@ class Store(QObject):
 
     changed = Signal(tuple)
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(self, folder: Path, parent: QObject | None = None, password: str | None = None) -> None:
+        """`password` is forgotten once the archive is open."""
         super().__init__(parent)
         self.folder = folder
+        self.private = password is not None
+        """Whether the archive has a password: what leaves it then leaves it in clear."""
+        self._password = password
         self._archive: Archive = None
+        self._stopped = False
         self._opening = threading.Lock()
         self.asking = Worker("archive-questions", self)
         self.changing = Worker("archive-changes", self)
@@ -87,6 +92,7 @@ class Store(QObject):
             worker.begin_to_stop()
         ended = [worker.stop(_ENDING) for worker in workers]
         with self._opening:
+            self._stopped = True
             if self._archive is not None:
                 self._archive.close(finish_index=False)
                 self._archive = None
@@ -96,6 +102,9 @@ class Store(QObject):
         with self._opening:
             if self._archive is None:
                 from search.archive import Archive as Kept
+                from search.archive import ArchiveError
 
+                if self._stopped:
+                    raise ArchiveError("档案库已经关闭。")
                 self._archive = Kept.open(self.folder)
             return self._archive

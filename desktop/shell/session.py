@@ -244,6 +244,8 @@ class Session(QWidget):
         self.services.worker.begin_to_stop()
         self.services.store.stop()
         self.services.worker.stop()
+        if (archive := self.made("archive")) is not None:
+            archive.use.copies.clear()
 
 
 def hide_dialogs() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from search.archive import backups, checking, ready, recovery, relating, rotation, sidecars
+from search.archive import backups, checking, ready, recovery, relating, rotation, sealing, sidecars
 from search.archive.importing import Importer, Progress
 from search.archive.relating import CitedPaper, Version
 from search.archive.rotation import Backup
@@ -22,12 +22,13 @@ from search.query.columns import Filters
 from search.query.searcher import Searcher
 from search.records import Hit, ImportResult, Parsed, Record, Relation, SearchResult
 from search.saving import make_folder
-from search.store import rows
+from search.store import keys, rows
 from search.store.database import FILE_NAME, Database, is_outdated
 from search.store.errors import ArchiveError
 from search.store.lock import Lock
 from search.store.originals import Originals
 from search.store.place import refuse_network_share
+from search.store.vault import Vault
 
 MAX_HITS = 10_000
 
@@ -41,25 +42,29 @@ class Archive(Shelves):
 
     def __init__(self, folder: Path, database: Database, lock: Lock | None) -> None:
         self.folder = folder
-        super().__init__(database, Originals(folder / "originals"))
+        super().__init__(database, Originals(folder / "originals", database.vault))
         self._lock = lock
         self._mending: threading.Thread | None = None
         self.importer = Importer(database, self.originals)
-        self._index = Index(folder / "index", self._renew_index)
-        self._keeper = None if database.read_only else Keeper(folder / "index", database.reader)
+        self._index = Index(folder / "index", self._renew_index, database.vault)
+        self._keeper = None if database.read_only else Keeper(folder / "index", database.reader, database.vault)
         self._searcher = Searcher(self._index, database.reader)
 
     @classmethod
-    def open(cls, folder: Path, *, read_only: bool = False) -> Self:
+    def open(cls, folder: Path, *, read_only: bool = False, password: str | None = None) -> Self:
         """Open the archive in `folder`, made when it is not there yet (not when `read_only`), upgraded when it is old.
 
-        ArchiveBusy when another program has it open for changes (read_only works then); ArchiveError when it cannot be
-        used: on a network share, made by a newer program, damaged.
+        `password` may be the recovery code. PasswordNeeded and WrongPassword where the archive has one; ArchiveBusy
+        when another program has it open for changes (read_only works then); ArchiveError when it cannot be used: on a
+        network share, made by a newer program, damaged.
         """
         if read_only:
-            if is_outdated(folder / FILE_NAME):
-                cls.open(folder).close(finish_index=False)
-            return cls(folder, Database(folder / FILE_NAME, read_only=True), None)
+            if sealing.is_unfinished(folder):
+                cls.open(folder, password=password).close(finish_index=False)
+            vault = sealing.vault_of(folder, password)
+            if is_outdated(folder / FILE_NAME, vault):
+                cls.open(folder, password=password).close(finish_index=False)
+            return cls(folder, Database(folder / FILE_NAME, read_only=True, vault=vault), None)
         refuse_network_share(folder)
         try:
             for part in (folder / "originals", folder / "index"):
@@ -68,7 +73,10 @@ class Archive(Shelves):
             raise ArchiveError(f"不能在“{folder}”建立档案库（{error.strerror}），请换一个文件夹。") from error
         lock = Lock(folder)
         try:
-            archive = cls(folder, _sound_database(folder, lock), lock)
+            sealing.finish(folder)
+            vault = sealing.vault_of(folder, password)
+            keys.mend(folder)
+            archive = cls(folder, _sound_database(folder, lock, vault), lock)
         except BaseException:
             lock.release(clean=not lock.left_by)
             raise
@@ -111,6 +119,11 @@ class Archive(Shelves):
         """Whether nothing can be changed."""
         return self.database.read_only
 
+    @property
+    def vault(self) -> Vault:
+        """What seals the files of this archive; whatever else is kept of its texts goes through it, under `DESK`."""
+        return self.database.vault
+
     def import_paths(
         self, paths: Iterable[Path], *, split: bool = False, kind: str = "", progress: Progress | None = None
     ) -> Iterator[ImportResult]:
@@ -122,7 +135,7 @@ class Archive(Shelves):
         from search.readers import Readers, expand
 
         files = list(expand(paths))
-        with Readers() as reader:
+        with Readers(private=self.vault.sealed) as reader:
             for done, path in enumerate(files):
                 if progress is not None and not progress(done, len(files), shown(path.name)):
                     return
@@ -262,6 +275,10 @@ class Archive(Shelves):
         """The automatic backups, the newest first."""
         return rotation.found(self.backup_folder())
 
+    def replace_clear_backups(self) -> int:
+        """Replace the automatic backups that lie in clear, from before the password, by one new; how many they were."""
+        return rotation.replace_clear(self.database, self.originals, self.backup_folder())
+
     def backup_if_due(self, now: datetime | None = None) -> Path | None:
         """Write today's automatic backup unless there is one or nothing has changed, and thin the older ones."""
         moment = now or datetime.now().astimezone()
@@ -279,18 +296,28 @@ class Archive(Shelves):
         return backups.problems(path)
 
     @staticmethod
-    def restore(path: Path, folder: Path) -> None:
-        """Put a backup in the place of the archive in `folder`, after everything in it has been checked."""
+    def backup_has_password(path: Path) -> bool:
+        """Whether a backup can only be restored with a password; False for a file that is no sound backup."""
+        return not backups.problems(path) and backups.key_file(path) is not None
+
+    @staticmethod
+    def restore(path: Path, folder: Path, password: str | None = None) -> None:
+        """Put a backup in the place of the archive in `folder`, after everything in it has been checked.
+
+        A backup with a password needs the one that it was made under, or, over an archive that has the same key, the
+        present one.
+        """
         refuse_network_share(folder)
-        backups.restore(path, folder)
+        backups.restore(path, folder, password)
 
     @classmethod
-    def restore_from_originals(cls, folder: Path) -> tuple[ImportResult, ...]:
+    def restore_from_originals(cls, folder: Path, password: str | None = None) -> tuple[ImportResult, ...]:
         """Make the archive in `folder` anew from its originals alone; a damaged database is moved aside."""
         from search.readers import Readers
 
+        sealed = sealing.vault_of(folder, password).sealed  # a wrong password changes nothing
         backups.set_aside(folder)
-        with cls.open(folder) as archive, Readers() as reader:
+        with cls.open(folder, password=password) as archive, Readers(private=sealed) as reader:
             results = tuple(backups.from_originals(archive.originals, archive.importer, reader, archive.database))
             archive.log("从原件重建", str(len(results)))
             return results
@@ -322,6 +349,8 @@ class Archive(Shelves):
         """Make the index anew with `engine` (auto, whoosh, tantivy) and wait for it; searches go on meanwhile."""
         if self._keeper is None:
             raise ArchiveError("档案库是以只读方式打开的，不能重建索引。")
+        if self.vault.sealed and engine == "tantivy":
+            raise ArchiveError("有口令的档案库只能用 whoosh 索引：tantivy 的索引文件不能加密。")
         self._keeper.rebuild(engine)
         self._keeper.wait()
 
@@ -340,10 +369,10 @@ class Archive(Shelves):
         return self._keeper is not None and not self._keeper.idle
 
 
-def _sound_database(folder: Path, lock: Lock) -> Database:
+def _sound_database(folder: Path, lock: Lock, vault: Vault) -> Database:
     """The database for writing, looked at more closely when its last holder did not end as it should."""
-    database = Database(folder / FILE_NAME, read_only=False)
-    originals = Originals(folder / "originals")
+    database = Database(folder / FILE_NAME, read_only=False, vault=vault)
+    originals = Originals(folder / "originals", vault)
     try:
         if lock.left_by:
             recovery.mend(database, originals)

@@ -5,25 +5,28 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from search.archive import ready, sidecars
 from search.archive.importing import Importer, Reader
 from search.records import ImportResult
-from search.saving import make_folder, save, save_with, sync_folder
-from search.store import audit
+from search.saving import make_folder, save_with, sync_folder
+from search.store import audit, keys
 from search.store.database import FILE_NAME, Database, is_refusal, schema_version, writing_error
 from search.store.errors import ArchiveBusy, ArchiveError
 from search.store.lock import Lock
 from search.store.originals import Originals
 from search.store.rows import now
 from search.store.sidecar import Sidecar, pack, unpack
+from search.store.sqlite import errors
+from search.store.vault import CLEAR, Sealed, Vault
 
 MANIFEST = "manifest.json"
 TEMPORARY = ".temporary-"  # folders within the archive's own: what a crash leaves behind is found and removed there
@@ -31,6 +34,7 @@ RESTORING = "restoring.db"
 _MARK = b"WENYUAN-BACKUP-SHA256:"
 _TRAILER = len(_MARK) + 64  # bytes after the zip: the mark and the checksum of all before it
 _CHUNK = 1 << 20
+_ORIGINAL = re.compile(r"originals/[0-9a-f]{2}/([0-9a-f]{64})")
 _SIGNATURES = ((b"%PDF", ".pdf"), (b"PK\x03\x04", ".docx"), (b"\x1f\x8b", ".jsonl.gz"), (b"{\\rtf", ".rtf"))
 
 
@@ -56,20 +60,23 @@ def backup(database: Database, originals: Originals, path: Path) -> None:
     with tempfile.TemporaryDirectory(prefix=TEMPORARY, dir=database.folder) as folder:
         copy = Path(folder) / FILE_NAME
         database.copy_to(copy)
-        with closing(sqlite3.connect(copy)) as connection:
-            save_with(path, lambda file: _write(file, copy, originals, connection))
+        with closing(database.vault.connect(copy.as_uri())) as connection:
+            save_with(path, lambda file: _write(file, copy, originals, connection, database.vault))
 
 
-def _write(file: BinaryIO, copy: Path, originals: Originals, connection: sqlite3.Connection) -> None:
+def _write(file: BinaryIO, copy: Path, originals: Originals, connection: sqlite3.Connection, vault: Vault) -> None:
+    """In a sealed archive all members are sealed as the files are, and the key file goes with them."""
     hashing = _Hashing(file)
     members: dict[str, str] = {}
+    key = keys.read(copy.parent.parent)
     with zipfile.ZipFile(hashing, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.write(copy, FILE_NAME)
         members[FILE_NAME] = _sha_of(copy)
+        for name, content in ((keys.FILE_NAME, keys.pack(key)),) if key else ():
+            archive.writestr(name, content)
+            members[name] = hashlib.sha256(content).hexdigest()
         for (sha,) in connection.execute("SELECT DISTINCT file_sha256 FROM records ORDER BY 1").fetchall():
-            data = originals.get(sha)
-            sidecar = sidecars.current(connection, originals, sha)
-            for name, content in ((_member(sha), data), (f"{_member(sha)}.json", pack(sidecar) if sidecar else b"")):
+            for name, content in _members(originals, sha, sidecars.current(connection, originals, sha), vault):
                 archive.writestr(name, content)
                 members[name] = hashlib.sha256(content).hexdigest()
         about = {"made_at": now(), "schema": schema_version(), "audit_head": audit.head(connection)}
@@ -77,8 +84,21 @@ def _write(file: BinaryIO, copy: Path, originals: Originals, connection: sqlite3
     file.write(_MARK + hashing.checksum.hexdigest().encode())
 
 
-def _member(sha: str) -> str:
-    return f"originals/{sha[:2]}/{sha}"
+def _members(originals: Originals, sha: str, sidecar: Sidecar | None, vault: Vault) -> Iterator[tuple[str, bytes]]:
+    """Name and content of an original and its sidecar, as they lie in the archive's folder."""
+    name = originals.path(sha).name
+    yield _member(name), vault.seal(originals.get(sha), name)
+    yield f"{_member(name)}.json", vault.seal(pack(sidecar), f"{name}.json") if sidecar else b""
+
+
+def _member(name: str) -> str:
+    return f"originals/{name[:2]}/{name}"
+
+
+def key_file(path: Path) -> keys.KeyFile | None:
+    """The key file in a backup, None where the archive had no password."""
+    with zipfile.ZipFile(path) as archive:
+        return keys.unpack(archive.read(keys.FILE_NAME)) if keys.FILE_NAME in archive.namelist() else None
 
 
 def problems(path: Path) -> tuple[str, ...]:
@@ -124,7 +144,7 @@ def _sha_of(path: Path) -> str:
     return checksum.hexdigest()
 
 
-def restore(path: Path, folder: Path) -> None:
+def restore(path: Path, folder: Path, password: str | None = None) -> None:
     """See Archive.restore. The database is put in place last and at one stroke: until then the old archive stands."""
     found = problems(path)
     if found:
@@ -135,17 +155,32 @@ def restore(path: Path, folder: Path) -> None:
         new = folder / RESTORING
         for left in folder.glob(f"{RESTORING}*"):
             left.unlink()
-        originals = Originals(folder / "originals")
+        vault = _vault_for(path, folder, password)
+        originals = Originals(folder / "originals", vault)
         with zipfile.ZipFile(path) as archive:
             names = json.loads(archive.read(MANIFEST))["members"]
-            _restore_originals(archive, names, originals)
+            _restore_originals(archive, names, originals, vault)
             save_with(new, lambda file: _copy(archive, FILE_NAME, file))
-        _check_database(new, path.name)
+        _check_database(new, path.name, vault)
         if any(new.with_name(new.name + suffix).exists() for suffix in ("-wal", "-journal")):
             raise ArchiveError("磁盘读写出错，没有恢复，原有内容不变；请检查磁盘后再试。")
-        _replace_database(folder, new)
+        _replace_database(folder, new, vault)
     finally:
         lock.release(clean=False)  # the next opening looks whether all fits together
+
+
+def _vault_for(path: Path, folder: Path, password: str | None) -> Vault:
+    """The vault of a backup, which must be that of the archive in `folder`; an empty folder takes over its key file."""
+    theirs, ours = key_file(path), keys.read(folder)
+    there = (folder / FILE_NAME).is_file()
+    if there and (theirs.id if theirs else "") != (ours.id if ours else ""):
+        raise ArchiveError("这份备份和现有的档案库不是同一个口令（或其中一个没有口令），请恢复到一个空文件夹。")
+    if theirs is None:
+        return CLEAR
+    vault = Sealed(keys.unlock(ours if there and ours else theirs, password))
+    if not there:
+        keys.write(folder, theirs)
+    return vault
 
 
 def _copy(archive: zipfile.ZipFile, name: str, file: BinaryIO) -> None:
@@ -154,25 +189,29 @@ def _copy(archive: zipfile.ZipFile, name: str, file: BinaryIO) -> None:
             file.write(chunk)
 
 
-def _restore_originals(archive: zipfile.ZipFile, names: dict[str, str], originals: Originals) -> None:
+def _restore_originals(archive: zipfile.ZipFile, names: dict[str, str], originals: Originals, vault: Vault) -> None:
     """Only names of our own making are written, whatever the file says; a damaged original is replaced."""
-    for name, sha in names.items():
-        if name == _member(sha):
-            sidecar = unpack(archive.read(f"{name}.json"))
-            originals.keep(archive.read(name), sidecar)
-            if originals.sidecar(sha) != sidecar:
-                originals.write_sidecar(sidecar)
+    for name in names:
+        match = _ORIGINAL.fullmatch(name)
+        if match is None:
+            continue
+        data = vault.open(archive.read(name), match[1])
+        if match[1] != originals.path(hashlib.sha256(data).hexdigest()).name:
+            continue
+        sidecar = unpack(vault.open(archive.read(f"{name}.json"), f"{match[1]}.json"))
+        originals.keep(data, sidecar)
+        if originals.sidecar(sidecar.sha256) != sidecar:
+            originals.write_sidecar(sidecar)
 
 
-def _check_database(path: Path, name: str) -> None:
+def _check_database(path: Path, name: str, vault: Vault) -> None:
     """Look at a database that is about to be put in place, and note in its log where it came from."""
     try:
-        with closing(sqlite3.connect(path)) as connection:
+        with closing(vault.connect(path.absolute().as_uri())) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")  # else part of it might stay behind in a log of its own
             sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
             audit.append(connection, "恢复", name)
-            connection.commit()
-    except sqlite3.DatabaseError as error:
+    except errors() as error:
         if is_refusal(error):
             raise writing_error(error) from error
         sound = False
@@ -181,9 +220,9 @@ def _check_database(path: Path, name: str) -> None:
         raise ArchiveError("备份里的档案库文件已损坏，请换一个备份。")
 
 
-def _replace_database(folder: Path, new: Path) -> None:
+def _replace_database(folder: Path, new: Path, vault: Vault) -> None:
     current = folder / FILE_NAME
-    if current.is_file() and _in_use(current):
+    if current.is_file() and _in_use(current, vault):
         raise ArchiveBusy("档案库正被另一个程序查阅，请等它关闭后再恢复。")
     for suffix in ("-wal", "-shm"):
         current.with_name(current.name + suffix).unlink(missing_ok=True)
@@ -192,12 +231,12 @@ def _replace_database(folder: Path, new: Path) -> None:
     sync_folder(folder)
 
 
-def _in_use(path: Path) -> bool:
+def _in_use(path: Path, vault: Vault) -> bool:
     """Whether another program reads the database; else, unless it is damaged, all of it is in the one file then."""
     try:
-        with closing(sqlite3.connect(path, timeout=1)) as connection:
+        with closing(vault.connect(path.absolute().as_uri(), timeout=1)) as connection:
             return bool(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
-    except sqlite3.DatabaseError as error:
+    except errors() as error:
         if is_refusal(error):
             raise writing_error(error) from error
         return False
@@ -223,31 +262,34 @@ def from_originals(
     originals: Originals, importer: Importer, reader: Reader, database: Database
 ) -> Iterator[ImportResult]:
     """Bring every original in again, the earliest first, with what people had done to its records."""
-    with tempfile.TemporaryDirectory(prefix=TEMPORARY, dir=database.folder) as folder:
-        for sidecar in sorted((_sidecar(originals, path) for path in originals.all()), key=lambda each: each.added_at):
-            path = Path(folder) / sidecar.sha256 / Path(sidecar.name).name
-            path.parent.mkdir()
-            try:
-                save(path, originals.get(sidecar.sha256))
-            except (ArchiveError, OSError) as error:
-                yield ImportResult(sidecar.name, "failed", reason=str(error))
-                continue
-            if ready.is_ready(path.name):
-                yield from importer.add_rows(path, kind=sidecar.kind)
-            else:
-                yield importer.add_file(path, reader, split=sidecar.split, kind=sidecar.kind)
-            with database.writing() as connection:
-                sidecars.apply(connection, sidecar)
-            sidecars.refresh(database.reader(), originals, sidecar.sha256)
-            path.unlink()
+    found: list[Sidecar] = []
+    for path in originals.all():
+        try:
+            found.append(_sidecar(originals, path))
+        except (ArchiveError, OSError) as error:
+            yield ImportResult(path.name[:12], "failed", reason=str(error))
+    for sidecar in sorted(found, key=lambda each: each.added_at):
+        name = PurePath(PurePath(sidecar.name).name)
+        try:
+            data = originals.get(sidecar.sha256)
+        except ArchiveError as error:
+            yield ImportResult(sidecar.name, "failed", reason=str(error))
+            continue
+        if ready.is_ready(name.name):
+            yield from importer.add_ready(data, name, kind=sidecar.kind)
+        else:
+            yield importer.add_bytes(data, name, reader, split=sidecar.split, kind=sidecar.kind)
+        with database.writing() as connection:
+            sidecars.apply(connection, sidecar)
+        sidecars.refresh(database.reader(), originals, sidecar.sha256)
 
 
 def _sidecar(originals: Originals, path: Path) -> Sidecar:
-    """The sidecar, or where it is lost, what the first bytes tell."""
+    """The sidecar, or where it is lost, what the first bytes tell. ArchiveError for a file that tells nothing."""
+    sha = originals.sha256_of(path)
     try:
-        return originals.sidecar(path.name)
+        return originals.sidecar(sha)
     except ArchiveError:
-        with path.open("rb") as file:
-            start = file.read(8)
+        start = originals.get(sha)[:8]
         suffix = next((ending for signature, ending in _SIGNATURES if start.startswith(signature)), ".txt")
-        return Sidecar(path.name, f"{path.name[:12]}{suffix}", "", path.stat().st_size, "")
+        return Sidecar(sha, f"{sha[:12]}{suffix}", "", originals.size(sha), "")

@@ -14,6 +14,7 @@ from search.store.database import FILE_NAME, Database, definitions, expected_def
 from search.store.errors import ArchiveError
 from search.store.originals import Originals
 from search.store.sidecar import touched
+from search.store.sqlite import errors
 
 
 class Parts(Protocol):
@@ -76,7 +77,7 @@ def verify(archive: Parts, head: str = "") -> dict[str, Any]:
         report["originals_ok"], bad = _originals(connection, archive.originals)
         report["index_matches"], differences = compare_index(connection, archive.index)
         problems += bad + _texts(connection) + differences + audit.problems(connection, head)
-    except (sqlite3.DatabaseError, UnicodeDecodeError):
+    except (*errors(), UnicodeDecodeError):
         problems.append(f"档案库文件 {FILE_NAME} 有读不出来的部分，请用备份恢复，或从原件重建。")
     return {**report, "problems": problems}
 
@@ -86,7 +87,7 @@ def _integrity(connection: sqlite3.Connection) -> list[str]:
         lines = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()
         lines += [] if definitions(connection) == expected_definitions() else ["表的定义与程序的不同。"]
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+    except (*errors(), UnicodeDecodeError) as error:
         return [str(error).splitlines()[0]]
     return [line for line in lines if line != "ok"] + (["有记录失去了所属的文件。"] if broken else [])
 

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Protocol
 
 from search.archive import ready, sidecars
@@ -28,8 +28,8 @@ _IN_BIN = "这份文件在回收站里，可以从回收站恢复。"
 class Reader(Protocol):
     """What turns a file into documents (search.readers.Readers)."""
 
-    def read(self, path: Path, *, split: bool = False) -> tuple[Parsed, ...]:
-        """The documents in the file; raises search.readers.Unreadable."""
+    def read_bytes(self, data: bytes, name: str, *, split: bool = False) -> tuple[Parsed, ...]:
+        """The documents in the bytes of a file called `name`; raises search.readers.Unreadable."""
         ...
 
 
@@ -44,10 +44,17 @@ class Importer:
         """Read one file in."""
         try:
             data = path.read_bytes()
+        except OSError as error:
+            return ImportResult(shown(path), "failed", reason=_refused(error, path))
+        return replace(self.add_bytes(data, path, reader, split=split, kind=kind), path=shown(path))
+
+    def add_bytes(self, data: bytes, path: PurePath, reader: Reader, *, split: bool, kind: str) -> ImportResult:
+        """Read in what stood in the file `path`."""
+        try:
             known = self._known(_sha(data))
             if known is not None:
                 return replace(known, path=shown(path))
-            parsed = reader.read(path, split=split)
+            parsed = reader.read_bytes(data, shown(path.name), split=split)
             ids = self.add(parsed, data, shown(path.name), split=split, kind=kind)
         except OSError as error:
             return ImportResult(shown(path), "failed", reason=_refused(error, path))
@@ -86,6 +93,10 @@ class Importer:
         except OSError as error:
             yield ImportResult(shown(path), "failed", reason=_refused(error, path))
             return
+        yield from self.add_ready(data, path, kind=kind)
+
+    def add_ready(self, data: bytes, path: PurePath, *, kind: str) -> Iterator[ImportResult]:
+        """Read in the rows that stood in the file `path`."""
         sha = _sha(data)
         container = Sidecar(sha, shown(path.name), ready.MEDIA_TYPE, len(data), rows.now(), kind=kind)
         found = ready.rows(data)
@@ -96,7 +107,7 @@ class Importer:
             sidecars.refresh(self._database.reader(), self._originals, sha)
 
     def _add_batch(
-        self, batch: list[ready.Row | ImportResult], data: bytes, container: Sidecar, path: Path
+        self, batch: list[ready.Row | ImportResult], data: bytes, container: Sidecar, path: PurePath
     ) -> list[ImportResult]:
         prepared = [(row, self._prepare(row, container)) for row in batch if isinstance(row, ready.Row)]
         if any(isinstance(new, rows.NewRecord) for _, new in prepared):
@@ -139,7 +150,7 @@ class Importer:
         return _find(self._database.reader(), sha)
 
 
-def _next_batch(found: Iterator[ready.Row], path: Path) -> list[ready.Row | ImportResult]:
+def _next_batch(found: Iterator[ready.Row], path: PurePath) -> list[ready.Row | ImportResult]:
     """The next rows; an unreadable rest of the file becomes one failed result."""
     batch: list[ready.Row | ImportResult] = []
     try:
@@ -166,7 +177,7 @@ def _find(connection: sqlite3.Connection, sha: str) -> ImportResult | None:
     return ImportResult("", "duplicate", tuple(number for number, _ in found), reason)
 
 
-def _refused(error: OSError, path: Path) -> str:
+def _refused(error: OSError, path: PurePath) -> str:
     """Why a file could not be taken in: it cannot be read, or the archive's disk does not take it."""
     if error.filename in {str(path), path, None} and error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EROFS}:
         return f"文件打不开（{error.strerror}），请核对路径和权限。"

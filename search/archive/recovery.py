@@ -17,6 +17,7 @@ from search.index.keeper import Keeper
 from search.store.database import Database
 from search.store.errors import ArchiveError
 from search.store.originals import Originals
+from search.store.sqlite import errors
 
 logger = logging.getLogger(__name__)
 
@@ -40,19 +41,19 @@ def quick_check(connection: sqlite3.Connection) -> str:
     """What is wrong with the database file, "" when nothing is."""
     try:
         result = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
-    except sqlite3.DatabaseError as error:
+    except errors() as error:
         return str(error)
     return "" if result == "ok" else result.splitlines()[-1]
 
 
 def mend_slowly(folder: Path, database: Database, keeper: Keeper, opened: float) -> None:
     """The part that can: for a thread beside the work. `opened` is when the archive was opened, in seconds."""
-    originals = Originals(folder / "originals")
+    originals = Originals(folder / "originals", database.vault)
     removed = remove_temporary(folder / "originals", opened)
     logger.info("after an unclean end: %d temporary files removed", removed)
     try:
         sidecars.refresh_all(database.reader(), originals)
-    except sqlite3.Error:  # the archive was closed meanwhile
+    except errors("Error"):  # the archive was closed meanwhile
         return
     keeper.wait()
     check_index(folder / "index", database, keeper)
@@ -60,12 +61,12 @@ def mend_slowly(folder: Path, database: Database, keeper: Keeper, opened: float)
 
 def check_index(folder: Path, database: Database, keeper: Keeper) -> None:
     """Compare the index with the archive; have it made anew when they differ."""
-    index = Index(folder)
+    index = Index(folder, vault=database.vault)
     index.refresh()
     try:
         matches, _ = checking.compare_index(database.reader(), index)
         engine = index.stamp.engine if index.stamp and index.stamp.chosen else "auto"
-    except sqlite3.Error:  # the archive was closed meanwhile; the next opening checks again
+    except errors("Error"):  # the archive was closed meanwhile; the next opening checks again
         return
     finally:
         index.close()

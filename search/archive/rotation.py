@@ -51,6 +51,13 @@ def back_up_if_due(database: Database, originals: Originals, folder: Path, now: 
     head = audit.head(database.reader())
     if not head or (before and (before[0].made_at.date() >= now.date() or _head(before[0].path) == head)):
         return None
+    path = _back_up(database, originals, folder, now)
+    for backup in superfluous(found(folder)):
+        backup.path.unlink(missing_ok=True)
+    return path
+
+
+def _back_up(database: Database, originals: Originals, folder: Path, now: datetime) -> Path:
     make_folder(folder)
     path = folder / f"文渊备份-{now.strftime(_STAMP)}.wyb"
     backups.backup(database, originals, path)
@@ -58,9 +65,27 @@ def back_up_if_due(database: Database, originals: Originals, folder: Path, now: 
     if wrong:
         path.unlink(missing_ok=True)
         raise ArchiveError(f"自动备份没有写好：{wrong[0]}")
-    for backup in superfluous(found(folder)):
-        backup.path.unlink(missing_ok=True)
     return path
+
+
+def replace_clear(database: Database, originals: Originals, folder: Path) -> int:
+    """Replace the backups that lie in clear by a new one of a sealed archive; how many they were."""
+    clear = [backup.path for backup in found(folder) if _is_clear(backup.path)]
+    if not database.vault.sealed or not clear:
+        return 0
+    moment = datetime.now().astimezone()
+    _back_up(database, originals, folder, moment)
+    for path in clear:
+        path.unlink(missing_ok=True)
+    return len(clear)
+
+
+def _is_clear(path: Path) -> bool:
+    """Whether a backup can be read without a password; one that cannot be read at all may hold texts too."""
+    try:
+        return backups.key_file(path) is None
+    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
+        return True
 
 
 def superfluous(made: Iterable[Backup]) -> tuple[Backup, ...]:

@@ -63,7 +63,7 @@ def _from_rows(connection: sqlite3.Connection, originals: Originals, sha: str) -
     if row[0] is None or not originals.path(sha).is_file():
         return None
     name, media_type, added_at, several = row
-    return Sidecar(sha, name, media_type, originals.path(sha).stat().st_size, added_at, split=bool(several))
+    return Sidecar(sha, name, media_type, originals.size(sha), added_at, split=bool(several))
 
 
 def refresh_recent(connection: sqlite3.Connection, originals: Originals, entries: int = 200) -> None:

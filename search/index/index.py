@@ -19,6 +19,7 @@ from pathlib import Path
 from search.index.engine import BM25, Engine, Entry, Ranking
 from search.index.words import segmenter
 from search.saving import save, sync_folder
+from search.store.vault import CLEAR, Vault
 
 SCHEMA = 3  # grows with every change of what stands in an index
 TANTIVY_FROM = 20_000  # documents: from here on `auto` means tantivy
@@ -43,23 +44,29 @@ class Stamp:
         return self.schema == SCHEMA and self.segmenter == segmenter() and self.engine in {"whoosh", "tantivy"}
 
 
-def open_engine(name: str, folder: Path, ranking: Ranking = BM25, *, create: bool = True) -> Engine:
-    """The engine of this name on `folder`; without `create` there has to be an index in it."""
+def open_engine(
+    name: str, folder: Path, ranking: Ranking = BM25, *, create: bool = True, vault: Vault = CLEAR
+) -> Engine:
+    """The engine of this name on `folder`; without `create` there has to be an index in it.
+
+    Only whoosh's files can be sealed: a sealed vault goes with no other engine.
+    """
     if name == "tantivy":
         from search.index.tantivy_engine import TantivyEngine
 
         return TantivyEngine(folder, ranking, create=create)
     from search.index.whoosh_engine import WhooshEngine
 
-    return WhooshEngine(folder, ranking, create=create)
+    return WhooshEngine(folder, ranking, create=create, vault=vault)
 
 
 class Index:
     """The index folder as seen by searches: reading only. `covers` is -1 while there is no usable index."""
 
-    def __init__(self, folder: Path, when_damaged: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, folder: Path, when_damaged: Callable[[], None] = lambda: None, vault: Vault = CLEAR) -> None:
         """`when_damaged` is called when the files turn out unreadable: somebody should make a new index."""
         self.folder = folder
+        self._vault = vault
         self._when_damaged = when_damaged
         self.stamp: Stamp | None = None
         self.engine: Engine | None = None
@@ -92,7 +99,7 @@ class Index:
             return
         if self.engine is None or self.stamp is None or self.stamp.folder != stamp.folder:
             self.stamp = stamp
-            self.engine = open_engine(stamp.engine, self.folder / stamp.folder, create=False)
+            self.engine = open_engine(stamp.engine, self.folder / stamp.folder, create=False, vault=self._vault)
         else:
             self.engine.refresh()
         self.stamp = stamp
@@ -116,7 +123,9 @@ class Index:
 class Build:
     """An index being written into a folder of its own; `publish` makes it the one that searches use."""
 
-    def __init__(self, root: Path, engine: str, stamp: Stamp | None = None, *, chosen: bool = False) -> None:
+    def __init__(
+        self, root: Path, engine: str, stamp: Stamp | None = None, *, chosen: bool = False, vault: Vault = CLEAR
+    ) -> None:
         """Go on with the index of `stamp`, or begin a new one."""
         self._root = root
         self.folder = stamp.folder if stamp else f"{engine}-{secrets.token_hex(4)}"
@@ -124,7 +133,7 @@ class Build:
         self.name = engine
         self._chosen = chosen
         (root / self.folder).mkdir(parents=True, exist_ok=True)
-        self._engine = open_engine(engine, root / self.folder, create=stamp is None)
+        self._engine = open_engine(engine, root / self.folder, create=stamp is None, vault=vault)
         self._synced: set[Path] = set()
 
     def write(self, batch: Sequence[Entry], covers: int) -> None:

@@ -13,6 +13,7 @@ from search.index.engine import Entry
 from search.index.index import TANTIVY_FROM, Build, Stamp, read_stamp
 from search.index.words import segment
 from search.store.rows import NORMAL_ENCODING
+from search.store.vault import CLEAR, Vault
 
 _BATCH = 500  # documents in one commit: some 100 MB of postings
 _RETRIES = 2
@@ -23,9 +24,10 @@ logger = logging.getLogger(__name__)
 class Keeper:
     """The thread that writes the index. An error costs a rebuild, never a document."""
 
-    def __init__(self, root: Path, connect: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(self, root: Path, connect: Callable[[], sqlite3.Connection], vault: Vault = CLEAR) -> None:
         """`connect` gives a reading connection to the archive for the calling thread."""
         self._root = root
+        self._vault = vault
         self._connect = connect
         self._wanted = "auto"
         self._rebuild = False
@@ -101,7 +103,7 @@ class Keeper:
         target = _revision(connection)
         if not fresh and stamp is not None and stamp.covers >= target:
             return True
-        build = Build(self._root, engine, None if fresh else stamp, chosen=chosen)
+        build = Build(self._root, engine, None if fresh else stamp, chosen=chosen, vault=self._vault)
         try:
             complete = self._write(connection, build, target, publish_early=not usable or not fresh)
         finally:
@@ -122,6 +124,8 @@ class Keeper:
 
     def _engine_for(self, connection: sqlite3.Connection, stamp: Stamp | None) -> tuple[str, bool]:
         """The engine to use, and whether the user chose it; otherwise the archive's size decides."""
+        if self._vault.sealed:
+            return "whoosh", False
         if self._wanted != "auto":
             return self._wanted, True
         if stamp is not None and stamp.chosen and not self._rebuild:

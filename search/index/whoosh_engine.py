@@ -15,7 +15,9 @@ from typing import Any
 from whoosh.filedb.filestore import FileStorage
 
 from search.index.engine import BM25, Entry, Ranking
+from search.index.sealed_storage import SealedStorage
 from search.index.whoosh_codec import Codec, Pool, Terms, schema
+from search.store.vault import CLEAR, Vault
 
 _GRAMS, _WORDS = "grams", "words"
 _GROWTH = 3  # a segment is merged into a batch that is more than a third of its size
@@ -42,11 +44,11 @@ class WhooshEngine:
 
     name = "whoosh"
 
-    def __init__(self, folder: Path, ranking: Ranking = BM25, *, create: bool = True) -> None:
+    def __init__(self, folder: Path, ranking: Ranking = BM25, *, create: bool = True, vault: Vault = CLEAR) -> None:
         """Open the index in `folder`; where there is none, make an empty one, or without `create` raise."""
         self._ranking = ranking
         folder.mkdir(parents=True, exist_ok=True)
-        storage = FileStorage(str(folder), supports_mmap=True)
+        storage = SealedStorage(folder, vault) if vault.sealed else FileStorage(str(folder), supports_mmap=True)
         new = create and not storage.index_exists()
         self._index = storage.create_index(schema((_GRAMS, _WORDS))) if new else storage.open_index()
         self._generation = -1

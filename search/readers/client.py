@@ -35,10 +35,12 @@ def read(path: Path, *, split: bool = False) -> tuple[Parsed, ...]:
 
 
 class Readers:
-    """Reads many files with one warm worker."""
+    """Reads many files with one warm worker, which gets the bytes and opens no file itself."""
 
-    def __init__(self) -> None:
-        self._worker: subprocess.Popen[str] | None = None
+    def __init__(self, *, private: bool = False) -> None:
+        """`private`: nothing of what is read may lie on the disk, not even in passing."""
+        self._private = private
+        self._worker: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
         """The readers themselves."""
@@ -67,11 +69,23 @@ class Readers:
         if not path.is_file():
             raise Unreadable(f"找不到“{shown(path.name)}”，请核对路径。")
         name = shown(path.name)
-        if _ending(path) in OFFICE:
-            return tuple(self._through_office(path.read_bytes(), name, split=split))
+        try:
+            _refuse_large(path.stat().st_size, name)
+            data = path.read_bytes()
+        except OSError as error:
+            raise Unreadable(f"“{name}”打不开（{error.strerror}），请核对权限。") from error
+        return self.read_bytes(data, name, split=split)
+
+    def read_bytes(self, data: bytes, name: str, *, split: bool = False) -> tuple[Parsed, ...]:
+        """The documents in the bytes of a file called `name`. As `read`."""
+        if not data:
+            raise Unreadable(f"“{name}”是空文件。")
+        _refuse_large(len(data), name)
+        if ending_of(name, data[:HEAD]) in OFFICE:
+            return tuple(self._through_office(data, name, split=split))
         found: list[Parsed] = []
         problems: list[str] = []
-        for document in self._ask(path, name, split=split):
+        for document in self._ask(data, name, split=split):
             try:
                 found.extend(self._parsed(document, split=split))
             except Unreadable as problem:
@@ -88,14 +102,13 @@ class Readers:
         return [Parsed(document["text"], unpack_metadata(document["metadata"]), tuple(document["warnings"]))]
 
     def _through_office(self, data: bytes, name: str, *, split: bool) -> list[Parsed]:
-        with to_docx(data, ending_of(name, data[:HEAD]), name) as converted:
-            return [
-                each for part in self._ask(converted, name, split=split) for each in self._parsed(part, split=split)
-            ]
+        converted = to_docx(data, ending_of(name, data[:HEAD]), name, private=self._private)
+        return [each for part in self._ask(converted, name, split=split) for each in self._parsed(part, split=split)]
 
-    def _ask(self, path: Path, name: str, *, split: bool) -> list[dict[str, Any]]:
+    def _ask(self, data: bytes, name: str, *, split: bool) -> list[dict[str, Any]]:
         """The documents in the worker's answer. One that dies early is asked again afresh: others may have worn it."""
-        question = json.dumps({"path": str(path), "name": name, "split": split})
+        head = json.dumps({"size": len(data), "name": name, "split": split})
+        question = f"{head}\n".encode() + data
         fresh = self._worker is None
         start = time.monotonic()
         line = self._exchange(question, SECONDS)
@@ -109,8 +122,8 @@ class Readers:
             raise Unreadable(answer["problem"])
         return answer["documents"]
 
-    def _exchange(self, question: str, seconds: float) -> str:
-        """The worker's answer, "" when it died over the question or was killed for taking too long."""
+    def _exchange(self, question: bytes, seconds: float) -> bytes:
+        """The worker's answer, b"" when it died over the question or was killed for taking too long."""
         worker = self._started()
         timer = threading.Timer(seconds, worker.kill)
         timer.start()
@@ -119,12 +132,12 @@ class Readers:
         finally:
             timer.cancel()
             timer.join()
-        if line.endswith("\n"):
+        if line.endswith(b"\n"):
             return line
         self.close()
-        return ""
+        return b""
 
-    def _started(self) -> subprocess.Popen[str]:
+    def _started(self) -> subprocess.Popen[bytes]:
         if self._worker is None or self._worker.poll() is not None:
             self.close()
             self._worker = subprocess.Popen(
@@ -132,33 +145,22 @@ class Readers:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                text=True,
-                encoding="utf-8",
             )
         return self._worker
 
 
-def _said(worker: subprocess.Popen[str], question: str) -> str:
+def _said(worker: subprocess.Popen[bytes], question: bytes) -> bytes:
     """One line of the worker's, cut or empty when it died."""
     assert worker.stdin is not None  # noqa: S101  it was started with pipes
     assert worker.stdout is not None  # noqa: S101
     try:
-        worker.stdin.write(question + "\n")
+        worker.stdin.write(question)
         worker.stdin.flush()
         return worker.stdout.readline()
     except (OSError, ValueError):
-        return ""
+        return b""
 
 
-def _ending(path: Path) -> str:
-    """What kind of file it is; Unreadable when it is empty or may not be opened."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(HEAD)
-    except OSError as error:
-        raise Unreadable(f"“{shown(path.name)}”打不开（{error.strerror}），请核对权限。") from error
-    if path.stat().st_size > MAX_FILE:
-        raise Unreadable(f"“{shown(path.name)}”超过 {MAX_FILE // 1_000_000} MB，请拆成几个文件再导入。")
-    if not head:
-        raise Unreadable(f"“{shown(path.name)}”是空文件。")
-    return ending_of(shown(path.name), head)
+def _refuse_large(size: int, name: str) -> None:
+    if size > MAX_FILE:
+        raise Unreadable(f"“{name}”超过 {MAX_FILE // 1_000_000} MB，请拆成几个文件再导入。")

@@ -8,8 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +21,9 @@ SECONDS = 60
 MEMORY = 4_000_000_000
 """Bytes of addresses; LibreOffice maps over one billion before it has read anything."""
 
+MEMORY_DISK = Path("/dev/shm")  # noqa: S108 - a place that any program may use, and that no disk keeps
+"""Where Linux keeps files in memory alone."""
+
 LARGEST = 500_000_000
 """Bytes of one file that it may write."""
 
@@ -33,11 +35,10 @@ _WHOLE = ("WordDocument".encode("utf-16-le"), "WPS".encode("utf-16-le"), b"PK\x0
 """What a binary document must have; LibreOffice would take the rest of a damaged one for plain text."""
 
 
-@contextmanager
-def to_docx(data: bytes, ending: str, name: str) -> Generator[Path]:
-    """A .docx made of a file's bytes, which are of the kind that `ending` names, in a folder that is gone afterwards.
+def to_docx(data: bytes, ending: str, name: str, *, private: bool = False) -> bytes:
+    """A .docx made of a file's bytes, which are of the kind that `ending` names.
 
-    Raises Unreadable, which tells of the file as `name`.
+    Raises Unreadable, which tells of the file as `name`. `private`: nothing of it may lie on the disk in passing.
 
     A fresh profile: no macro of the user's runs, macro security is at its default (never for files from elsewhere).
     """
@@ -48,14 +49,21 @@ def to_docx(data: bytes, ending: str, name: str) -> Generator[Path]:
     program = _program()
     if program is None:
         raise Unreadable(f"读“{name}”要用 LibreOffice；请安装它，或把文件另存为 .docx。")
-    with tempfile.TemporaryDirectory(prefix="wenyuan-") as folder:
+    with tempfile.TemporaryDirectory(prefix="wenyuan-", dir=_in_memory(name) if private else None) as folder:
         source = Path(folder) / f"source{ending}"
         save(source, data)
         _convert(program, source, Path(folder), name)
         made = source.with_suffix(".docx")
         if not made.is_file():
             raise Unreadable(f"LibreOffice 打不开“{name}”，可能已损坏或加了密码；请用 Word 或 WPS 另存为 .docx。")
-        yield made
+        return made.read_bytes()
+
+
+def _in_memory(name: str) -> Path:
+    """A folder that lies in memory; Unreadable where the system has none."""
+    if sys.platform == "linux" and os.access(MEMORY_DISK, os.W_OK):
+        return MEMORY_DISK
+    raise Unreadable(f"档案库有口令，而读“{name}”要在硬盘上留下明文；请用 Word 或 WPS 另存为 .docx 再导入。")
 
 
 def _convert(program: str, source: Path, folder: Path, name: str) -> None:

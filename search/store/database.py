@@ -11,6 +11,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from search.store.errors import ArchiveError, DiskRefused
+from search.store.sqlite import errors
+from search.store.vault import CLEAR, Vault
 
 FILE_NAME = "archive.db"
 _MIGRATIONS = Path(__file__).with_name("migrations")
@@ -46,12 +48,12 @@ def text_checksum(text: str, body: bytes, breaks: bytes, metadata: str) -> str:
     return checksum.hexdigest()
 
 
-def is_outdated(path: Path) -> bool:
+def is_outdated(path: Path, vault: Vault) -> bool:
     """Whether there is a database of an older schema version; one that cannot be read is not."""
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(vault.connect(f"{path.absolute().as_uri()}?mode=ro")) as connection:
             return 0 < int(connection.execute("PRAGMA user_version").fetchone()[0]) < schema_version()
-    except sqlite3.Error:
+    except errors("Error"):
         return False
 
 
@@ -74,9 +76,10 @@ def expected_definitions() -> set[tuple[str, str]]:
 class Database:
     """One archive's SQLite file: one writing connection behind a lock, one reading connection a thread."""
 
-    def __init__(self, path: Path, *, read_only: bool) -> None:
+    def __init__(self, path: Path, *, read_only: bool, vault: Vault = CLEAR) -> None:
         """Open `path`, creating or migrating it unless `read_only`. ArchiveError says what is wrong with it."""
         self._path = path
+        self.vault = vault
         self._read_only = read_only
         self._lock = threading.RLock()
         self._local = threading.local()
@@ -90,7 +93,7 @@ class Database:
             raise ArchiveError(f"“{path.parent}”里还没有档案库，请先导入文件，或核对文件夹。")
         try:
             self._open()
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the latter from SQLite's message on a torn name
+        except (*errors(), UnicodeDecodeError) as error:  # the latter from SQLite's message on a torn name
             self.close()
             raise _opening_error(path, error) from error
         except ArchiveError:
@@ -133,13 +136,7 @@ class Database:
         return writer
 
     def _connect(self, mode: str) -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            f"{self._path.absolute().as_uri()}?mode={mode}",
-            uri=True,
-            timeout=_BUSY_SECONDS,
-            isolation_level=None,
-            check_same_thread=False,
-        )
+        connection = self.vault.connect(f"{self._path.absolute().as_uri()}?mode={mode}", _BUSY_SECONDS)
         connection.execute("PRAGMA mmap_size = 33554432")  # 256 MB was as fast, and counted as memory of the process
         return connection
 
@@ -157,9 +154,9 @@ class Database:
     def copy_to(self, path: Path) -> None:
         """Write the database as it is at this moment into a new file. ArchiveError when the disk refuses."""
         try:
-            with closing(sqlite3.connect(path)) as target:
+            with closing(self.vault.connect(path.absolute().as_uri())) as target:
                 self.reader().backup(target)
-        except sqlite3.OperationalError as error:
+        except errors("OperationalError") as error:
             raise writing_error(error) from error
 
     @contextmanager
@@ -187,7 +184,7 @@ class Database:
             return
         try:
             writer = self._connect_writer()
-        except sqlite3.Error as error:
+        except errors("Error") as error:
             raise writing_error(error) from error
         with closing(writer), _transaction(writer) as connection:
             yield connection
@@ -223,9 +220,9 @@ def _transaction(writer: sqlite3.Connection) -> Generator[sqlite3.Connection]:
         yield writer
         writer.execute("COMMIT")
     except BaseException as error:
-        with suppress(sqlite3.Error):
+        with suppress(*errors("Error")):
             writer.execute("ROLLBACK")
-        if isinstance(error, sqlite3.OperationalError):
+        if isinstance(error, errors("OperationalError")):
             raise writing_error(error) from error
         raise
 

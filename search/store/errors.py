@@ -13,3 +13,11 @@ class ArchiveBusy(ArchiveError):
 
 class DiskRefused(ArchiveError):
     """The disk, or who guards it, did not take a change."""
+
+
+class PasswordNeeded(ArchiveError):
+    """The archive has a password, and none was given."""
+
+
+class WrongPassword(ArchiveError):
+    """What was given is neither the archive's password nor its recovery code."""

@@ -1,4 +1,7 @@
-"""The original files, each kept once under the SHA-256 of its bytes, with a JSON sidecar to rebuild from."""
+"""The original files, each kept once under the SHA-256 of its bytes, with a JSON sidecar to rebuild from.
+
+Where the archive has a password, both are sealed, and the name is a keyed hash of the SHA-256.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +13,20 @@ from pathlib import Path
 from search.saving import make_folder, save, sync_folder
 from search.store.errors import ArchiveError
 from search.store.sidecar import Sidecar, pack, unpack
+from search.store.vault import CLEAR, Damaged, Vault
 
 
 class Originals:
     """The folder of originals: ab/abcdef… and ab/abcdef….json."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, vault: Vault = CLEAR) -> None:
         self._folder = folder
+        self._vault = vault
 
     def path(self, sha256: str) -> Path:
         """Where the file with this hash lies."""
-        return self._folder / sha256[:2] / sha256
+        name = self._vault.name(sha256)
+        return self._folder / name[:2] / name
 
     def keep(self, data: bytes, sidecar: Sidecar) -> bool:
         """Have `data` and its sidecar on the disk; what stands there already and says the same is left as it is.
@@ -30,7 +36,7 @@ class Originals:
         path = self.path(sidecar.sha256)
         make_folder(path.parent)
         if not self._holds(data, path):
-            save(path, data)
+            save(path, self._vault.seal(data, path.name))
         try:
             before = self.sidecar(sidecar.sha256)
         except ArchiveError:
@@ -42,20 +48,28 @@ class Originals:
         return before is not None
 
     def _holds(self, data: bytes, path: Path) -> bool:
-        return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+        if not path.is_file() or path.stat().st_size != len(data) + self._vault.overhead:
+            return False
+        try:
+            return self._vault.open(path.read_bytes(), path.name) == data
+        except Damaged:
+            return False
 
     def write_sidecar(self, sidecar: Sidecar) -> None:
         """Write the sidecar, whatever stands there."""
-        save(self.path(sidecar.sha256).with_suffix(".json"), pack(sidecar))
+        path = self.path(sidecar.sha256).with_suffix(".json")
+        save(path, self._vault.seal(pack(sidecar), path.name))
 
     def get(self, sha256: str) -> bytes:
         """The bytes; ArchiveError when they are missing or no longer what they were."""
         try:
-            data = self.path(sha256).read_bytes()
+            data = self._opened(self.path(sha256))
         except FileNotFoundError as error:
             raise ArchiveError(f"原件丢失（{sha256[:12]}…），请从备份恢复。") from error
         except OSError as error:
             raise ArchiveError(f"原件读不出来（{sha256[:12]}…，{error.strerror}），请检查磁盘。") from error
+        except Damaged as error:
+            raise ArchiveError(f"原件已损坏（{sha256[:12]}…），请从备份恢复。") from error
         if hashlib.sha256(data).hexdigest() != sha256:
             raise ArchiveError(f"原件已损坏（{sha256[:12]}…），请从备份恢复。")
         return data
@@ -74,11 +88,28 @@ class Originals:
             path for path in sorted(self._folder.glob("??/*")) if path.suffix == "" and not path.name.startswith(".")
         )
 
+    def sha256_of(self, path: Path) -> str:
+        """Under which hash one of `all` was put there. ArchiveError for a damaged file that does not tell any more."""
+        if not self._vault.sealed:
+            return path.name
+        sidecar = path.with_suffix(".json")
+        try:
+            return unpack(self._opened(sidecar)).sha256
+        except (OSError, ValueError, TypeError, AttributeError, Damaged):
+            return hashlib.sha256(self._opened(path)).hexdigest()
+
+    def size(self, sha256: str) -> int:
+        """Bytes of an original; OSError when it is not there."""
+        return self.path(sha256).stat().st_size - self._vault.overhead
+
+    def _opened(self, path: Path) -> bytes:
+        return self._vault.open(path.read_bytes(), path.name)
+
     def sidecar(self, sha256: str) -> Sidecar:
         """The sidecar; ArchiveError when it cannot be read."""
         try:
-            return unpack(self.path(sha256).with_suffix(".json").read_bytes())
-        except (OSError, ValueError, TypeError, AttributeError) as error:
+            return unpack(self._opened(self.path(sha256).with_suffix(".json")))
+        except (OSError, ValueError, TypeError, AttributeError, Damaged) as error:
             raise ArchiveError(f"原件说明缺失或已损坏（{sha256[:12]}…）。") from error
 
     def bytes(self) -> int:

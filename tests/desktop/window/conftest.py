@@ -24,6 +24,13 @@ def look(qapp: QApplication) -> Look:
     return start_look(qapp, Scheme.LIGHT)
 
 
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of what can be made anew, for one test alone."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
 @pytest.fixture
 def worker(qapp: QApplication) -> Iterator[Worker]:
     made = Worker("test", qapp, last=close_all)

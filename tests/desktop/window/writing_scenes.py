@@ -52,7 +52,8 @@ def dialogs(window: Window, page: DraftingPage) -> dict[str, Callable[[], object
     """How to show each dialog."""
 
     def versions() -> None:
-        VersionsDialog(page.drafts, page.editor.draft.name, page.text_of, print, window).show()
+        name = page.editor.draft.name
+        VersionsDialog(window.services, page.drafts, name, page.text_of, print, window).show()
 
     def edit() -> None:
         text = window.page("templates").shelf.copy_of(TEMPLATE)

@@ -1,0 +1,231 @@
+"""Giving an archive a password, changing it, taking it away.
+
+The archive is written a second time into a folder of its own, sealed or in clear, and read back. Only when all of it is
+on the disk does a mark say so; from then on the new files take the places of the old ones, and after an interruption
+the next opening goes on with that. Before the mark, an interruption leaves the old archive as it was.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+
+from search.archive import sidecars
+from search.saving import make_folder, save, sync_folder
+from search.store import audit, keys
+from search.store.database import FILE_NAME, Database, definitions, is_refusal, writing_error
+from search.store.errors import ArchiveError, PasswordNeeded
+from search.store.lock import Lock
+from search.store.originals import Originals
+from search.store.sqlite import errors
+from search.store.vault import CLEAR, Sealed, Vault, copy_database
+
+BESIDE = ("drafts", "basket.json")
+"""What else in the archive's folder holds texts: the window keeps it, sealed under `DESK`."""
+DESK = "desk"
+
+_SUFFIXES = ("", "-wal", "-shm")
+
+Progress = Callable[[int, int], bool]
+"""Told how many of how many files are done; False ends the work, and nothing has changed."""
+
+
+class Cancelled(ArchiveError):
+    """The work was ended before anything changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """From one vault to another; `key` is the key file that goes with `new`."""
+
+    folder: Path
+    old: Vault
+    new: Vault
+    key: keys.KeyFile | None
+
+    @property
+    def stage(self) -> Path:
+        return self.folder / keys.STAGE
+
+
+def is_unfinished(folder: Path) -> bool:
+    """Whether a conversion has to be brought to its end before the archive can be used."""
+    return (folder / keys.STAGE / keys.COMPLETE).is_file()
+
+
+def vault_of(folder: Path, password: str | None) -> Vault:
+    """What opens the files of the archive in `folder`. Raises PasswordNeeded or WrongPassword."""
+    file = keys.read(folder)
+    return CLEAR if file is None else Sealed(keys.unlock(file, password))
+
+
+def set_password(
+    folder: Path,
+    old: str | None,
+    new: str | None,
+    progress: Progress = lambda done, of: True,  # noqa: ARG005
+) -> str:
+    """Give the archive in `folder` a password (`old` None), change it, or take it away (`new` None).
+
+    Nobody may have the archive open. Returns the recovery code where there was no password, else "". `old` may be the
+    recovery code. Raises WrongPassword, Cancelled when `progress` ended it, ArchiveError for a password that is too
+    short, an archive in use or a disk that is too full; nothing has changed then.
+    """
+    if not (folder / FILE_NAME).is_file():
+        raise ArchiveError(f"“{folder}”里还没有档案库，请先导入文件，或核对文件夹。")
+    lock = Lock(folder)
+    try:
+        finish(folder)
+        return _set(folder, old, new, progress)
+    finally:
+        lock.release(clean=not lock.left_by)
+
+
+def _set(folder: Path, old: str | None, new: str | None, progress: Progress) -> str:
+    file = keys.read(folder)
+    if file is None and new is not None:
+        made, code, key = keys.make(new)
+        _convert(_Plan(folder, CLEAR, Sealed(key), made), "设了口令", progress)
+        return code
+    if file is None:
+        raise ArchiveError("这个档案库没有口令。")
+    if old is None:
+        raise PasswordNeeded("请先输入现在的口令。")
+    key = keys.unlock(file, old)
+    if new is None:
+        _convert(_Plan(folder, Sealed(key), CLEAR, None), "取消了口令", progress)
+    else:
+        keys.write(folder, keys.with_password(file, key, new))
+        with closing(Database(folder / FILE_NAME, read_only=False, vault=Sealed(key))) as database:
+            _note(database, "改了口令")
+    return ""
+
+
+def _note(database: Database, action: str) -> None:
+    with database.writing() as connection:
+        audit.append(connection, action, "")
+
+
+def _convert(plan: _Plan, action: str, progress: Progress) -> None:
+    with closing(Database(plan.folder / FILE_NAME, read_only=False, vault=plan.old)) as database:
+        originals = Originals(plan.folder / "originals", plan.old)
+        sidecars.refresh_all(database.reader(), originals)
+        _require_space(plan, database)
+        make_folder(plan.stage)
+        try:
+            _copy_files(plan, originals, progress)
+            _note(database, action)
+            _copy_database(plan, database)
+        except BaseException:
+            shutil.rmtree(plan.stage, ignore_errors=True)
+            raise
+    if plan.key is not None:
+        keys.write(plan.stage, plan.key)
+    save(plan.stage / keys.COMPLETE, b"")
+    finish(plan.folder)
+
+
+def _require_space(plan: _Plan, database: Database) -> None:
+    files = (path for part in ("originals", *BESIDE) for path in _files(plan.folder / part))
+    needed = database.bytes() + sum(path.stat().st_size for path in files)
+    if shutil.disk_usage(plan.folder).free < needed * 1.1:
+        raise ArchiveError(f"磁盘上要空出约 {needed * 1.1 / 1e6:.0f} MB 才能转换，请清理磁盘后再试；原有内容不变。")
+
+
+def _copy_files(plan: _Plan, originals: Originals, progress: Progress) -> None:
+    """Originals with their sidecars, then what lies beside; each is read back."""
+    found = list(originals.all())
+    beside = [path for part in BESIDE for path in _files(plan.folder / part)]
+    total = len(found) + len(beside)
+    for part in ("originals", *BESIDE):
+        if (plan.folder / part).is_dir():
+            make_folder(plan.stage / part)
+    target = Originals(plan.stage / "originals", plan.new)
+    for done, path in enumerate(found):
+        _go_on(progress, done, total)
+        sha = originals.sha256_of(path)
+        target.keep(originals.get(sha), originals.sidecar(sha))
+        target.get(sha)
+    for done, path in enumerate(beside, start=len(found)):
+        _go_on(progress, done, total)
+        copy = plan.stage / path.relative_to(plan.folder)
+        make_folder(copy.parent)
+        data = plan.old.open(path.read_bytes(), DESK)
+        save(copy, plan.new.seal(data, DESK))
+    _go_on(progress, total, total)
+
+
+def _go_on(progress: Progress, done: int, total: int) -> None:
+    if not progress(done, total):
+        raise Cancelled("已取消，档案库没有改动。")
+
+
+def _files(place: Path) -> Iterator[Path]:
+    """The file `place`, or all files below it; what an interrupted saving left is none."""
+    found = [place] if place.is_file() else sorted(place.rglob("*"))
+    return (path for path in found if path.is_file() and not path.name.endswith(".tmp"))
+
+
+def _copy_database(plan: _Plan, database: Database) -> None:
+    """Write the database anew, and compare it with the old one row by row."""
+    target = plan.stage / FILE_NAME
+    try:
+        copy_database(plan.folder / FILE_NAME, plan.old, target, plan.new)
+        with closing(plan.new.connect(target.absolute().as_uri())) as copy:
+            sound = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok" and _alike(database.reader(), copy)
+    except errors() as error:
+        if is_refusal(error):
+            raise writing_error(error) from error
+        raise
+    if not sound:
+        raise ArchiveError("转换后的档案库与原来的不一致，没有改动；请先运行 wenyuan verify 核对。")
+
+
+def _alike(one: sqlite3.Connection, other: sqlite3.Connection) -> bool:
+    if definitions(one) != definitions(other):
+        return False
+    names = [name for (name,) in one.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()]
+    rows = (f'SELECT * FROM "{name}"' for name in names)  # noqa: S608 - our own tables
+    return all(
+        mine == theirs for query in rows for mine, theirs in zip_longest(one.execute(query), other.execute(query))
+    )
+
+
+def finish(folder: Path) -> None:
+    """Put what a conversion has written into its places, or clear away what one left unfinished. Any number of times.
+
+    For the holder of the archive's lock. An old file goes only when the new one lies ready, and the mark goes last.
+    """
+    stage = folder / keys.STAGE
+    if not is_unfinished(folder):
+        shutil.rmtree(stage, ignore_errors=True)
+        return
+    shutil.rmtree(folder / "index", ignore_errors=True)
+    if not (stage / keys.FILE_NAME).is_file():
+        (folder / keys.FILE_NAME).unlink(missing_ok=True)
+    for name in ("originals", *BESIDE, FILE_NAME):
+        _put_in_place(stage / name, folder / name)
+    if (stage / keys.FILE_NAME).is_file():
+        for copy in folder.glob(f"{Path(FILE_NAME).stem}-*.db*"):  # of before an upgrade or a rebuilding: in clear
+            copy.unlink()
+        save(folder / keys.FILE_NAME, (stage / keys.FILE_NAME).read_bytes())
+    sync_folder(folder)
+    (stage / keys.COMPLETE).unlink()
+    sync_folder(stage)
+    shutil.rmtree(stage, ignore_errors=True)
+
+
+def _put_in_place(new: Path, place: Path) -> None:
+    """Replace `place` by `new`, unless that was done already."""
+    if not new.exists():
+        return
+    if place.is_dir():
+        shutil.rmtree(place)
+    for suffix in _SUFFIXES:
+        place.with_name(place.name + suffix).unlink(missing_ok=True)
+    new.rename(place)
