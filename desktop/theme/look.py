@@ -9,7 +9,6 @@ from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.theme.faces import window_font
-from desktop.theme.icons import icon
 from desktop.theme.style import palette, style_sheet
 from desktop.theme.tokens import DARK, LIGHT, Colours
 
@@ -54,6 +53,8 @@ class Look(QObject):
         colour, chosen = colour or self.colours.ink, chosen or colour or self.colours.ink
         key = (name, colour, chosen)
         if key not in self._icons:
+            from desktop.theme.icons import icon
+
             self._icons[key] = icon(name, colour, chosen, self.colours.faint)
         return self._icons[key]
 
