@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -29,10 +29,12 @@ class Importing(QObject):
         self._paths = tuple(paths)
         self._results: list[ImportResult] = []
         self._iterator: Generator[ImportResult, None, None] | None = None
+        self._forget: Callable[[], None] = lambda: None
         self.cancelled = False
 
     def start(self) -> None:
         """Begin with the first file."""
+        self._forget = self._store.before_end(self._close)
         self._next()
 
     def cancel(self) -> None:
@@ -48,9 +50,15 @@ class Importing(QObject):
         self._iterator = iterator
         result = None if self.cancelled else next(iterator, None)
         if result is None:
-            iterator.close()
+            self._close()
             self._store.wait_for_index(archive, _INDEXED)
         return result
+
+    def _close(self) -> None:
+        """On the archive's thread: end the import here, while the archive is open still."""
+        if self._iterator is not None:
+            self._iterator.close()
+            self._iterator = None
 
     def _progress(self, done: int, total: int, name: str) -> bool:
         self.told.emit(done, total, name)
@@ -58,7 +66,7 @@ class Importing(QObject):
 
     def _stepped(self, result: ImportResult | None) -> None:
         if result is None:
-            self._iterator = None
+            self._forget()
             self.ended.emit(tuple(self._results))
             self._store.changed.emit(())
             return
@@ -67,6 +75,7 @@ class Importing(QObject):
         self._next()
 
     def _broken(self, error: BaseException) -> None:
+        self._forget()
         self.failed.emit(error)
         self.ended.emit(tuple(self._results))
         self._store.changed.emit(())
