@@ -5,11 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.jobs.worker import NORMAL, Job, Worker
+
+if TYPE_CHECKING:
+    from desktop.jobs.desk import Desk
 
 Archive = Any
 """search.archive.Archive; imported on its own thread, since that takes longer than to show the window."""
@@ -38,6 +41,13 @@ class Store(QObject):
         self._opening = threading.Lock()
         self.asking = Worker("archive-questions", self)
         self.changing = Worker("archive-changes", self)
+
+    @property
+    def desk(self) -> Desk:
+        """What writes and reads the texts that the window keeps beside the archive."""
+        from desktop.jobs.desk import Desk
+
+        return Desk(self._vault)
 
     @property
     def busy(self) -> bool:
@@ -106,5 +116,10 @@ class Store(QObject):
 
                 if self._stopped:
                     raise ArchiveError("档案库已经关闭。")
-                self._archive = Kept.open(self.folder)
+                self._archive = Kept.open(self.folder, password=self._password)
+                self._password = None
             return self._archive
+
+    def _vault(self) -> Any:  # noqa: ANN401  see Archive
+        """The archive's vault; without a password nobody waits for the archive to be open."""
+        return self._opened().vault if self.private else None
