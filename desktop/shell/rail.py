@@ -22,8 +22,8 @@ PAGES = (
     ("settings", "设置", "gear-six"),
 )
 
-MENU = ("open-archive", "new-archive", "", "palette", "cheat-sheet", "manual", "", "quit")
-"""The commands under the seal, "" for a line; the archives used before stand after the first two."""
+MENU = ("lock", "open-archive", "new-archive", "", "palette", "cheat-sheet", "manual", "", "quit")
+"""The commands under the seal, "" for a line; the archives used before stand after them."""
 
 
 def seal(size: int, ratio: float = 1.0) -> QPixmap:
