@@ -5,25 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.jobs.store import Archive, Store
-from desktop.locking.page import CAPITALS, PasswordBox
+from desktop.locking.page import CAPITALS, PasswordBox, capitals_hint
 from desktop.shell.errors import sentence
-from desktop.shell.widgets import button, column, label, line, wrapped
+from desktop.shell.widgets import button, column, label, line, set_property, wrapped
 from desktop.theme import tokens as t
 
 SHORTEST = 8
 """Characters, as search.store.keys asks for."""
 _WIDTH = 440
 _GIVE = (
-    "设了口令，整个档案库都加密：原件、文字、索引、草稿、素材和自动备份。每次打开都要输入口令，离开几分钟会自动锁定。\n"
-    "口令请自己记牢。设好以后会给出一组恢复码，忘记口令时用它打开；口令和恢复码都丢了，谁也打不开，里面的文件就找不回来了。\n"
-    "不加密的有：自己的模板、本机关的设置、导出和打印出去的文件、以前另存出去的备份。"
-    "旧式的 .doc、.wps 文件以后收不进来，请先另存为 .docx。"
+    "口令请自己记牢。设好以后会给出一组恢复码，忘记口令时用它打开；"
+    "口令和恢复码都丢了，谁也打不开，里面的文件就找不回来了。"
 )
-_CHANGE = "改口令不用重新加密，恢复码照旧有效。以前做的备份，仍要用做备份时的口令打开。"
-_TAKE = "取消口令以后，档案库不再加密：谁能打开这台电脑，谁就能看里面的文件。原来的恢复码也不再有用。"
+_CHANGE = "恢复码照旧有效；以前做的备份，仍用做备份时的口令打开。"
+_TAKE = "取消口令以后，档案库不再加密，原来的恢复码也不再有用。"
 
 
 class PasswordDialog(QDialog):
@@ -46,18 +44,20 @@ class PasswordDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._store, self._act = store, act
         self.old = PasswordBox("现在的口令") if old else None
-        self.new = PasswordBox("新口令") if new else None
+        self.new = PasswordBox(f"新口令，至少 {SHORTEST} 个字符") if new else None
         self.again = PasswordBox("再输入一次新口令") if new else None
-        self.told = label("", "error", wrap=True)
-        self.told.setMinimumHeight(t.XL)
+        self.told = label("", "error")
+        for box in self._boxes():
+            box.capitals.connect(lambda on: self._tell(CAPITALS if on else "", "second"))
         self.go = button(self.windowTitle(), self.accept, main=True)
+        told = _CHANGE if old and new else _GIVE if new else _TAKE
         self.setLayout(
             column(
-                wrapped(_CHANGE if old and new else _GIVE if new else _TAKE, _WIDTH),
+                wrapped(told, _WIDTH),
                 *self._boxes(),
                 self.told,
                 line(None, button("取消", self.reject), self.go),
-                space=t.M,
+                space=t.S,
                 margins=(t.XL,) * 4,
             )
         )
@@ -100,9 +100,13 @@ class PasswordDialog(QDialog):
 
     def _refuse(self, told: str) -> None:
         self.go.setEnabled(True)
-        self.told.setText(told)
+        self._tell(told, "error")
         first = self.old if self.old is not None and told.startswith(("口令", "请输入现在")) else self.new
         (first or self._boxes()[0]).setFocus()
+
+    def _tell(self, text: str, role: str) -> None:
+        self.told.setText(text)
+        set_property(self.told, "role", role)
 
     def _boxes(self) -> list[PasswordBox]:
         return [box for box in (self.old, self.new, self.again) if box is not None]
@@ -117,12 +121,11 @@ class SecretDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._act = act
         self.box = PasswordBox("口令或恢复码")
-        capitals: QLabel = label(CAPITALS, "second")
-        capitals.hide()
-        self.box.capitals.connect(capitals.setVisible)
         go = button(verb, self.accept, main=True)
         row = line(None, button("取消", self.reject), go)
-        self.setLayout(column(wrapped(told, _WIDTH), self.box, capitals, row, space=t.M, margins=(t.XL,) * 4))
+        self.setLayout(
+            column(wrapped(told, _WIDTH), self.box, capitals_hint(self.box), row, space=t.M, margins=(t.XL,) * 4)
+        )
         go.setDefault(True)
 
     def accept(self) -> None:

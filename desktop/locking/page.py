@@ -17,7 +17,7 @@ from desktop.shell.widgets import button, column, label, line, set_property
 from desktop.theme import tokens as t
 from search.store.errors import WrongPassword
 
-_SEAL, _WIDTH = 72, 420
+_SEAL, _WIDTH, _BUTTON = 72, 420, 120
 _SECOND = 250
 """Milliseconds between two looks at the time that is left to wait."""
 _DIGITS = 48
@@ -50,6 +50,18 @@ class PasswordBox(QLineEdit):
             self.capitals.emit(False)
 
 
+def capitals_hint(*boxes: PasswordBox) -> QLabel:
+    """What tells that Caps Lock seems to be on; nothing moves when it comes."""
+    made = label(CAPITALS, "second")
+    policy = made.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    made.setSizePolicy(policy)
+    made.hide()
+    for box in boxes:
+        box.capitals.connect(made.setVisible)
+    return made
+
+
 class LockPage(QWidget):
     """One field and one button. `ready` lets a password be tried, once whatever was open has ended.
 
@@ -65,17 +77,16 @@ class LockPage(QWidget):
         self._ended = self._by_code = self._trying = False
         self.box = PasswordBox("口令")
         self.go = button("打开", self.open, icon="lock-open", main=True)
+        self.go.setMinimumWidth(_BUTTON)
         self.told = label("", "second", wrap=True)
         self.told.setAccessibleName("开锁的结果")
-        self.hint = label(CAPITALS, "second")
+        self.hint = capitals_hint(self.box)
         self.by_code = button("用恢复码打开", self._change_way, quiet=True)
         self.stop = button("停止收进文件", self.halt.emit, quiet=True)
         self._clock = QTimer(self, interval=_SECOND)
         self._clock.timeout.connect(self._refresh)
         self.setLayout(self._laid_out(folder))
-        self.hint.hide()
         self.stop.hide()
-        self.box.capitals.connect(self.hint.setVisible)
         self.box.textEdited.connect(lambda _: self._tell(""))
         self.box.returnPressed.connect(self.open)
         self._clock.start()
@@ -168,7 +179,7 @@ class LockPage(QWidget):
         named.setToolTip(str(folder))
         for part in (mark, title, named):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.told.setMinimumHeight(2 * t.XL)  # nothing moves when a sentence comes
+        self.told.setMinimumHeight(2 * t.XL)  # as the hint: nothing moves when a sentence comes
         self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
         fields = line(self.box, self.go, space=t.S)
         fields.setStretch(0, 1)

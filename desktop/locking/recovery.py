@@ -10,8 +10,7 @@ from desktop.shell.widgets import button, column, label, line, wrapped
 from desktop.theme import tokens as t
 
 _TOLD = (
-    "忘记口令时，只有恢复码能打开档案库。口令和恢复码都丢了，谁也打不开，里面的文件就找不回来了。"
-    "请把它抄在纸上或者打印出来，和电脑分开锁好。恢复码只显示这一次。"
+    "忘记口令时，只有它能打开档案库；两样都丢了，谁也打不开。请抄在纸上或者打印出来，和电脑分开锁好：它只显示这一次。"
 )
 _PAPER = """---
 版式: 普通
@@ -32,7 +31,7 @@ class RecoveryDialog(QDialog):
 
     def __init__(self, services: Services, code: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("恢复码")
+        self.setWindowTitle("口令已设，请记下恢复码")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._services, self._code = services, code
         shown = label(_two_lines(code), "title", select=True)
@@ -46,7 +45,6 @@ class RecoveryDialog(QDialog):
         self.taken.toggled.connect(self.close_button.setEnabled)
         self.setLayout(
             column(
-                label("口令已设，档案库已加密", "lead"),
                 wrapped(_TOLD, 440),
                 shown,
                 line(None, self.copy, self.print, None),

@@ -8,7 +8,12 @@ from desktop.shell.services import Services
 from desktop.shell.widgets import button, column, label, line
 from desktop.theme import tokens as t
 
-_WITHOUT = "没有口令：档案库没有加密，谁能打开这台电脑，谁就能看里面的文件。"
+_WITHOUT = (
+    "没有口令：档案库没有加密，谁能打开这台电脑，谁就能看里面的文件。"
+    "设了口令，原件、文字、索引、草稿、素材和自动备份都加密，打开要输入口令，离开几分钟自动锁定。"
+    "仍不加密的有：自己的模板、本机关的设置、导出和打印出去的文件、以前另存出去的备份。"
+    "旧式的 .doc、.wps 文件以后收不进来，要先另存为 .docx。"
+)
 _WITH = "有口令：整个档案库都加密，打开要输入口令；忘记口令时用恢复码。"
 
 
