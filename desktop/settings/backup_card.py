@@ -6,8 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from desktop.jobs.store import Archive
@@ -76,16 +74,12 @@ class BackupCard(QWidget):
             self._tell(f"“{folder}”里已经有“{new.name}”，请另选一个文件夹。", "error")
             return
 
-        self._restore(backup, new, None)
+        self._restore(backup, new, lambda archive: archive.restore_elsewhere(backup, new))
 
-    def _restore(self, backup: Path, new: Path, password: str | None) -> None:
-        def restore(archive: Archive) -> None:
-            archive.restore(backup, new, password)
-
+    def _restore(self, backup: Path, new: Path, restore: Callable[[Archive], object]) -> None:
         def done(_: object) -> None:
             self._tell(f"已恢复到“{new}”；现在用的档案库没有动。", "ok")
-            show = QUrl.fromLocalFile(str(new))
-            self._services.notices.say("备份已恢复。", "打开文件夹", lambda: QDesktopServices.openUrl(show))
+            self._services.notices.say("备份已恢复。", "换到它", lambda: self._services.archives.go_to(new))
 
         def failed(error: BaseException) -> None:
             """A backup with a password says so: ask for it, and try again."""
@@ -93,7 +87,9 @@ class BackupCard(QWidget):
 
             if isinstance(error, PasswordNeeded):
                 self._told.hide()
-                self._ask_password(lambda secret: self._restore(backup, new, secret))
+                self._ask_password(
+                    lambda secret: self._restore(backup, new, lambda archive: archive.restore(backup, new, secret))
+                )
             else:
                 self._failed(error)
 

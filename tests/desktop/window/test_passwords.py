@@ -20,7 +20,7 @@ from desktop.settings.password_card import PasswordCard
 from desktop.shell.actions import SAMPLES
 from desktop.shell.errors import FaultDialog
 from desktop.shell.window import Window
-from search.archive import Archive, WrongPassword, has_password
+from search.archive import Archive, WrongPassword, has_password, set_password
 from tests.desktop.window.opening import WORD, lock, unlock
 from tests.desktop.window.settling import settle
 
@@ -214,18 +214,39 @@ def test_a_window_that_is_closed_in_the_middle_leaves_an_archive_that_opens(qtbo
         assert not archive.verify()["problems"]
 
 
-def test_a_backup_with_a_password_asks_for_it_before_it_is_restored(
+def backup_into(qtbot: QtBot, window: Window, target: Path) -> None:
+    """Restore the newest backup into a folder."""
+    card(qtbot, window)
+    backups = window.page("settings").findChild(BackupCard)
+    assert isinstance(backups, BackupCard)
+    settle(qtbot, window)
+    target.mkdir()
+    backups.restore_into(target)
+    settle(qtbot, window)
+
+
+def test_a_backup_of_this_archive_is_restored_under_its_password_and_gone_over_to(
     qtbot: QtBot, opened: Window, tmp_path: Path
 ) -> None:
     opened.services.store.ask(lambda archive: archive.upkeep())
     settle(qtbot, opened)
-    card(qtbot, opened)
-    backups = opened.page("settings").findChild(BackupCard)
-    settle(qtbot, opened)
+    backup_into(qtbot, opened, tmp_path / "restored")
+    opened.services.notices.act()
+    qtbot.waitUntil(lambda: opened.locked is not None and opened.locked.go.isEnabled())
+    unlock(qtbot, opened)
+    assert opened.archives.folder.parent == tmp_path / "restored"
+
+
+def test_a_backup_from_under_another_password_asks_for_that(qtbot: QtBot, locked: Window, tmp_path: Path) -> None:
+    with Archive.open(locked.archives.folder, password=WORD) as archive:
+        archive.set_backup_folder(tmp_path / "kept")
+        archive.upkeep()
+    set_password(locked.archives.folder, WORD, None)
+    set_password(locked.archives.folder, None, OTHER)
+    opened = locked
+    unlock(qtbot, opened, OTHER)
     target = tmp_path / "restored"
-    target.mkdir()
-    backups.restore_into(target)
-    settle(qtbot, opened)
+    backup_into(qtbot, opened, target)
     (asked,) = [one for one in opened.findChildren(SecretDialog) if one.isVisible()]
     asked.box.setText(WORD)
     asked.accept()
