@@ -62,7 +62,7 @@ class Rail(QFrame):
         for made in self._buttons.values():
             group.addButton(made)
         *upper, last = self._buttons.values()
-        self.setLayout(column(self._mark(), t.XS, *upper, None, last, space=t.XS, margins=(t.S, t.S, t.S, t.M)))
+        self.setLayout(column(self._mark(), *upper, None, last, space=t.XS, margins=(t.S, t.M, t.S, t.M)))
         self._draw()
         look().changed.connect(self._draw)
 
