@@ -22,7 +22,7 @@ def save(path: Path, data: bytes) -> None:
 def save_with(path: Path, write: Callable[[BinaryIO], None]) -> None:
     """As `save`, for what is too long for the memory: `write` puts the content into the file that it is given."""
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{target.name[:60]}.{secrets.token_hex(6)}.tmp")
+    temporary = target.with_name(f".{target.name[:60]}.{os.getpid()}-{secrets.token_hex(6)}.tmp")
     try:
         _write_out(temporary, write)
         if target.is_file():
@@ -35,6 +35,11 @@ def save_with(path: Path, write: Callable[[BinaryIO], None]) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
     sync_folder(target.parent)
+
+
+def is_own(temporary: Path) -> bool:
+    """Whether a temporary file may be one that this process is writing just now."""
+    return f".{os.getpid()}-" in temporary.name
 
 
 def sync_folder(folder: Path) -> None:

@@ -30,7 +30,8 @@ class Importing(QObject):
         self._results: list[ImportResult] = []
         self._iterator: Generator[ImportResult, None, None] | None = None
         self._forget: Callable[[], None] = lambda: None
-        self.cancelled = False
+        self.cancelled = self.over = False
+        self.ended.connect(self._end)
 
     def start(self) -> None:
         """Begin with the first file."""
@@ -40,6 +41,9 @@ class Importing(QObject):
     def cancel(self) -> None:
         """Stop after the file under way; what has come in stays."""
         self.cancelled = True
+
+    def _end(self) -> None:
+        self.over = True
 
     def _next(self) -> None:
         self._store.changing.submit(self._store.question(self._step), self._stepped, self._broken, LATER)

@@ -57,6 +57,11 @@ class QueuePanel(QFrame):
         self.setLayout(column(self._bar, head, self.table, margins=(t.L, t.S, t.L, t.M)))
         self.hide()
 
+    @property
+    def running(self) -> bool:
+        """Whether files are coming in."""
+        return self._importing is not None and not self._importing.over
+
     def stop(self) -> None:
         """Let the import end after the file under way."""
         if self._importing:

@@ -37,11 +37,15 @@ def _new_password() -> str:
 
 
 def _ask(what: str, variable: str) -> str:
-    if not sys.stdin.isatty():
+    if not _at_terminal():
         raise CommandError(f"需要{what}：请在终端里运行，或用环境变量 {variable} 给出。")
     from getpass import getpass
 
     return getpass(f"{what}：")
+
+
+def _at_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def register(app: typer.Typer) -> None:

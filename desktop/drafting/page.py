@@ -53,7 +53,7 @@ class DraftingPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._services = services
-        self.drafts = DraftFolder(services.store.folder / "drafts")
+        self.drafts = DraftFolder(services.store.folder / "drafts", services.store.desk)
         self.templates: tuple[Template, ...] = ()
         self.editor = DraftEditor(services, self.keep_draft)
         self.tasks = TaskTable(services, self.editor, self)
@@ -229,9 +229,9 @@ class DraftingPage(QWidget):
             return
         text = with_head(made.text, values)
         self.editor.take(values)
-        path = self.drafts.folder / name / f"{export.file_name(made)}.md"
+        file = f"{export.file_name(made)}.md"
         self._services.store.change(
-            lambda archive: export.file_in(archive, path, text, self.drafts.notes(name)),
+            lambda archive: export.file_in(archive, file, text, self.drafts.notes(name)),
             (),
             self._filed,
             self._services.fault,

@@ -6,11 +6,14 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.jobs.worker import NORMAL, Job, Worker
+
+if TYPE_CHECKING:
+    from desktop.jobs.desk import Desk
 
 LOG = logging.getLogger(__name__)
 
@@ -42,6 +45,13 @@ class Store(QObject):
         self.asking = Worker("archive-questions", self)
         self.changing = Worker("archive-changes", self, last=self._end)
         self._ending: list[Callable[[], object]] = []
+
+    @property
+    def desk(self) -> Desk:
+        """What writes and reads the texts that the window keeps beside the archive."""
+        from desktop.jobs.desk import Desk
+
+        return Desk(self._vault)
 
     @property
     def busy(self) -> bool:
@@ -122,5 +132,10 @@ class Store(QObject):
 
                 if self._stopped:
                     raise ArchiveError("档案库已经关闭。")
-                self._archive = Kept.open(self.folder)
+                self._archive = Kept.open(self.folder, password=self._password)
+                self._password = None
             return self._archive
+
+    def _vault(self) -> Any:  # noqa: ANN401  see Archive
+        """The archive's vault; without a password nobody waits for the archive to be open."""
+        return self._opened().vault if self.private else None

@@ -15,6 +15,7 @@ from desktop.jobs.store import Archive
 from desktop.settings.backup_card import BackupCard
 from desktop.settings.folders import WatchedFolders
 from desktop.settings.house_card import HouseCard
+from desktop.settings.password_card import PasswordCard
 from desktop.shell.services import Services
 from desktop.shell.widgets import button, column, frame, label, line, set_property
 from desktop.theme import tokens as t
@@ -69,7 +70,8 @@ class SettingsPage(QWidget):
 
     def _cards(self) -> list[QWidget]:
         own = self._look_card(), self._house_card(), self._font_card()
-        return [*own, self._archive_card(), self._backup_card(), self._watched_card()]
+        password = _card("档案口令", PasswordCard(self._services))
+        return [*own, self._archive_card(), password, self._backup_card(), self._watched_card()]
 
     def _look_card(self) -> QWidget:
         return _card(
@@ -114,7 +116,8 @@ class SettingsPage(QWidget):
         for folder in archives.recent():
             menu.addAction(str(folder), partial(archives.go_to, folder))
         self.recent.setMenu(menu)
-        self.recent.setVisible(not menu.isEmpty())
+        if menu.isEmpty():
+            self.recent.hide()
         other = button("打开另一个档案库…", archives.ask_other, icon="archive-box")
         new = button("新建档案库…", archives.ask_new, icon="folder-plus")
         return line(other, new, self.recent, None)

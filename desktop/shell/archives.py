@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.jobs.store import Store
 from desktop.shell.instance import Instance
+
+if TYPE_CHECKING:
+    from desktop.locking.locking import Locking
 
 _LAST, _RECENT = "archive/folder", "archive/recent"
 _MOST = 8
@@ -22,9 +26,17 @@ class NoArchive(Exception):
 
 
 class Frame(Protocol):
-    """The window: `enter` has it leave its archive for that of an open store, and call `left` once that is closed."""
+    """The window: both have it leave its archive and call `left` once that is closed.
+
+    `enter` then shows the archive of an open store, `enter_locked` the lock page of one with a password.
+    """
 
     def enter(self, store: Store, left: Callable[[], object]) -> None: ...  # noqa: D102
+
+    def enter_locked(self, folder: Path, left: Callable[[], object]) -> None: ...  # noqa: D102
+
+    @property
+    def locking(self) -> Locking: ...  # noqa: D102
 
     def show_fault(self, error: BaseException) -> None: ...  # noqa: D102
 
@@ -45,12 +57,17 @@ class Archives(QObject):
         self.folder = folder
         self._settings, self._frame, self._window = settings, frame, window
         self._instance = instance
-        self._coming: tuple[Store, Instance] | None = None
+        self._coming: Store | None = None
 
     @property
     def busy(self) -> bool:
         """Whether another archive is being opened."""
         return self._coming is not None
+
+    @property
+    def locking(self) -> Locking:
+        """What locks this window's archive and changes its password."""
+        return self._frame.locking
 
     def recent(self) -> tuple[Path, ...]:
         """The other archives that were open here and are still there, the last one first."""
@@ -79,14 +96,37 @@ class Archives(QObject):
         except NoArchive as error:
             self._frame.show_fault(error)
             return
-        store = Store(folder, self)
-        self._coming = (store, claim)
-        store.ask(lambda _: None, lambda _: self._opened(store, claim), lambda error: self._failed(store, claim, error))
+        self._open(Store(folder, self), partial(self._opened, claim=claim), partial(self._failed, claim=claim))
+
+    def unlock(self, secret: str | None, right: Callable[[], object], wrong: Callable[[BaseException], object]) -> None:
+        """Open the archive of this window, which is shut, with its password or recovery code (None: it has none)."""
+
+        def enter(store: Store) -> None:
+            right()
+            self._frame.enter(store, lambda: None)
+
+        def tell(store: Store, error: BaseException) -> None:
+            _drop(store)
+            wrong(error)
+
+        self._open(Store(self.folder, self, secret), enter, tell)
+
+    def _open(
+        self, store: Store, opened: Callable[[Store], object], failed: Callable[[Store, BaseException], object]
+    ) -> None:
+        """Open the archive of a store on its own thread."""
+        self._coming = store
+
+        def end(act: Callable[[], object]) -> None:
+            self._coming = None
+            act()
+
+        store.ask(lambda _: None, lambda _: end(lambda: opened(store)), lambda error: end(lambda: failed(store, error)))
 
     def stop(self) -> None:
         """Give up what is being opened, and the claim: the window goes."""
         if self._coming is not None:
-            self._coming[0].stop()
+            self._coming.stop()
         if self._instance is not None:
             self._instance.release()
 
@@ -108,25 +148,48 @@ class Archives(QObject):
 
     def _opened(self, store: Store, claim: Instance) -> None:
         """The other archive is open: leave this one."""
+        self._frame.enter(store, self._moved(store.folder, claim))
+
+    def _failed(self, store: Store, error: BaseException, claim: Instance) -> None:
+        from search.store.errors import PasswordNeeded
+
+        _drop(store)
+        if isinstance(error, PasswordNeeded):
+            self._frame.enter_locked(store.folder, self._moved(store.folder, claim))
+        else:
+            claim.release()
+            self._frame.show_fault(error)
+
+    def _moved(self, folder: Path, claim: Instance) -> Callable[[], object]:
+        """This window is on another archive now; return what lets go of the one before, once that is closed."""
         before, self._instance = self._instance, claim
-        left, self.folder = self.folder, store.folder
-        self._coming = None
-        self._remember([self.folder, left, *self.recent()])
+        left, self.folder = self.folder, folder
+        self._remember([folder, left, *self.recent()])
         claim.asked.connect(self._frame.come_forward)
         claim.listen()
-        self._frame.enter(store, before.release if before is not None else lambda: None)
-
-    def _failed(self, store: Store, claim: Instance, error: BaseException) -> None:
-        self._coming = None
-        store.stop()
-        store.deleteLater()
-        claim.release()
-        self._frame.show_fault(error)
+        return before.release if before is not None else lambda: None
 
     def _remember(self, folders: Sequence[Path]) -> None:
         names = list(dict.fromkeys(str(folder.absolute()) for folder in folders))
         self._settings.setValue(_LAST, names[0])
         self._settings.setValue(_RECENT, names[:_MOST])
+
+
+def _drop(store: Store) -> None:
+    store.stop()
+    store.deleteLater()
+
+
+def may_have_password(folder: Path) -> bool:
+    """Whether the archive in `folder` has a password; quick, for it is asked before the window stands.
+
+    The core knows it exactly, but only where there is one at all is it worth the time to import that.
+    """
+    if not any((folder / name).exists() for name in ("key.json", "originals/key.json", "converting")):
+        return False
+    from search.store.keys import has_password
+
+    return has_password(folder)
 
 
 def last_used(settings: QSettings) -> Path | None:

@@ -22,8 +22,8 @@ PAGES = (
     ("settings", "设置", "gear-six"),
 )
 
-MENU = ("open-archive", "new-archive", "", "palette", "cheat-sheet", "manual", "", "quit")
-"""The commands under the seal, "" for a line; the archives used before stand after the first two."""
+MENU = ("lock", "open-archive", "new-archive", "", "palette", "cheat-sheet", "manual", "", "quit")
+"""The commands under the seal, "" for a line; the archives used before stand after them."""
 
 
 def seal(size: int, ratio: float = 1.0) -> QPixmap:
@@ -62,7 +62,7 @@ class Rail(QFrame):
         for made in self._buttons.values():
             group.addButton(made)
         *upper, last = self._buttons.values()
-        self.setLayout(column(self._mark(), t.S, *upper, None, last, space=t.XS, margins=(t.S, t.M, t.S, t.M)))
+        self.setLayout(column(self._mark(), *upper, None, last, space=t.XS, margins=(t.S, t.M, t.S, t.M)))
         self._draw()
         look().changed.connect(self._draw)
 
@@ -74,7 +74,7 @@ class Rail(QFrame):
         made = QToolButton()
         made.setIcon(QIcon(seal(40, self.devicePixelRatioF())))
         made.setIconSize(QSize(40, 40))
-        made.setFixedSize(60, 52)
+        made.setFixedSize(60, 60)
         made.setAccessibleName("文渊菜单")
         made.setToolTip("换档案库、命令、手册")
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -145,7 +145,7 @@ class Session(QWidget):
         self._box.furnish()
         self.window().setWindowIcon(QIcon(seal(64)))
         keep_house_in(Path(self.services.settings.fileName()).parent)
-        self._actions = Actions(self, self.services.commands, self, self.services.archives)
+        self._actions = Actions(self, self.services, self)
         self._backups = Backups(self.services, self)
         self._watching = Watching(self.services.store, self.services.settings, self._take_in, self)
         self.services.store.changed.connect(lambda _: self._watching.refresh())
@@ -205,6 +205,12 @@ class Session(QWidget):
         return self.services.worker.busy or self.services.store.busy
 
     @property
+    def importing(self) -> bool:
+        """Whether files are coming in."""
+        archive = self.made("archive")
+        return archive is not None and archive.queue.running
+
+    @property
     def settled(self) -> bool:
         """Whether nothing is under way, nor waiting for fingers to rest."""
         return (
@@ -214,9 +220,11 @@ class Session(QWidget):
         )
 
     def keep(self) -> None:
-        """Write the open draft down."""
-        if (drafting := self.made("drafting")) is not None:
-            drafting.keep_now()
+        """Have everything written down that somebody has begun to write."""
+        for page in self._made.values():
+            for widget in (page, *page.findChildren(QWidget)):
+                if keep := getattr(widget, "keep_now", None):
+                    keep()
 
     def stop_importing(self) -> None:
         """Let an import end after the file under way."""

@@ -1,24 +1,28 @@
-"""The window: it shows one archive after another, and nothing of the one before."""
+"""The window: it shows one archive after another, or the lock page of one, and nothing of the one before."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QSettings, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop.jobs.store import Store
 from desktop.jobs.tidying import collect_all
-from desktop.shell.archives import Archives
+from desktop.shell.archives import Archives, may_have_password
 from desktop.shell.instance import Instance
 from desktop.shell.services import Services
 from desktop.shell.session import Session
 from desktop.shell.widgets import Empty
+
+if TYPE_CHECKING:
+    from desktop.locking.locking import Locking
+    from desktop.locking.page import LockPage
 
 LOG = logging.getLogger(__name__)
 
@@ -29,7 +33,7 @@ _PATIENCE = 250
 
 
 class Window(QMainWindow):
-    """The main window: `session` is the archive that it shows."""
+    """The main window: `session` is the archive that it shows, unless that is locked."""
 
     def __init__(self, folder: Path, settings: QSettings, instance: Instance | None = None) -> None:
         """`instance` is the claim on `folder` (desktop.shell.instance), None where none is wanted."""
@@ -38,20 +42,37 @@ class Window(QMainWindow):
         self.setMinimumSize(960, 600)
         self.resize(1360, 860)
         self._settings = settings
+        self._session: Session | None = None
+        self._locking: Locking | None = None
         self._coming: Store | None = None
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.archives = Archives(folder, settings, self, self, instance)
-        self.session = self._begin(Store(folder, self))
+        if may_have_password(folder):
+            self.enter_locked(folder, lambda: None)
+        else:
+            self._begin(Store(folder, self))
         self._restore()
 
-    def _begin(self, store: Store) -> Session:
-        """Show the archive of a store."""
-        session = Session(store, self._settings, self.archives, self.show_fault)
-        self._stack.addWidget(session)
-        self._stack.setCurrentWidget(session)
-        session.start_typing()
-        return session
+    @property
+    def session(self) -> Session:
+        """The archive that is open; nobody asks while it is locked."""
+        assert self._session is not None  # noqa: S101  see `locked`
+        return self._session
+
+    @property
+    def locked(self) -> LockPage | None:
+        """The lock page, None while an archive is shown."""
+        return self._locking.page if self._locking is not None else None
+
+    @property
+    def locking(self) -> Locking:
+        """What locks and unlocks; made once there is an archive with a password, or to be given one."""
+        if self._locking is None:
+            from desktop.locking.locking import Locking
+
+            self._locking = Locking(self, self, self._settings, self.archives)
+        return self._locking
 
     @property
     def services(self) -> Services:
@@ -64,7 +85,7 @@ class Window(QMainWindow):
 
     def made(self, name: str) -> Any:  # noqa: ANN401  as above
         """A page by name, None where it was never looked at."""
-        return self.session.made(name)
+        return self.session.made(name) if self._session is not None else None
 
     def go_to(self, name: str) -> None:
         """Show a page, the cursor where one begins."""
@@ -81,35 +102,77 @@ class Window(QMainWindow):
     @property
     def busy(self) -> bool:
         """Whether work is under way, or another archive on its way."""
-        return self.session.busy or self._coming is not None or self.archives.busy
+        at_work = self._session is not None and self._session.busy
+        return at_work or self._coming is not None or self.archives.busy
 
     @property
     def settled(self) -> bool:
         """Whether nothing is under way, nor waiting for fingers to rest."""
-        return self.session.settled and not self.busy
+        return (self._session is None or self._session.settled) and not self.busy
 
     def enter(self, store: Store, left: Callable[[], object]) -> None:
         """Leave the archive and show that of `store`, which is open; `left` is called in between."""
-        self._coming = store
-        cover = Empty("archive-box", "正在换档案库", "手头的事做完就换，写的稿子都留着。")
-        self._stack.setCurrentIndex(self._stack.addWidget(cover))
-        session = self.session
 
         def gone() -> None:
             left()
             self._coming = None
-            self.session = self._begin(store)
-            for old in (session, cover):
-                self._stack.removeWidget(old)
-                old.deleteLater()
-            QTimer.singleShot(0, self, self._arrive)
+            self._begin(store)
+            QTimer.singleShot(0, self, self._furnish)
 
-        session.stop_importing()
-        session.leave(gone)
+        self._coming = store
+        if self._session is not None:
+            self._session.stop_importing()
+        self.change(Empty("archive-box", "正在换档案库", "手头的事做完就换，写的稿子都留着。"), gone)
 
-    def _arrive(self) -> None:
-        self.session.furnish()
-        collect_all()  # Python may let go of the texts of the archive before only now
+    def enter_locked(self, folder: Path, left: Callable[[], object]) -> None:
+        """Leave the archive and ask for the password of another; `left` is called in between."""
+        page = self.locking.made_page(folder)
+
+        def gone() -> None:
+            left()
+            page.ready()
+
+        if self._session is not None:
+            self._session.stop_importing()
+        self.change(page, gone)
+
+    def change(self, cover: QWidget, gone: Callable[[], object]) -> None:
+        """Show `cover` at once, and call `gone` when nothing of the archive is left behind it."""
+        session = self._session
+        self._show(cover)
+        start = getattr(cover, "start_typing", None)
+        if start:
+            start()
+        if session is None:
+            gone()
+            return
+
+        def ended() -> None:
+            self._session = None
+            self._remove(session)
+            gone()
+            QTimer.singleShot(0, self, collect_all)  # Python may let go of the texts only now
+
+        session.leave(ended)
+
+    def _begin(self, store: Store) -> None:
+        """Show the archive of a store."""
+        self._session = Session(store, self._settings, self.archives, self.show_fault)
+        self._show(self._session)
+        self._session.start_typing()
+        if store.private:
+            self.locking.watch(self._session)
+
+    def _show(self, shown: QWidget) -> None:
+        """Put something in the place of what is shown; an archive lives on until it has been left."""
+        before = self._stack.currentWidget()
+        self._stack.setCurrentIndex(self._stack.addWidget(shown))
+        if before is not None and before is not self._session:
+            self._remove(before)
+
+    def _remove(self, shown: QWidget) -> None:
+        self._stack.removeWidget(shown)
+        shown.deleteLater()
 
     def showEvent(self, event: QShowEvent) -> None:
         """One can type at once; the rest of the archive page comes as soon as the window stands."""
@@ -123,16 +186,17 @@ class Window(QMainWindow):
             QTimer.singleShot(_FRAME, self, self._furnish)
 
     def _furnish(self) -> None:
-        self.session.furnish()
+        if self._session is not None and self._stack.currentWidget() is self._session:
+            self._session.furnish()
 
     def show_fault(self, error: BaseException) -> None:
         """Tell what went wrong; one dialog at a time, and none of an archive that is being left."""
         from desktop.shell.errors import FaultDialog
 
-        if self._stack.currentWidget() is not self.session:
+        if self._session is not None and self._stack.currentWidget() is not self._session:
             LOG.warning("not told any more: %s", type(error).__name__)
         elif not any(dialog.isVisible() for dialog in self.findChildren(FaultDialog)):
-            FaultDialog(error, self.session).open()
+            FaultDialog(error, self._stack.currentWidget()).open()
 
     def come_forward(self) -> None:
         """Show itself: somebody started the program again."""
@@ -145,9 +209,12 @@ class Window(QMainWindow):
         """Remember the window, end the workers."""
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._settings.setValue("window/open", 0)
-        self.session.end()
+        if self._session is not None:
+            self._session.end()
         if self._coming is not None:
             self._coming.stop()
+        if self._locking is not None:
+            self._locking.stop()
         self.archives.stop()
         super().closeEvent(event)
 
@@ -155,7 +222,7 @@ class Window(QMainWindow):
         geometry = self._settings.value("window/geometry")
         if geometry:
             self.restoreGeometry(geometry)
-        if int(str(self._settings.value("window/open", 0))):
+        if int(str(self._settings.value("window/open", 0))) and self._session is not None:
             notices = self.services.notices
             notices.say("上次没有正常退出；写过的都在。", "接着写", lambda: self.go_to("drafting"))
         self._settings.setValue("window/open", 1)

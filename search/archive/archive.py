@@ -320,6 +320,14 @@ class Archive(Shelves):
         refuse_network_share(folder)
         backups.restore(path, folder, password)
 
+    def restore_elsewhere(self, path: Path, folder: Path) -> None:
+        """Make another archive of a backup of this one in `folder`; it opens with this one's present password.
+
+        PasswordNeeded for a backup from before the archive was given its present key.
+        """
+        refuse_network_share(folder)
+        backups.restore(path, folder, other=self.database)
+
     @classmethod
     def restore_from_originals(cls, folder: Path, password: str | None = None) -> tuple[ImportResult, ...]:
         """Make the archive in `folder` anew from its originals alone; a damaged database is moved aside."""

@@ -144,8 +144,11 @@ def _sha_of(path: Path) -> str:
     return checksum.hexdigest()
 
 
-def restore(path: Path, folder: Path, password: str | None = None) -> None:
-    """See Archive.restore. The database is put in place last and at one stroke: until then the old archive stands."""
+def restore(path: Path, folder: Path, password: str | None = None, other: Database | None = None) -> None:
+    """See Archive.restore; `other` is an open archive whose key may serve.
+
+    The database is put in place last and at one stroke: until then the old archive stands.
+    """
     found = problems(path)
     if found:
         raise ArchiveError(found[0])
@@ -155,7 +158,7 @@ def restore(path: Path, folder: Path, password: str | None = None) -> None:
         new = folder / RESTORING
         for left in folder.glob(f"{RESTORING}*"):
             left.unlink()
-        vault = _vault_for(path, folder, password)
+        vault = _vault_for(path, folder, password, other)
         originals = Originals(folder / "originals", vault)
         with zipfile.ZipFile(path) as archive:
             names = json.loads(archive.read(MANIFEST))["members"]
@@ -169,18 +172,27 @@ def restore(path: Path, folder: Path, password: str | None = None) -> None:
         lock.release(clean=False)  # the next opening looks whether all fits together
 
 
-def _vault_for(path: Path, folder: Path, password: str | None) -> Vault:
-    """The vault of a backup, which must be that of the archive in `folder`; an empty folder takes over its key file."""
+def _vault_for(path: Path, folder: Path, password: str | None, other: Database | None) -> Vault:
+    """The vault of a backup, which must be that of the archive in `folder`; a new folder gets its key file.
+
+    Of several key files with the same key the one that is in force counts: that of `folder`, then that of `other`.
+    """
     theirs, ours = key_file(path), keys.read(folder)
-    there = (folder / FILE_NAME).is_file()
-    if there and (theirs.id if theirs else "") != (ours.id if ours else ""):
+    if (folder / FILE_NAME).is_file() and _id(theirs) != _id(ours):
         raise ArchiveError("这份备份和现有的档案库不是同一个口令（或其中一个没有口令），请恢复到一个空文件夹。")
     if theirs is None:
         return CLEAR
-    vault = Sealed(keys.unlock(ours if there and ours else theirs, password))
-    if not there:
-        keys.write(folder, theirs)
+    if other is not None and _id(keys.read(other.folder)) == theirs.id:
+        vault, file = other.vault, keys.read(other.folder) or theirs
+    else:
+        file = ours if ours is not None and ours.id == theirs.id else theirs
+        vault = Sealed(keys.unlock(file, password))
+    keys.write(folder, file)
     return vault
+
+
+def _id(file: keys.KeyFile | None) -> str:
+    return file.id if file else ""
 
 
 def _copy(archive: zipfile.ZipFile, name: str, file: BinaryIO) -> None:

@@ -14,10 +14,13 @@ from pathlib import Path
 from search.archive import backups, checking, sidecars
 from search.index.index import Index
 from search.index.keeper import Keeper
+from search.saving import is_own
 from search.store.database import Database
 from search.store.errors import ArchiveError
 from search.store.originals import Originals
 from search.store.sqlite import errors
+
+_LONGEST_SAVING = 600.0  # seconds
 
 logger = logging.getLogger(__name__)
 
@@ -76,8 +79,19 @@ def check_index(folder: Path, database: Database, keeper: Keeper) -> None:
 
 
 def remove_temporary(folder: Path, before: float) -> int:
-    """Remove what interrupted savings left behind `before` that moment (seconds); how many files."""
-    old = [path for path in folder.rglob(".*.tmp") if path.is_file() and path.stat().st_mtime < before]
+    """Remove what interrupted savings left behind `before` that moment (seconds); how many files.
+
+    The time of a file lags some milliseconds behind the clock, so that one which is being written may look too old:
+    those of this process are left alone until nobody can be writing them any more.
+    """
+    old = [path for path in folder.rglob(".*.tmp") if _is_left(path, before)]
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)
+
+
+def _is_left(path: Path, before: float) -> bool:
+    try:
+        return path.stat().st_mtime < (before - _LONGEST_SAVING if is_own(path) else before)
+    except FileNotFoundError:  # saved meanwhile
+        return False

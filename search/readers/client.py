@@ -16,7 +16,7 @@ from typing import Any, Self
 from search.names import shown
 from search.readers.errors import Unreadable
 from search.readers.formats import HEAD, OFFICE, ending_of
-from search.readers.limits import MAX_FILE
+from search.readers.limits import MAX_FILE, surroundings
 from search.readers.office import to_docx
 from search.records import Parsed
 from search.store.rows import unpack_metadata
@@ -145,6 +145,7 @@ class Readers:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                env=surroundings(),
             )
         return self._worker
 

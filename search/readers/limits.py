@@ -29,6 +29,11 @@ _FORBIDDEN = (
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
+def surroundings() -> dict[str, str]:
+    """The environment for programs that deal with foreign files: all but passwords that somebody put there."""
+    return {name: value for name, value in os.environ.items() if "PASSWORD" not in name}
+
+
 def restrict() -> None:
     """Bound this process's memory where the system can; close the network, programs and all writing to it, for good."""
     try:

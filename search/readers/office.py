@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from search.readers.errors import Unreadable
+from search.readers.limits import surroundings
 from search.saving import save
 
 SECONDS = 60
@@ -69,10 +70,14 @@ def _in_memory(name: str) -> Path:
 def _convert(program: str, source: Path, folder: Path, name: str) -> None:
     profile = (folder / "profile").as_uri()
     command = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", "docx"]
-    environment = {**os.environ, "http_proxy": "127.0.0.1:9", "https_proxy": "127.0.0.1:9"}  # linked content stays out
+    environment = {
+        **surroundings(),
+        "http_proxy": "127.0.0.1:9",
+        "https_proxy": "127.0.0.1:9",
+    }  # linked content stays out
     process = subprocess.Popen(
         [*_without_network(), *command, "--outdir", str(folder), str(source)],
-        env=environment,
+        env={**environment, "TMPDIR": str(folder)},  # what it keeps in passing lies there too
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

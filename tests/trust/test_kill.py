@@ -19,7 +19,7 @@ from search.archive import Archive
 from tests.conftest import PROJECT
 from tests.trust.conftest import Figure
 from tests.trust.steps import TEXT
-from tests.trust.victim import draft
+from tests.trust.victim import VARIABLE, draft
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="workers are forked")
 AFRESH = 100  # cycles after which a new archive is begun: it would grow without end
@@ -28,12 +28,13 @@ AFRESH = 100  # cycles after which a new archive is begun: it would grow without
 class Victim:
     """The program that is killed again and again."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, password: str | None) -> None:
         self._folder = folder
         self._complaints = (folder / "stderr").open("w+", encoding="utf-8")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.trust.victim", str(folder)],
             cwd=PROJECT,
+            env={**os.environ, VARIABLE: password} if password else None,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._complaints,
@@ -68,9 +69,9 @@ class Victim:
 
 
 @contextmanager
-def victim(folder: Path) -> Generator[Victim]:
+def victim(folder: Path, password: str | None = None) -> Generator[Victim]:
     """A victim that is let go at the end."""
-    one = Victim(folder)
+    one = Victim(folder, password)
     try:
         yield one
     finally:
@@ -80,8 +81,9 @@ def victim(folder: Path) -> Generator[Victim]:
 class Witness:
     """Remembers all that was acknowledged, and looks for it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, password: str | None = None) -> None:
         self._folder = folder
+        self._password = password
         self._drafts = {0}
         self.documents: dict[int, int] = {}
         self.tagged: set[int] = set()
@@ -99,7 +101,7 @@ class Witness:
 
     def look(self, documents: list[int]) -> None:
         """Look at these documents, the draft and the backup, as a program that only reads."""
-        with Archive.open(self._folder / "库", read_only=True) as archive:
+        with Archive.open(self._folder / "库", read_only=True, password=self._password) as archive:
             for record in documents:
                 text = TEXT.format(self.documents[record])
                 assert archive.record(record).text == text
@@ -117,18 +119,18 @@ class Witness:
     def look_at_all(self) -> None:
         """Look at everything, the index too."""
         self.look(list(self.documents))
-        with Archive.open(self._folder / "库") as archive:
+        with Archive.open(self._folder / "库", password=self._password) as archive:
             assert archive.wait_for_index(60)
-        with Archive.open(self._folder / "库", read_only=True) as archive:
+        with Archive.open(self._folder / "库", read_only=True, password=self._password) as archive:
             assert archive.verify()["problems"] == []
             assert archive.search("路灯检修", exact=True).total == archive.stats()["documents"] >= len(self.documents)
 
 
-def die(folder: Path, cycles: int, chance: random.Random) -> int:
+def die(folder: Path, cycles: int, chance: random.Random, password: str | None = None) -> int:
     """So many deaths in one archive; how many documents had been acknowledged."""
-    folder.mkdir()
-    witness = Witness(folder)
-    with victim(folder) as one:
+    folder.mkdir(exist_ok=True)
+    witness = Witness(folder, password)
+    with victim(folder, password) as one:
         for _ in range(cycles):
             before = len(witness.documents)
             witness.hear(one.live_and_die(chance.randrange(8), chance.uniform(0, 0.06)))

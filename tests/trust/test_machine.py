@@ -14,8 +14,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
-from search.archive import Archive
+from search.archive import Archive, set_password
 from search.records import Metadata, Parsed
+from search.store import keys
 from tests.trust.conftest import Figure
 
 WORDS = ("路灯", "水源", "垃圾分类", "亮化工程", "防汛", "521", "会议纪要", "水")
@@ -48,10 +49,15 @@ class Office(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="wenyuan-test-"))
         self.place = self.folder / "0"
-        self.archive = Archive.open(self.place)
+        self.password: str | None = None
+        self.archive = self.opened()
         self.model: dict[int, Paper] = {}
         self.saved: dict[int, Paper] = {}
         self.count = 0
+
+    def opened(self) -> Archive:
+        """The archive as it is opened at present."""
+        return Archive.open(self.place, password=self.password)
 
     def pick(self, number: int) -> int:
         """One of the records."""
@@ -116,9 +122,9 @@ class Office(RuleBasedStateMachine):
     @rule()
     def restore(self) -> None:
         self.archive.close(finish_index=False)
-        Archive.restore(self.folder / "备份.wyb", self.place)
+        Archive.restore(self.folder / "备份.wyb", self.place, self.password)
         self.model = copy.deepcopy(self.saved)
-        self.archive = Archive.open(self.place)
+        self.archive = self.opened()
 
     @rule()
     def reindex(self) -> None:
@@ -127,7 +133,17 @@ class Office(RuleBasedStateMachine):
     @rule(finish=st.booleans())
     def reopen(self, finish: bool) -> None:
         self.archive.close(finish_index=finish)
-        self.archive = Archive.open(self.place)
+        self.archive = self.opened()
+
+    @rule()
+    def give_or_take_password(self) -> None:
+        """Backups of before do not go back over it."""
+        self.archive.close(finish_index=False)
+        new = None if self.password else "青澜路灯2026"
+        set_password(self.place, self.password, new)
+        self.password = new
+        (self.folder / "备份.wyb").unlink(missing_ok=True)
+        self.archive = self.opened()
 
     @rule()
     def crash(self) -> None:
@@ -137,7 +153,7 @@ class Office(RuleBasedStateMachine):
         self.archive.close(finish_index=False)
         shutil.rmtree(self.place)
         self.place = after
-        self.archive = Archive.open(after)
+        self.archive = self.opened()
 
     @rule(word=words)
     def search(self, word: str) -> None:
@@ -178,6 +194,12 @@ def copy_as_it_is(folder: Path, target: Path) -> None:
             elif not path.name.endswith("-shm"):
                 with suppress(FileNotFoundError):
                     (target / path.name).write_bytes(path.read_bytes())
+
+
+@pytest.fixture(autouse=True)
+def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keys, "_MEMORY", 64)
+    monkeypatch.setattr(keys, "_PASSES", 1)
 
 
 QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)

@@ -17,10 +17,12 @@ from search.records import Metadata, Parsed
 from search.saving import save
 from tests.trust.steps import TEXT, title_of
 
+VARIABLE = "VICTIM_PASSWORD"  # the variable that holds the archive's, where it has one
+
 
 def work(folder: Path, first: int) -> None:
     """Go on until killed."""
-    with Archive.open(folder / "库") as archive:
+    with Archive.open(folder / "库", password=os.environ.get(VARIABLE)) as archive:
         say("opened")
         for number in itertools.count(first):
             text = TEXT.format(number)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import chosen_archive
@@ -20,6 +20,7 @@ from desktop.shell.instance import Instance
 from desktop.shell.window import Window
 from desktop.theme.look import Look
 from search.archive import Archive
+from tests.desktop.window.seen import texts
 from tests.desktop.window.settling import settle
 
 MARK = "亮化工程"
@@ -68,18 +69,6 @@ def go_over(qtbot: QtBot, window: Window, folder: Path) -> None:
     window.archives.go_to(folder)
     qtbot.waitUntil(lambda: window.session is not before)
     settle(qtbot, window)
-
-
-def texts() -> str:
-    """All that any widget of the program has to show, seen or not."""
-    found: list[str] = []
-    for widget in QApplication.allWidgets():
-        found += [widget.windowTitle(), widget.toolTip(), widget.accessibleName(), widget.accessibleDescription()]
-        if isinstance(widget, QLabel | QLineEdit):
-            found.append(widget.text())
-        elif isinstance(widget, QPlainTextEdit | QTextEdit):
-            found.append(widget.toPlainText())
-    return "\n".join(found)
 
 
 def said(window: Window) -> str:

@@ -110,3 +110,14 @@ def test_a_damaged_table_definition_is_told_plainly(archive: Archive) -> None:
     )
     with pytest.raises(ArchiveError, match=r"打不开.*恢复"):
         Archive.open(folder, read_only=True)
+
+
+def test_what_is_being_saved_while_the_archive_is_mended_stays(tmp_path: Path) -> None:
+    """A file's time lags behind the clock: a saving that began with the opening lost its file to the mending."""
+    ours, dead = (tmp_path / f".x.{number}-0a0b.tmp" for number in (os.getpid(), 1))
+    for path in (ours, dead):
+        path.write_bytes(b"half")
+        os.utime(path, (1000.0, 1000.0))
+    assert recovery.remove_temporary(tmp_path, 1000.005) == 1
+    assert ours.exists()
+    assert recovery.remove_temporary(tmp_path, 5000.0) == 1

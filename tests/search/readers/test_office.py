@@ -126,3 +126,34 @@ def test_an_office_suite_that_hangs_is_ended_with_all_it_started(
     with pytest.raises(Unreadable, match="没有读完"):
         read("通知.doc", HOLLOW)
     assert has_ended(int(mark.read_text()))
+
+
+SPY = """#!/bin/sh
+echo "$TMPDIR" > {mark}
+env >> {mark}
+for last; do :; done
+cp "$last" "${{last%.*}}.docx"
+"""
+
+
+@pytest.mark.skipif(not office.MEMORY_DISK.is_dir(), reason="the system keeps no files in memory")
+def test_what_must_not_lie_on_the_disk_goes_to_the_office_suite_through_memory(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    script, mark = tmp_path / "soffice", tmp_path / "mark"
+    script.write_text(SPY.format(mark=mark))
+    script.chmod(0o755)
+    monkeypatch.setattr(office, "_program", lambda: str(script))
+    monkeypatch.setenv("WENYUAN_PASSWORD", "青澜路灯2026")
+    assert office.to_docx(b"{\\rtf1 a}", ".rtf", "通知.rtf", private=True) == b"{\\rtf1 a}"
+    folder = Path(mark.read_text().split("\n")[0])
+    assert "青澜路灯" not in mark.read_text()
+    assert folder.parent == office.MEMORY_DISK
+    assert not folder.exists()
+
+
+def test_where_no_file_lies_in_memory_it_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(office, "_program", lambda: "soffice")
+    monkeypatch.setattr(office, "MEMORY_DISK", tmp_path / "none")
+    with pytest.raises(Unreadable, match="另存为"):
+        office.to_docx(b"{\\rtf1 a}", ".rtf", "通知.rtf", private=True)
