@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
+import desktop.quick_start  # noqa: F401  before all else of ours
 from desktop.surroundings import prepare
 from desktop.theme.look import Scheme, start_look
+
+if TYPE_CHECKING:
+    from desktop.shell.instance import Instance
 
 _TURN = 0.001
 """Seconds after which a busy thread lets another one go on; Python's own 0.005 can be felt while typing."""
@@ -20,7 +26,7 @@ _LATER = 300
 
 
 def run(archive_folder: Path | None, screenshot: Path | None = None) -> int:
-    """Open the window on `archive_folder` (None: the usual one) and return its exit code.
+    """Open the window on `archive_folder` (None: the one used last, or the usual one) and return its exit code.
 
     With `screenshot` the window is drawn with the archive's documents in it, saved there as PNG, and closed.
     """
@@ -35,21 +41,30 @@ def run(archive_folder: Path | None, screenshot: Path | None = None) -> int:
     prepare(os.environ, str(settings.value("window/scale", "100%")))
     application = start_application()
     start_look(application, _scheme(settings))
-    folder = archive_folder or _default_archive()
+    folder = chosen_archive(archive_folder, settings)
     instance = Instance(folder, application)
     if screenshot is None and not instance.claim():
         return 0
-    window = Window(folder, settings)
+    window = Window(folder, settings, instance)
     catch_the_rest(window.show_fault)
     instance.asked.connect(window.come_forward)
     window.show()
-    QTimer.singleShot(_LATER, instance, instance.listen)
+    QTimer.singleShot(_LATER, instance, lambda: _begin_the_rest(instance))
     if screenshot is not None:
         from desktop.shell.shot import Shot
 
         shot = Shot(window, screenshot)
         QTimer.singleShot(0, shot.begin)
     return application.exec()
+
+
+def _begin_the_rest(instance: Instance) -> None:
+    """What nobody waits for: hearing who starts the program again; the log, unless the command line has begun it."""
+    instance.listen()
+    if not logging.getLogger().handlers:
+        from desktop.logs import start_logging
+
+        start_logging()
 
 
 def start_application() -> QApplication:
@@ -85,6 +100,13 @@ def _scheme(settings: QSettings) -> Scheme:
 
     named = os.environ.get("WENYUAN_SCHEME") or str(settings.value("window/scheme", Scheme.SYSTEM.value))
     return next((scheme for scheme in Scheme if scheme.value == named), Scheme.SYSTEM)
+
+
+def chosen_archive(named: Path | None, settings: QSettings) -> Path:
+    """The archive to open: the named one, else the one used last, else the usual one."""
+    from desktop.shell.archives import last_used
+
+    return named or last_used(settings) or _default_archive()
 
 
 def _default_archive() -> Path:

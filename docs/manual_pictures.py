@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QWidget
 from screenshots import FAULTY, PROJECT, SAMPLES, settle, small
 
 from desktop.drafting.basket import Material
@@ -21,6 +21,9 @@ from desktop.drafting.filing import FilingDialog
 from desktop.drafting.page import DraftingPage
 from desktop.drafting.several import SeveralDialog
 from desktop.drafting.versions import VersionsDialog
+from desktop.locking.asking import PasswordDialog
+from desktop.locking.page import LockPage
+from desktop.locking.patience import Patience
 from desktop.printing.dialog import PrintDialog
 from desktop.shell.cheat_sheet import CheatSheet
 from desktop.shell.palette import Palette
@@ -116,7 +119,8 @@ def versions(window: Window) -> QWidget:
     settle(window)
     page.editor.take({"目的": "改善人居环境，方便群众夜间出行"})
     settle(window)
-    dialog = VersionsDialog(page.drafts, page.editor.draft.name, page.text_of, page.bring_back, window)
+    name = page.editor.draft.name
+    dialog = VersionsDialog(window.services, page.drafts, name, page.text_of, page.bring_back, window)
     dialog.show()
     return dialog
 
@@ -192,6 +196,26 @@ def settings(window: Window) -> QWidget:
     return window
 
 
+def give_password(window: Window) -> QWidget:
+    """The dialog that gives an archive a password."""
+    dialog = PasswordDialog(window.services.store, window, print, old=False, new=True)
+    dialog.show()
+    return dialog
+
+
+def locked(window: Window) -> QWidget:
+    """The lock page, in a window of its own: this one stays open."""
+    made = QMainWindow(window)
+    folder = Path("青澜新区档案库")
+    page = LockPage(window.archives, Patience(window.services.settings, folder), folder)
+    made.setCentralWidget(page)
+    made.resize(960, 600)
+    made.show()
+    page.ready()
+    page.start_typing()
+    return made
+
+
 def palette(window: Window) -> QWidget:
     """The command palette with 拼音 initials typed."""
     made = Palette(window.services.commands, window)
@@ -226,6 +250,8 @@ TAKEN: dict[str, Callable[[Window], QWidget]] = {
     "模板": templates,
     "改模板": template_editor,
     "设置": settings,
+    "设口令": give_password,
+    "锁定": locked,
     "命令": palette,
     "快捷键": keys,
 }

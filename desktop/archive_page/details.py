@@ -140,6 +140,12 @@ class Details(QScrollArea):
         made.linkActivated.connect(lambda number: self.wanted.emit(int(number)))
         return made
 
+    def keep_now(self) -> None:
+        """The window is locked or left: a note that was begun is kept."""
+        box, about = self.findChild(QPlainTextEdit), self.about
+        if box is not None and about is not None and box.toPlainText().strip() != about.note:
+            self._arranging.note(about.record, box.toPlainText().strip())
+
     def _note(self, about: About) -> QLayout:
         box = QPlainTextEdit(about.note)
         box.setAccessibleName("备注")

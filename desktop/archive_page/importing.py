@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -34,15 +34,21 @@ class Importing(QObject):
         self._paths = tuple(paths)
         self._results: list[ImportResult] = []
         self._iterator: Generator[ImportResult | PageRead, None, None] | None = None
-        self.cancelled = False
+        self._forget: Callable[[], None] = lambda: None
+        self.cancelled = self.over = False
+        self.ended.connect(self._end)
 
     def start(self) -> None:
         """Begin with the first file."""
+        self._forget = self._store.before_end(self._close)
         self._next()
 
     def cancel(self) -> None:
         """Stop after the file, or the page of a scan, under way; what has come in stays."""
         self.cancelled = True
+
+    def _end(self) -> None:
+        self.over = True
 
     def _next(self) -> None:
         self._store.changing.submit(self._store.question(self._step), self._stepped, self._broken, LATER)
@@ -53,9 +59,15 @@ class Importing(QObject):
         self._iterator = iterator
         result = None if self.cancelled else next(iterator, None)
         if result is None:
-            iterator.close()
+            self._close()
             self._store.wait_for_index(archive, _INDEXED)
         return result
+
+    def _close(self) -> None:
+        """On the archive's thread: end the import here, while the archive is open still."""
+        if self._iterator is not None:
+            self._iterator.close()
+            self._iterator = None
 
     def _progress(self, done: int, total: int, name: str) -> bool:
         self.told.emit(done, total, name)
@@ -63,7 +75,7 @@ class Importing(QObject):
 
     def _stepped(self, result: ImportResult | PageRead | None) -> None:
         if result is None:
-            self._iterator = None
+            self._forget()
             self.ended.emit(tuple(self._results))
             self._store.changed.emit(())
             return
@@ -75,6 +87,7 @@ class Importing(QObject):
         self._next()
 
     def _broken(self, error: BaseException) -> None:
+        self._forget()
         self.failed.emit(error)
         self.ended.emit(tuple(self._results))
         self._store.changed.emit(())

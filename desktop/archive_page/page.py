@@ -15,6 +15,7 @@ from desktop.archive_page.chips import Chip
 from desktop.archive_page.details import Details
 from desktop.archive_page.facets import Facets, Place
 from desktop.archive_page.importing import Importing
+from desktop.archive_page.meant import Meant
 from desktop.archive_page.places import Shelf, as_hit
 from desktop.archive_page.preview import Preview
 from desktop.archive_page.query import Query, Searcher
@@ -52,6 +53,7 @@ class ArchivePage(QWidget):
         self._order = self._order_button()
         self._related = label("没有逐字命中，下面是相关的文件。", "second")
         self._related.hide()
+        self.meant = Meant(services.store, self.search, self)
         self.use = RecordUse(self, self.preview, services, self.arranging)
         self.use.find_similar = self._show_similar
         self.queue = QueuePanel()
@@ -151,7 +153,7 @@ class ArchivePage(QWidget):
 
     def _list_side(self) -> QWidget:
         head = line(self._count, None, self._order, margins=(t.L, t.S, t.S, t.S))
-        note = line(self._related, margins=(t.L, 0, t.L, t.S))
+        note = line(self._related, self.meant.link(), None, margins=(t.L, 0, t.L, t.S))
         return frame("surface", column(head, note, rule(), self.list, space=0))
 
     def _order_button(self) -> Chip:
@@ -179,6 +181,7 @@ class ArchivePage(QWidget):
             "magnifying-glass",
             "没有找到",
             "换个说法，或者少写几个字；也可以放宽左边和上面的筛选。",
+            self.meant.link(),
             button("清除筛选", self._clear_filters),
         )
 
@@ -197,6 +200,7 @@ class ArchivePage(QWidget):
         self.hits.show(result.hits, more=len(result.hits) < result.total or not result.exact)
         self._show_counts(query, result)
         self._related.setVisible(result.related and bool(result.hits))
+        self.meant.ask(query.text if result.related or not result.hits else "")
         empty = self.welcome if not query.text.strip() and not query.filtered else self.nothing
         self._middle.setCurrentWidget(self._listing if result.hits else empty)
         self._right.setHidden(not result.hits and empty is self.welcome)

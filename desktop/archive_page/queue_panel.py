@@ -38,7 +38,7 @@ class QueuePanel(QFrame):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("导入进度条")
-        self.cancel = button("停止", self._cancel, quiet=True)
+        self.cancel = button("停止", self.stop, quiet=True)
         self._close = tool("x", "收起", self.hide)
         self.table = QTableWidget(0, 3)
         self.table.setAccessibleName("导入结果")
@@ -57,6 +57,17 @@ class QueuePanel(QFrame):
         head = line(self._told, None, self.cancel, self._close)
         self.setLayout(column(self._bar, head, self.table, margins=(t.L, t.S, t.L, t.M)))
         self.hide()
+
+    @property
+    def running(self) -> bool:
+        """Whether files are coming in."""
+        return self._importing is not None and not self._importing.over
+
+    def stop(self) -> None:
+        """Let the import end after the file under way."""
+        if self._importing:
+            self._importing.cancel()
+            self._told.setText("正在停止……")
 
     def follow(self, importing: Importing) -> None:
         """Show an import from its beginning."""
@@ -141,8 +152,3 @@ class QueuePanel(QFrame):
         if counts["failed"] == counts["duplicate"] == self._remarks == 0:
             self.hide()
         self.done.emit(self.told)
-
-    def _cancel(self) -> None:
-        if self._importing:
-            self._importing.cancel()
-            self._told.setText("正在停止……")

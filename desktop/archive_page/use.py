@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QSizePolicy, QSt
 
 from desktop.archive_page.arranging import Arranging
 from desktop.archive_page.citing import citation
+from desktop.archive_page.copies import Copies
 from desktop.archive_page.preview import Preview
 from desktop.jobs.store import Archive
+from desktop.jobs.worker import LATER
 from desktop.shell.asking import Confirm
 from desktop.shell.services import Services
 from desktop.shell.widgets import button, frame, line
@@ -23,6 +25,9 @@ from search.saving import save
 
 MORE = ("put-by", "correct", "tag", "collect", "similar", "", "export-original", "export-list", "", "delete")
 """The commands under 更多, "" for a line."""
+_OPENED = "档案库有口令，而别的程序只能打开没有加密的文件：会有一份只读副本放在本机，锁定或离开档案库时删去。"
+
+T = TypeVar("T")
 
 
 class RecordUse:
@@ -34,6 +39,8 @@ class RecordUse:
         self._services = services
         self._arranging = arranging
         self.find_similar: Callable[[Record], object] = lambda _: None
+        self.copies = Copies(services.store.folder)
+        services.worker.submit(self.copies.sweep, priority=LATER)
 
     def bar(self) -> QWidget:
         """The buttons below the preview; in the recycle bin there are two."""
@@ -84,7 +91,7 @@ class RecordUse:
 
     def open(self) -> None:
         """Open a copy of the original in the program that the system has for it; the copy counts as an export."""
-        self._with_record(lambda record: self._ask_first(record, "打开", lambda: self._open(record)))
+        self._with_record(lambda record: self._ask_first(record, "打开", lambda: self._open(record), _OPENED))
 
     def export(self) -> None:
         """Save the original bytes somewhere."""
@@ -97,34 +104,41 @@ class RecordUse:
         else:
             self._with_record(lambda record: self._ask_first(record, "打印", lambda: self._print(record)))
 
-    def _ask_first(self, record: Record, verb: str, act: Callable[[], object]) -> None:
-        """Do it; with a 密级 only for who says yes."""
+    def _ask_first(self, record: Record, verb: str, act: Callable[[], object], in_clear: str = "") -> None:
+        """Do it; with a 密级 only for who says yes. `in_clear` is why an archive with a password asks for any paper."""
         secrecy = record.metadata.secrecy
-        if not secrecy:
+        reasons = [f"《{record.title}》的密级是“{secrecy}”。" * bool(secrecy), in_clear * self._services.store.private]
+        if not any(reasons):
             act()
             return
-        told = f"《{record.title}》的密级是“{secrecy}”。要{verb}吗？{verb}会记入操作日志。"
+        told = f"{''.join(reasons)}要{verb}吗？{verb}会记入操作日志。"
         Confirm(self._parent, told, verb, act).open()
 
-    def _take_copy(self, record: Record, path: Path, done: Callable[[object], object]) -> None:
-        """Write the original into `path`. The log comes first: no copy leaves the archive without it."""
-        original = self._preview.original
+    def _log_first(self, record: Record, action: str, act: Callable[[bytes], T], done: Callable[[T], object]) -> None:
+        """Act on the original, on the archive's thread. The log comes first: nothing leaves the archive without it."""
 
-        def work(archive: Archive) -> None:
-            archive.log("导出", str(record.id), record.metadata.secrecy)
-            save(path, original)
+        def work(archive: Archive) -> T:
+            archive.log(action, str(record.id), record.metadata.secrecy)
+            return act(archive.original(record.id))
 
         self._services.store.ask(work, done, self._services.fault)
 
     def _open(self, record: Record) -> None:
-        path = Path(tempfile.mkdtemp(prefix="wenyuan-")) / Path(record.original_name).name
-        self._take_copy(record, path, lambda _: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+        name = Path(record.original_name).name
+
+        def show(path: Path) -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+            self._services.notices.say("打开的是只读副本，离开档案库时删去；要改请另存一份。")
+
+        self._log_first(record, "导出", lambda original: self.copies.put(name, original), show)
 
     def _export(self, record: Record) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self._parent, "导出原文件", Path(record.original_name).name)
         if chosen:
             path = Path(chosen)
-            self._take_copy(record, path, lambda _: self._services.notices.say(f"已导出“{path.name}”。"))
+            told = f"已导出“{path.name}”。"
+            say = self._services.notices.say
+            self._log_first(record, "导出", lambda original: save(path, original), lambda _: say(told))
 
     def _print(self, record: Record) -> None:
         from desktop.printing.dialog import PrintDialog
@@ -187,12 +201,18 @@ class RecordUse:
             self.find_similar(self._preview.record)
 
     def draft(self) -> None:
-        """Begin a draft with this document's text."""
-        record, original = self._preview.record, self._preview.original
-        if record is None:
-            return
-        text = original.decode("utf-8", errors="replace") if original.startswith(b"---") else _as_source(record)
-        self._services.begin_text(text, f"据《{record.title[:16]}》起草")
+        """Begin a draft with this document's text, which goes where the draft goes."""
+        self._with_record(lambda record: self._ask_first(record, "据此起草", lambda: self._draft(record)))
+
+    def _draft(self, record: Record) -> None:
+        title = f"据《{record.title[:16]}》起草"
+
+        def begin(original: bytes) -> None:
+            own = original.startswith(b"---")
+            text = original.decode("utf-8", errors="replace") if own else _as_source(record)
+            self._services.begin_text(text, title)
+
+        self._log_first(record, "起草", lambda original: original, begin)
 
     def _with_record(self, act: Callable[[Record], object]) -> None:
         if self._preview.record:

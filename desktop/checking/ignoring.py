@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
+from desktop.jobs.desk import UNREADABLE, Desk
 from docgen.finding import Finding
 
+NAME = "ignored.json"
 _KEY = "check/ignored"
+"""Where versions before this one kept it, in the clear settings of the window."""
 
 
 class Ignored:
-    """忽略 holds for this document at this place, 不再提示 for this rule and this text everywhere."""
+    """忽略 holds for this document at this place, 不再提示 for this rule and this text everywhere.
 
-    def __init__(self, settings: QSettings) -> None:
-        self._settings = settings
+    The latter is kept beside the archive, for it quotes documents.
+    """
+
+    def __init__(self, path: Path, desk: Desk, settings: QSettings) -> None:
+        self._path, self._desk = path, desk
+        if settings.contains(_KEY):
+            self._keep([*self._always(), *_pairs(str(settings.value(_KEY)))])
+            settings.remove(_KEY)
         self._once: set[tuple[str, int, str]] = set()
 
     def without(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -34,13 +44,12 @@ class Ignored:
 
     def for_good(self, finding: Finding) -> None:
         """Nothing of this kind about this text any more."""
-        self._settings.setValue(_KEY, json.dumps([*self._always(), [finding.rule, finding.text]], ensure_ascii=False))
+        self._keep([*self._always(), [finding.rule, finding.text]])
 
     def back(self, finding: Finding) -> None:
         """Undo both."""
         self._once.discard(_place(finding))
-        rest = [pair for pair in self._always() if pair != [finding.rule, finding.text]]
-        self._settings.setValue(_KEY, json.dumps(rest, ensure_ascii=False))
+        self._keep([pair for pair in self._always() if pair != [finding.rule, finding.text]])
 
     def forget(self) -> None:
         """Another document: what was ignored once is told again."""
@@ -48,10 +57,21 @@ class Ignored:
 
     def _always(self) -> list[list[str]]:
         try:
-            value = json.loads(str(self._settings.value(_KEY, "[]")))
-        except ValueError:
+            return _pairs(self._desk.read(self._path))
+        except UNREADABLE:
             return []
-        return value if isinstance(value, list) else []
+
+    def _keep(self, pairs: Sequence[list[str]]) -> None:
+        self._desk.write(self._path, json.dumps(pairs, ensure_ascii=False).encode())
+
+
+def _pairs(text: str | bytes) -> list[list[str]]:
+    """Rule and text of each; none where it is something else."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return []
+    return value if isinstance(value, list) else []
 
 
 def _place(finding: Finding) -> tuple[str, int, str]:

@@ -12,6 +12,7 @@ from desktop.checking.examine import Examined, cite_of, examine_file, examine_te
 from desktop.checking.fixing import fixed
 from desktop.checking.places import spots_of
 from desktop.checking.review import Review
+from desktop.drafting.drafts import Draft, DraftFolder, new_name
 from desktop.drafting.tasks import Paper
 from desktop.jobs.worker import URGENT, Latest
 from desktop.pages_view.page_view import PageView
@@ -38,6 +39,7 @@ class CheckingPage(QWidget):
         self._latest = Latest(services.worker, URGENT)
         self._path: Path | None = None
         self._before: list[str] = []
+        self._unsaved = False
         self.examined: Examined | None = None
         self.review = Review(services)
         self.pages = PageView(services.worker)
@@ -98,6 +100,7 @@ class CheckingPage(QWidget):
             return
         text = fixed(self.examined.text, findings)
         if text != self.examined.text:
+            self._unsaved = True
             self._before.append(self.examined.text)
             self._again(text, self.examined.name)
 
@@ -119,6 +122,14 @@ class CheckingPage(QWidget):
                 self._services.fault,
             )
 
+    def keep_now(self) -> None:
+        """The window is locked or left: what was put right and not saved yet is kept as a draft."""
+        if self._unsaved and self.examined is not None:
+            self._unsaved = False
+            store, title = self._services.store, f"体检时改过的：{self._name.text()}"
+            drafts = DraftFolder(store.folder / "drafts", store.desk)
+            drafts.keep(Draft(new_name(), title=title, text=self.examined.text))
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that can be examined."""
         if any(_takes(url.toLocalFile()) for url in event.mimeData().urls()):
@@ -132,6 +143,7 @@ class CheckingPage(QWidget):
 
     def _begin(self, path: Path | None) -> None:
         self._path, self._before, self.examined = path, [], None
+        self._unsaved = False
         self.review.ignored.forget()
 
     def _again(self, text: str, name: str) -> None:
@@ -183,6 +195,7 @@ class CheckingPage(QWidget):
         if self._path is None or self.examined is None:
             return
         path, text = self._path, self.examined.text
+        self._unsaved = False
         self._services.worker.submit(
             lambda: save(path, text.encode()),
             lambda _: self._services.notices.say(f"已保存“{path.name}”。"),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.checking.findings import FindingsList
 from desktop.checking.fixing import can_fix
-from desktop.checking.ignoring import Ignored
+from desktop.checking.ignoring import NAME, Ignored
 from desktop.shell.services import Services
 from desktop.shell.widgets import button, column, frame, label, line
 from desktop.theme import tokens as t
@@ -26,7 +26,7 @@ class Review(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self.ignored = Ignored(services.settings)
+        self.ignored = Ignored(services.store.folder / NAME, services.store.desk, services.settings)
         self._all: tuple[Finding, ...] = ()
         self._editable = True
         self.list = FindingsList()

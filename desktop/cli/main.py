@@ -1,4 +1,4 @@
-"""The `wenyuan` program: no command opens the window; the commands are those of docs/architecture.md."""
+"""The command line of `wenyuan`; the commands are those of docs/architecture.md. desktop.start comes before it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from typer.exceptions import Abort, TyperException
 from desktop.cli import archive_commands, document_commands, passwords, search_command, tasks_command
 from desktop.cli.demo import demo
 from desktop.cli.errors import plain_sentence, usage_sentence
-from desktop.cli.options import archive_folder, name_archive
+from desktop.cli.options import name_archive, named_folder
 from desktop.cli.output import CommandError, complain, use_utf8
 from desktop.logs import start_logging
+from desktop.start import has_display
 
 _GARBAGE = 20_000
 """Objects between two looks for garbage. What a command makes lives on: Python's 700 cost a tenth of a render."""
@@ -51,13 +52,13 @@ def window(
 
 def open_window(archive: Path | None) -> int:
     """Open the window on `archive`; raise CommandError where Qt or a display is missing."""
-    if sys.platform.startswith("linux") and not (_has_display() or os.environ.get("QT_QPA_PLATFORM")):
+    if not has_display():
         raise CommandError("没有可用的显示器，窗口打不开；其他命令照常可用，见 wenyuan --help。")
     try:
         from desktop.app import run
     except ImportError as error:
         raise CommandError(f"窗口所需的系统库不全（{error}）；请先运行 make setup。") from error
-    return run(archive_folder(archive))
+    return run(named_folder(archive))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -81,10 +82,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(plain_sentence(error))
         return 2
     return code if isinstance(code, int) else 0
-
-
-def _has_display() -> bool:
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 if __name__ == "__main__":

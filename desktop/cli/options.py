@@ -33,9 +33,14 @@ def name_archive(folder: Path | None) -> None:
     _named.set(folder)
 
 
+def named_folder(folder: Path | None) -> Path | None:
+    """The folder that was named after the command, or before it; None for none."""
+    return folder or _named.get()
+
+
 def archive_folder(folder: Path | None) -> Path:
     """The folder that a command works on: named after the command, before it, or the default one."""
-    return folder or _named.get() or default_archive()
+    return named_folder(folder) or default_archive()
 
 
 def open_archive(folder: Path | None, *, create: bool = False, read_only: bool = False) -> Archive:

@@ -10,10 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from desktop.jobs.desk import UNREADABLE, Desk
 from desktop.shell.services import Services
 from desktop.shell.widgets import Empty, button, column, line
 from desktop.theme import tokens as t
-from search.saving import save
 
 _MATTER = Qt.ItemDataRole.UserRole
 
@@ -36,10 +36,11 @@ class Basket(QObject):
 
     changed = Signal()
 
-    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+    def __init__(self, path: Path, parent: QObject | None = None, desk: Desk | None = None) -> None:
         super().__init__(parent)
         self._path = path
-        self.materials: tuple[Material, ...] = _read(path)
+        self._desk = desk or Desk()
+        self.materials: tuple[Material, ...] = self._read()
 
     def add(self, material: Material) -> None:
         """Put something in, on top; nothing twice."""
@@ -51,9 +52,16 @@ class Basket(QObject):
 
     def _keep(self, materials: Sequence[Material]) -> None:
         self.materials = tuple(materials)
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        save(self._path, json.dumps([asdict(one) for one in self.materials], ensure_ascii=False, indent=1).encode())
+        rows = [asdict(one) for one in self.materials]
+        self._desk.write(self._path, json.dumps(rows, ensure_ascii=False, indent=1).encode())
         self.changed.emit()
+
+    def _read(self) -> tuple[Material, ...]:
+        try:
+            rows = json.loads(self._desk.read(self._path))
+            return tuple(Material(str(row["source"]), str(row["text"])) for row in rows)
+        except (*UNREADABLE, TypeError, KeyError):
+            return ()
 
 
 class BasketDrawer(QWidget):
@@ -116,11 +124,3 @@ class BasketDrawer(QWidget):
         if material:
             self.basket.remove(material)
             self._services.notices.say("已从素材篮取出。", "撤销", lambda: self.basket.add(material))
-
-
-def _read(path: Path) -> tuple[Material, ...]:
-    try:
-        rows = json.loads(path.read_text(encoding="utf-8"))
-        return tuple(Material(str(row["source"]), str(row["text"])) for row in rows)
-    except (OSError, ValueError, TypeError, KeyError):
-        return ()

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from search.saving import save
+from desktop.jobs.desk import UNREADABLE, Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +47,25 @@ def new_name() -> str:
 
 
 class DraftFolder:
-    """The drafts of one archive."""
+    """The drafts of one archive; `desk` writes and reads their files."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, desk: Desk | None = None) -> None:
         self.folder = folder
+        self._desk = desk or Desk()
 
     def keep(self, draft: Draft) -> Draft:
         """Write a draft down; return it with its time."""
         kept = replace(draft, changed=_now())
-        self.folder.mkdir(parents=True, exist_ok=True)
-        save(self._file(draft.name), _packed(kept))
+        self._desk.write(self._file(draft.name), _packed(kept))
         return kept
 
     def draft(self, name: str) -> Draft | None:
         """A draft as it was written down last."""
-        return _read(self._file(name))
+        return self.version(self._file(name))
 
     def all(self) -> tuple[Draft, ...]:
         """All drafts that can be read, the newest first."""
-        found = [draft for path in self.folder.glob("*.json") if (draft := _read(path)) is not None]
+        found = [draft for path in self.folder.glob("*.json") if (draft := self.version(path)) is not None]
         return tuple(sorted(found, key=lambda draft: draft.changed, reverse=True))
 
     def drop(self, name: str) -> None:
@@ -83,40 +83,45 @@ class DraftFolder:
     def keep_version(self, draft: Draft, label: str) -> None:
         """Keep the present state under a label."""
         folder = self.folder / draft.name
-        folder.mkdir(parents=True, exist_ok=True)
         number = 1 + max((int(path.stem) for path in folder.glob("*.json") if path.stem.isdigit()), default=0)
         named = {"label": label, **asdict(replace(draft, changed=_now()))}
-        save(folder / f"{number:04d}.json", json.dumps(named, ensure_ascii=False).encode())
+        self._desk.write(folder / f"{number:04d}.json", json.dumps(named, ensure_ascii=False).encode())
 
     def versions(self, name: str) -> tuple[Version, ...]:
         """The versions of a draft, the newest first."""
         found: list[Version] = []
         for path in sorted((self.folder / name).glob("*.json"), reverse=True):
-            value = _json(path)
+            value = self._json(path)
             if value:
                 found.append(Version(path, str(value.get("label", "")), str(value.get("changed", ""))))
         return tuple(found)
 
     def version(self, path: Path) -> Draft | None:
-        """A version as a draft."""
-        return _read(path)
+        """A version as a draft, None where its file cannot be read."""
+        return _draft(self._json(path))
 
     def note(self, name: str, told: str) -> None:
         """Write down to whom the draft was given."""
         lines = [self.notes(name), told]
-        (self.folder / name).mkdir(parents=True, exist_ok=True)
-        save(self._notes_file(name), "\n".join(filter(None, lines)).encode())
+        self._desk.write(self._notes_file(name), "\n".join(filter(None, lines)).encode())
 
     def notes(self, name: str) -> str:
         """To whom the draft was given, a line each time; "" for nobody."""
         path = self._notes_file(name)
-        return path.read_text(encoding="utf-8") if path.exists() else ""
+        return self._desk.read(path).decode() if path.exists() else ""
 
     def _notes_file(self, name: str) -> Path:
         return self.folder / name / "distribution.txt"
 
     def _file(self, name: str) -> Path:
         return self.folder / f"{re.sub(r'[^0-9A-Za-z-]', '', name)}.json"
+
+    def _json(self, path: Path) -> dict[str, Any]:
+        try:
+            value = json.loads(self._desk.read(path))
+        except UNREADABLE:
+            return {}
+        return value if isinstance(value, dict) else {}
 
 
 def _now() -> str:
@@ -127,16 +132,7 @@ def _packed(draft: Draft) -> bytes:
     return json.dumps(asdict(draft), ensure_ascii=False, indent=1).encode()
 
 
-def _json(path: Path) -> dict[str, Any]:
-    try:
-        value = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return value if isinstance(value, dict) else {}
-
-
-def _read(path: Path) -> Draft | None:
-    value = _json(path)
+def _draft(value: dict[str, Any]) -> Draft | None:
     known = {
         key: value[key] for key in ("name", "title", "template", "answers", "text", "changed", "matter") if key in value
     }

@@ -50,7 +50,7 @@ class DraftEditor(QWidget):
         self.findings: tuple[Finding, ...] = ()
         self.source = SourceEditor()
         self.pages = PageView(services.worker)
-        self.drawer = Drawer(services, Basket(services.store.folder / "basket.json", self))
+        self.drawer = Drawer(services, Basket(services.store.folder / "basket.json", self, services.store.desk))
         self._cite = cite_of(services.store)
         self.live = Live(services.worker, self)
         self._checks = Latest(services.worker, LATER)  # after the pages are drawn
@@ -66,6 +66,7 @@ class DraftEditor(QWidget):
         self.setLayout(column(self.frame.bar, middle, self.frame.foot, space=0))
         self._saving = QTimer(self, singleShot=True, interval=_SAVE_PAUSE)
         self._saving.timeout.connect(self.keep)
+        self._underway: dict[str, Draft] = {}
         self._connect()
 
     def begin(self, template: Template, kept: Draft | None = None) -> None:
@@ -117,10 +118,11 @@ class DraftEditor(QWidget):
             control.insertPlainText(words)
         control.setFocus()
 
-    @property
-    def unsaved(self) -> bool:
-        """Whether a change has not been written down yet."""
-        return self._saving.isActive()
+    def unsaved(self) -> tuple[Draft, ...]:
+        """What has not been written down yet, or is only on its way to the disk."""
+        if self._saving.isActive():
+            self._underway[self.draft.name] = self.state()
+        return tuple(self._underway.values())
 
     def keep(self) -> None:
         """Write the draft down now."""
@@ -128,7 +130,10 @@ class DraftEditor(QWidget):
         if not self.draft.name:
             return
         state = self.state()
-        self._services.worker.submit(lambda: self._keep(state), self._kept, self._services.fault)
+        self._underway[state.name] = state
+        self._services.worker.submit(
+            lambda: self._keep(state), lambda kept: self._kept(state, kept), self._services.fault
+        )
 
     def state(self) -> Draft:
         """The draft as it stands."""
@@ -276,7 +281,9 @@ class DraftEditor(QWidget):
         else:
             self._services.fault(error)
 
-    def _kept(self, kept: Draft) -> None:
+    def _kept(self, state: Draft, kept: Draft) -> None:
+        if self._underway.get(state.name) is state:
+            del self._underway[state.name]
         if kept.name == self.draft.name:  # another draft may have been opened in the meantime
             self.draft = replace(kept, matter=self.draft.matter)
             self.frame.tell_saved(kept.changed)

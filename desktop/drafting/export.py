@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -55,18 +55,21 @@ def data_of(made: Rendered, suffix: str) -> bytes:
     return made.pdf if suffix == ".pdf" else made.text.encode()
 
 
-def file_in(archive: Archive, path: Path, text: str, note: str = "") -> str:
-    """Put source text into the archive as the file `path`, with `note` to its record; say what happened."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    save(path, text.encode())
-    results = list(archive.import_paths([path]))
-    problem = next((result for result in results if result.status == "failed"), None)
-    if problem:
-        return f"没有存进档案：{problem.reason}"
-    if all(result.status == "duplicate" for result in results):
+def file_in(archive: Archive, name: str, text: str, note: str = "") -> str:
+    """Put source text into the archive as a file called `name`, with `note` to its record; say what happened.
+
+    It is handed over as it is: no file of it lies anywhere else in the meantime.
+    """
+    from search.readers import Readers
+
+    with Readers(private=archive.vault.sealed) as reader:
+        result = archive.importer.add_bytes(text.encode(), PurePath(name), reader, split=False, kind="")
+    if result.status == "failed":
+        return f"没有存进档案：{result.reason}"
+    if result.status == "duplicate":
         return "档案里已经有同样的一份，没有再存。"
-    ids = [number for result in results for number in result.ids]
-    for number in ids if note else ():
+    archive.changed()
+    for number in result.ids if note else ():
         archive.set_note(number, note)
-    record = archive.record(ids[0])
+    record = archive.record(result.ids[0])
     return f"已存档《{record.title}》{record.document_number}。"

@@ -53,7 +53,7 @@ class DraftingPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._services = services
-        self.drafts = DraftFolder(services.store.folder / "drafts")
+        self.drafts = DraftFolder(services.store.folder / "drafts", services.store.desk)
         self.templates: tuple[Template, ...] = ()
         self.editor = DraftEditor(services, self.keep_draft)
         self.tasks = TaskTable(services, self.editor, self)
@@ -133,9 +133,9 @@ class DraftingPage(QWidget):
             self.editor.form.mark_shared(shared_names(template, targets, kept.answers))
 
     def keep_now(self) -> None:
-        """Write an unsaved draft down before the window goes; nothing runs behind it any more."""
-        if self.editor.unsaved:
-            self.keep_draft(self.editor.state())
+        """Write unsaved drafts down before the window goes: what still waits for the worker is not done any more."""
+        for state in self.editor.unsaved():
+            self.keep_draft(state)
 
     def keep_draft(self, draft: Draft) -> Draft:
         """Write a draft down; the others of its matter follow it."""
@@ -229,9 +229,9 @@ class DraftingPage(QWidget):
             return
         text = with_head(made.text, values)
         self.editor.take(values)
-        path = self.drafts.folder / name / f"{export.file_name(made)}.md"
+        file = f"{export.file_name(made)}.md"
         self._services.store.change(
-            lambda archive: export.file_in(archive, path, text, self.drafts.notes(name)),
+            lambda archive: export.file_in(archive, file, text, self.drafts.notes(name)),
             (),
             self._filed,
             self._services.fault,
@@ -281,7 +281,8 @@ class DraftingPage(QWidget):
         """Show the versions of the draft."""
         from desktop.drafting.versions import VersionsDialog
 
-        VersionsDialog(self.drafts, self.editor.draft.name, self.text_of, self.bring_back, self).open()
+        name = self.editor.draft.name
+        VersionsDialog(self._services, self.drafts, name, self.text_of, self.bring_back, self).open()
 
     def text_of(self, kept: Draft) -> str:
         """The source text of a kept draft; of the present one where it has no name."""

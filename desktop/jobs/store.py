@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.jobs.worker import NORMAL, Job, Worker
+
+if TYPE_CHECKING:
+    from desktop.jobs.desk import Desk
+
+LOG = logging.getLogger(__name__)
 
 Archive = Any
 """search.archive.Archive; imported on its own thread, since that takes longer than to show the window."""
@@ -26,13 +32,26 @@ class Store(QObject):
 
     changed = Signal(tuple)
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(self, folder: Path, parent: QObject | None = None, password: str | None = None) -> None:
+        """`password` is forgotten once the archive is open."""
         super().__init__(parent)
         self.folder = folder
+        self.private = password is not None
+        """Whether the archive has a password: what leaves it then leaves it in clear."""
+        self._password = password
         self._archive: Archive = None
+        self._stopped = False
         self._opening = threading.Lock()
         self.asking = Worker("archive-questions", self)
-        self.changing = Worker("archive-changes", self)
+        self.changing = Worker("archive-changes", self, last=self._end)
+        self._ending: list[Callable[[], object]] = []
+
+    @property
+    def desk(self) -> Desk:
+        """What writes and reads the texts that the window keeps beside the archive."""
+        from desktop.jobs.desk import Desk
+
+        return Desk(self._vault)
 
     @property
     def busy(self) -> bool:
@@ -80,6 +99,18 @@ class Store(QObject):
             if archive.wait_for_index(_LOOK) or self.changing.stopping:
                 return
 
+    def before_end(self, work: Callable[[], object]) -> Callable[[], None]:
+        """Have `work` done when the changing thread ends, on it; what is returned takes that back."""
+        self._ending.append(work)
+        return lambda: self._ending.remove(work)
+
+    def _end(self) -> None:
+        for work in self._ending:
+            try:
+                work()
+            except Exception as error:  # noqa: BLE001  the window goes: there is nobody to tell, and more to end
+                LOG.warning("not ended well: %s", type(error).__name__)
+
     def stop(self) -> bool:
         """Finish what is under way and close the archive; return whether that went in time."""
         workers = (self.changing, self.asking)
@@ -87,6 +118,7 @@ class Store(QObject):
             worker.begin_to_stop()
         ended = [worker.stop(_ENDING) for worker in workers]
         with self._opening:
+            self._stopped = True
             if self._archive is not None:
                 self._archive.close(finish_index=False)
                 self._archive = None
@@ -96,6 +128,14 @@ class Store(QObject):
         with self._opening:
             if self._archive is None:
                 from search.archive import Archive as Kept
+                from search.archive import ArchiveError
 
-                self._archive = Kept.open(self.folder)
+                if self._stopped:
+                    raise ArchiveError("档案库已经关闭。")
+                self._archive = Kept.open(self.folder, password=self._password)
+                self._password = None
             return self._archive
+
+    def _vault(self) -> Any:  # noqa: ANN401  see Archive
+        """The archive's vault; without a password nobody waits for the archive to be open."""
+        return self._opened().vault if self.private else None

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from desktop.jobs.store import Archive
@@ -76,16 +74,33 @@ class BackupCard(QWidget):
             self._tell(f"“{folder}”里已经有“{new.name}”，请另选一个文件夹。", "error")
             return
 
-        def restore(archive: Archive) -> None:
-            archive.restore_elsewhere(backup, new)
+        self._restore(backup, new, lambda archive: archive.restore_elsewhere(backup, new))
 
+    def _restore(self, backup: Path, new: Path, restore: Callable[[Archive], object]) -> None:
         def done(_: object) -> None:
             self._tell(f"已恢复到“{new}”；现在用的档案库没有动。", "ok")
-            show = QUrl.fromLocalFile(str(new))
-            self._services.notices.say("备份已恢复。", "打开文件夹", lambda: QDesktopServices.openUrl(show))
+            self._services.notices.say("备份已恢复。", "换到它", lambda: self._services.archives.go_to(new))
+
+        def failed(error: BaseException) -> None:
+            """A backup with a password says so: ask for it, and try again."""
+            from search.archive import PasswordNeeded
+
+            if isinstance(error, PasswordNeeded):
+                self._told.hide()
+                self._ask_password(
+                    lambda secret: self._restore(backup, new, lambda archive: archive.restore(backup, new, secret))
+                )
+            else:
+                self._failed(error)
 
         self._tell("正在恢复……", "second")
-        self._work(restore, done)
+        self._work(restore, done, failed)
+
+    def _ask_password(self, act: Callable[[str], object]) -> None:
+        from desktop.locking.asking import SecretDialog
+
+        told = "这个备份有口令。请输入做备份时的口令，或者恢复码；恢复出来的档案库也用它打开。"
+        SecretDialog(self, told, "恢复", act).open()
 
     def _check(self) -> None:
         backup: Path | None = self.made.currentData()
@@ -98,10 +113,15 @@ class BackupCard(QWidget):
         self._tell("正在检查……", "second")
         self._work(lambda archive: archive.check_backup(backup), tell)
 
-    def _work(self, work: Callable[[Archive], object], done: Callable[[Any], object]) -> None:
+    def _work(
+        self,
+        work: Callable[[Archive], object],
+        done: Callable[[Any], object],
+        failed: Callable[[BaseException], object] | None = None,
+    ) -> None:
         """On the thread that changes: what takes minutes with a large archive holds up no search."""
         store = self._services.store
-        store.changing.submit(store.question(work), done, self._failed)
+        store.changing.submit(store.question(work), done, failed or self._failed)
 
     def _choose(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "自动备份放在哪个文件夹", self._where.text())

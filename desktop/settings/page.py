@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QHBoxLayout, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QHBoxLayout, QLayout, QMenu, QScrollArea, QWidget
 
 from desktop.jobs.store import Archive
 from desktop.settings.backup_card import BackupCard
 from desktop.settings.folders import WatchedFolders
 from desktop.settings.house_card import HouseCard
+from desktop.settings.password_card import PasswordCard
 from desktop.shell.services import Services
 from desktop.shell.widgets import button, column, frame, label, line, set_property
 from desktop.theme import tokens as t
@@ -68,7 +70,8 @@ class SettingsPage(QWidget):
 
     def _cards(self) -> list[QWidget]:
         own = self._look_card(), self._house_card(), self._font_card()
-        return [*own, self._archive_card(), self._backup_card(), self._watched_card()]
+        password = _card("档案口令", PasswordCard(self._services))
+        return [*own, self._archive_card(), password, self._backup_card(), self._watched_card()]
 
     def _look_card(self) -> QWidget:
         return _card(
@@ -92,6 +95,10 @@ class SettingsPage(QWidget):
 
     def _archive_card(self) -> QWidget:
         folder = label(str(self._services.store.folder), wrap=True, select=True)
+        told = label("位置")
+        told.setMinimumWidth(96)
+        place = line(told, folder, space=t.L)
+        place.setStretch(1, 1)
         buttons = line(
             button("打开文件夹", self._open_folder, icon="folder-open"),
             button("另存备份…", self._backup, icon="floppy-disk"),
@@ -99,7 +106,21 @@ class SettingsPage(QWidget):
             button("重建索引", self._reindex, icon="arrows-clockwise"),
             None,
         )
-        return _card("档案库", folder, self._archive_told, buttons, self._verified)
+        return _card("档案库", place, self._archive_told, self._other_archives(), buttons, self._verified)
+
+    def _other_archives(self) -> QHBoxLayout:
+        """Going over to another archive; those used before stand in a menu."""
+        archives = self._services.archives
+        self.recent = button("最近用过的", lambda: None, icon="clock-counter-clockwise")
+        menu = QMenu(self.recent)
+        for folder in archives.recent():
+            menu.addAction(str(folder), partial(archives.go_to, folder))
+        self.recent.setMenu(menu)
+        if menu.isEmpty():
+            self.recent.hide()
+        other = button("打开另一个档案库…", archives.ask_other, icon="archive-box")
+        new = button("新建档案库…", archives.ask_new, icon="folder-plus")
+        return line(other, new, self.recent, None)
 
     def _backup_card(self) -> QWidget:
         return _card("自动备份", BackupCard(self._services))

@@ -9,8 +9,9 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.shell.commands import Command, Commands
+from desktop.shell.commands import Command
 from desktop.shell.rail import PAGES
+from desktop.shell.services import Services
 from desktop.shell.widgets import button
 
 SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
@@ -57,10 +58,12 @@ class Pages(Protocol):
 class Actions:
     """Adds the commands to the registry."""
 
-    def __init__(self, window: QWidget, commands: Commands, pages: Pages) -> None:
+    def __init__(self, window: QWidget, services: Services, pages: Pages) -> None:
         self._window = window
-        self._commands = commands
+        self._services = services
+        self._commands = services.commands
         self._pages = pages
+        archives = services.archives
         for number, (name, title, icon) in enumerate(PAGES, 1):
             self._add(f"go-{name}", f"去{title}", lambda name=name: pages.go_to(name), f"Ctrl+{number}", icon, "去哪里")
         self._add("search", "搜索档案", lambda: pages.go_to("archive"), "Ctrl+F", "magnifying-glass", "档案")
@@ -78,10 +81,13 @@ class Actions:
         self._add("next-finding", "下一处问题", lambda: self._next_finding(1), "F8", "caret-down", "体检")
         self._add("previous-finding", "上一处问题", lambda: self._next_finding(-1), "Shift+F8", "caret-up", "体检")
         self._add_tasks()
+        self._add("open-archive", "打开另一个档案库…", archives.ask_other, "", "folder-open")
+        self._add("new-archive", "新建档案库…", archives.ask_new, "", "folder-plus")
+        self._add("lock", "立即锁定", self._lock, "Ctrl+L", "lock")
         self._add("palette", "命令", self._show_palette, "Ctrl+K", "command")
         self._add("cheat-sheet", "快捷键", self._show_cheat_sheet, "F1", "keyboard")
         self._add("manual", "使用手册", self._show_manual, "Shift+F1", "book-open")
-        self._add("quit", "退出", window.close, "Ctrl+Q", "x")
+        self._add("quit", "退出", lambda: window.window().close(), "Ctrl+Q", "x")
 
     def _add(
         self,
@@ -170,6 +176,14 @@ class Actions:
 
     def _save_tasks(self) -> None:
         self._pages.page("drafting").tasks.save(self._paper())
+
+    def _lock(self) -> None:
+        """An archive without a password has no lock."""
+        if self._services.store.private:
+            self._services.archives.locking.lock()
+        else:
+            told = "这个档案库没有口令，锁不上；先在“设置”里设一个。"
+            self._services.notices.say(told, "去设置", lambda: self._pages.go_to("settings"))
 
     def _show_palette(self) -> None:
         from desktop.shell.palette import Palette

@@ -22,16 +22,16 @@ class Instance(QObject):
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = _name(folder)
-        self._lock = QLockFile(str(Path(QDir.tempPath()) / f"{self._name}.lock"))
-        self._lock.setStaleLockTime(0)  # a lock is stale when its process is gone, however old it is
+        self._name = name_of(folder)
+        self._lock = _lock(self._name)
         self._server: QObject | None = None
 
-    def claim(self) -> bool:
-        """Claim the archive; False where another window has it, which has been asked to show itself."""
+    def claim(self, *, call: bool = True) -> bool:
+        """Claim the archive; False where another window has it, which is asked to show itself (`call`)."""
         if self._lock.tryLock(0):
             return True
-        self._call()
+        if call:
+            self._call()
         return False
 
     def listen(self) -> None:
@@ -66,7 +66,21 @@ class Instance(QObject):
             socket.disconnectFromServer()
 
 
-def _name(folder: Path) -> str:
+def in_use(name: str) -> bool:
+    """Whether a window has the archive of this name."""
+    lock = _lock(name)
+    free = lock.tryLock(0)
+    lock.unlock()
+    return not free
+
+
+def _lock(name: str) -> QLockFile:
+    made = QLockFile(str(Path(QDir.tempPath()) / f"{name}.lock"))
+    made.setStaleLockTime(0)  # a lock is stale when its process is gone, however old it is
+    return made
+
+
+def name_of(folder: Path) -> str:
     """A name for the archive that is no longer than a socket's may be."""
     from zlib import crc32
 

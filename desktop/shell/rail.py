@@ -1,11 +1,15 @@
-"""The rail at the left: the five pages."""
+"""The rail at the left: the seal with its menu, and the five pages."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton
+from functools import partial
 
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QToolButton
+
+from desktop.shell.archives import Archives
+from desktop.shell.commands import Commands
 from desktop.shell.widgets import column
 from desktop.theme import tokens as t
 from desktop.theme.look import look
@@ -17,6 +21,9 @@ PAGES = (
     ("templates", "模板", "cards"),
     ("settings", "设置", "gear-six"),
 )
+
+MENU = ("lock", "open-archive", "new-archive", "", "palette", "cheat-sheet", "manual", "", "quit")
+"""The commands under the seal, "" for a line; the archives used before stand after them."""
 
 
 def seal(size: int, ratio: float = 1.0) -> QPixmap:
@@ -41,30 +48,54 @@ def seal(size: int, ratio: float = 1.0) -> QPixmap:
 
 
 class Rail(QFrame):
-    """One button a page, the settings at the foot. `chosen` tells the page's name."""
+    """The seal above, then one button a page, the settings at the foot. `chosen` tells the page's name."""
 
     chosen = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, commands: Commands, archives: Archives) -> None:
         super().__init__()
+        self._commands, self._archives = commands, archives
         self.setObjectName("rail")
-        self.setFixedWidth(76)
+        self.setFixedWidth(t.RAIL)
         self._buttons = {name: self._button(name, title) for name, title, _ in PAGES}
         group = QButtonGroup(self)
         for made in self._buttons.values():
             group.addButton(made)
-        mark = QLabel()
-        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        mark.setPixmap(seal(40, self.devicePixelRatioF()))
-        mark.setAccessibleName("文渊")
         *upper, last = self._buttons.values()
-        self.setLayout(column(mark, t.M, *upper, None, last, space=t.XS, margins=(t.S, t.L, t.S, t.M)))
+        self.setLayout(column(self._mark(), *upper, None, last, space=t.XS, margins=(t.S, t.M, t.S, t.M)))
         self._draw()
         look().changed.connect(self._draw)
 
     def choose(self, name: str) -> None:
         """Light the button of a page."""
         self._buttons[name].setChecked(True)
+
+    def _mark(self) -> QToolButton:
+        made = QToolButton()
+        made.setIcon(QIcon(seal(40, self.devicePixelRatioF())))
+        made.setIconSize(QSize(40, 40))
+        made.setFixedSize(60, 60)
+        made.setAccessibleName("文渊菜单")
+        made.setToolTip("换档案库、命令、手册")
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu = QMenu(made)
+        self.menu.aboutToShow.connect(self._fill)
+        made.setMenu(self.menu)
+        return made
+
+    def _fill(self) -> None:
+        """The menu: commands, and the archives that were used before."""
+        self.menu.clear()
+        for name in MENU:
+            if not name:
+                self.menu.addSeparator()
+            elif name in self._commands:
+                self.menu.addAction(self._commands.action(name))
+            if name == "new-archive" and (recent := self._archives.recent()):
+                self.menu.addSection("最近用过的档案库")
+                for folder in recent:
+                    self.menu.addAction(str(folder), partial(self._archives.go_to, folder))
 
     def _button(self, name: str, title: str) -> QToolButton:
         made = QToolButton()

@@ -1,4 +1,4 @@
-"""What every page may use: the archive, the pages worker, commands, notices, settings."""
+"""What every page may use: the archive, the pages worker, commands, notices, settings, the other archives."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings
 
 from desktop.jobs.store import Store
 from desktop.jobs.worker import Worker
+from desktop.shell.archives import Archives
 from desktop.shell.commands import Commands
 from desktop.shell.notices import Notices
 
@@ -27,6 +28,7 @@ class Services:
     commands: Commands
     notices: Notices
     settings: QSettings
+    archives: Archives
     go_to: Callable[[str], None]
     fault: Callable[[BaseException], None]
     begin: Callable[[Any], None]

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QSplitter, QWidget
 
+from desktop.drafting.drafts import Draft, DraftFolder, new_name
 from desktop.drafting.source_editor import SourceEditor
 from desktop.jobs.worker import URGENT, Latest
 from desktop.pages_view.making import Rendered, render
@@ -93,6 +94,14 @@ class TemplateEditor(QDialog):
             self._tell([(error.line, str(error))])
             return
         super().accept()
+
+    def keep_now(self) -> None:
+        """The window is locked or left: what was changed is kept as a draft, for it may not be a template yet."""
+        if self.source.document().isModified():
+            self.source.document().setModified(False)
+            store, title = self._services.store, f"没存的模板改动：{self._path.stem}"
+            drafts = DraftFolder(store.folder / "drafts", store.desk)
+            drafts.keep(Draft(new_name(), title=title, text=self.source.toPlainText()))
 
     def _show(self, seen: Tried) -> None:
         self._tell([(finding.paragraph, finding.message) for finding in seen.findings])

@@ -14,7 +14,7 @@ _ICONS = Path(__file__).resolve().parents[2] / "resources" / "icons"
 
 def style_sheet(c: Colours) -> str:
     """The one style sheet of the program."""
-    return "\n".join((_base(c), _buttons(c), _inputs(c), _lists(c), _frames(c), _bars(c)))
+    return "\n".join((_base(c), _buttons(c), _links(c), _inputs(c), _lists(c), _frames(c), _bars(c)))
 
 
 def palette(c: Colours) -> QPalette:
@@ -101,6 +101,16 @@ QFrame#rail QToolButton:checked {{ background: {c.wash}; color: {c.accent}; }}
 QFrame#rail QToolButton:focus {{ border: 2px solid {c.accent}; }}
 QCheckBox {{ spacing: {t.S}px; min-height: 24px; }}
 QCheckBox:focus {{ color: {c.accent}; }}
+"""
+
+
+def _links(c: Colours) -> str:
+    """After the buttons, which links are too."""
+    return f"""
+QPushButton[link="true"] {{ background: transparent; border: 2px solid transparent; padding: 2px {t.XS}px;
+    color: {c.accent}; font-size: {t.SMALL}px; text-decoration: underline; min-height: 0; }}
+QPushButton[link="true"]:hover {{ background: {c.hover}; }}
+QPushButton[link="true"]:focus {{ border: 2px solid {c.accent}; }}
 """
 
 

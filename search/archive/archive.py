@@ -31,6 +31,7 @@ from search.store.place import refuse_network_share
 from search.store.vault import Vault
 
 MAX_HITS = 10_000
+_FOLLOW = 1.0  # seconds after which the index follows an import; searches look through what is newer themselves
 
 
 class Archive(Shelves):
@@ -142,22 +143,30 @@ class Archive(Shelves):
         from search.readers import Readers, expand
 
         files = list(expand(paths))
-        with Readers(private=self.vault.sealed) as reader:
-            for done, path in enumerate(files):
-                if progress is not None and not progress(done, len(files), shown(path.name)):
-                    return
-                if ready.is_ready(path.name):
-                    yield from self._waking(self.importer.add_rows(path, kind=kind))
-                else:
-                    result = yield from self.importer.adding(path, reader, split=split, kind=kind)
-                    yield from self._waking([result])
 
-    def _waking(self, results: Iterable[ImportResult]) -> Iterator[ImportResult]:
-        for number, result in enumerate(results):
-            if number % 200 == 0:
-                self.changed()
-            yield result
-        self.changed()
+        def results() -> Iterator[ImportResult | PageRead]:
+            with Readers(private=self.vault.sealed) as reader:
+                for done, path in enumerate(files):
+                    if progress is not None and not progress(done, len(files), shown(path.name)):
+                        return
+                    if ready.is_ready(path.name):
+                        yield from self.importer.add_rows(path, kind=kind)
+                    else:
+                        yield (yield from self.importer.adding(path, reader, split=split, kind=kind))
+
+        return self._waking(results())
+
+    def _waking(self, results: Iterator[ImportResult | PageRead]) -> Iterator[ImportResult | PageRead]:
+        """Have the index follow, once in a while: to write it anew after every file costs more than the import."""
+        woken = -_FOLLOW
+        try:
+            for result in results:
+                if time.monotonic() - woken >= _FOLLOW:
+                    self.changed()
+                    woken = time.monotonic()
+                yield result
+        finally:
+            self.changed()
 
     def changed(self) -> None:
         """Tell the index that there is something new."""

@@ -25,7 +25,7 @@ from search.store.originals import Originals
 from search.store.sqlite import errors
 from search.store.vault import CLEAR, Sealed, Vault, copy_database
 
-BESIDE = ("drafts", "basket.json")
+BESIDE = ("drafts", "basket.json", "ignored.json")
 """What else in the archive's folder holds texts: the window keeps it, sealed under `DESK`."""
 DESK = "desk"
 

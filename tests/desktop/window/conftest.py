@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,13 +16,21 @@ from desktop.pages_view.pdf_pages import close_all
 from desktop.shell.actions import SAMPLES
 from desktop.shell.window import Window
 from desktop.theme.look import Look, Scheme, start_look
-from search.archive import Archive
+from search.archive import Archive, set_password
+from tests.desktop.window.opening import WORD, Clock, unlock
 from tests.desktop.window.settling import settle
 
 
 @pytest.fixture
 def look(qapp: QApplication) -> Look:
     return start_look(qapp, Scheme.LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of what can be made anew, for one test alone."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache"
 
 
 @pytest.fixture
@@ -70,3 +79,38 @@ def window(open_window: Callable[[Path], Window], sample_archive: Path) -> Windo
 def empty_window(open_window: Callable[[Path], Window], tmp_path: Path) -> Window:
     """The window on an archive that has nothing in it yet."""
     return open_window(tmp_path / "archive")
+
+
+@pytest.fixture(scope="session")
+def sealed_samples(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """An archive of the samples with a password, and its recovery code; tests take a copy."""
+    folder = tmp_path_factory.mktemp("sealed") / "archive"
+    with Archive.open(folder) as archive:
+        assert all(result.status == "added" for result in archive.import_paths(sorted(SAMPLES.glob("*.md"))))
+    return folder, set_password(folder, None, WORD)
+
+
+@pytest.fixture
+def locked(qtbot: QtBot, look: Look, sealed_samples: tuple[Path, str], tmp_path: Path) -> Iterator[Window]:
+    """The window on the locked archive, just started."""
+    assert not look.colours.dark
+    shutil.copytree(sealed_samples[0], tmp_path / "archive")
+    window = Window(tmp_path / "archive", QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+    window.show()
+    window.activateWindow()
+    settle(qtbot, window)
+    yield window
+    window.close()
+    window.deleteLater()
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, locked: Window) -> Window:
+    """The window once its archive has been opened."""
+    unlock(qtbot, locked)
+    return locked
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()

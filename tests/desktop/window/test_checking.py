@@ -12,6 +12,7 @@ from desktop.checking.fixing import answer_with, field_in, fixed_answers, line_o
 from desktop.checking.ignoring import Ignored
 from desktop.checking.page import CheckingPage
 from desktop.drafting.page import DraftingPage
+from desktop.jobs.desk import Desk
 from desktop.shell.window import Window
 from docgen.finding import Finding, Severity
 from docgen.templating import example_answers, load_templates
@@ -126,11 +127,23 @@ def test_what_is_not_to_be_told_again_is_gone_everywhere_and_next_time(
     assert wrong_words(page) == []
 
 
-def test_settings_that_are_spoilt_ignore_nothing(tmp_path: Path) -> None:
+def test_a_list_that_is_spoilt_ignores_nothing(tmp_path: Path) -> None:
     settings = QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat)
     settings.setValue("check/ignored", "{oops")
+    (tmp_path / "ignored.json").write_text("{oops", encoding="utf-8")
     finding = Finding("word", Severity.HINT, "错", text="布署")
-    assert Ignored(settings).without([finding]) == (finding,)
+    assert Ignored(tmp_path / "ignored.json", Desk(), settings).without([finding]) == (finding,)
+
+
+def test_what_stood_in_the_settings_of_the_window_moves_beside_the_archive(tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat)
+    settings.setValue("check/ignored", '[["word", "布署"]]')
+    settings.sync()
+    finding = Finding("word", Severity.HINT, "错", text="布署")
+    for _ in range(2):
+        assert Ignored(tmp_path / "ignored.json", Desk(), settings).without([finding]) == ()
+    settings.sync()
+    assert "check" not in (tmp_path / "w.ini").read_text(encoding="utf-8")
 
 
 def word_file(folder: Path) -> Path:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -114,6 +115,22 @@ def test_closing_at_once_loses_nothing(qtbot: QtBot, empty_window: Window, draft
     empty_window.close()
     kept = DraftFolder(empty_window.services.store.folder / "drafts").all()
     assert kept[0].answers["事项"] == "保护古树"
+
+
+def test_closing_loses_no_draft_that_waits_for_the_worker(
+    qtbot: QtBot, empty_window: Window, drafting: DraftingPage
+) -> None:
+    free = threading.Event()
+    for title in ("甲", "乙"):
+        drafting.begin_text(f"---\n标题: {title}\n---\n")
+        settle(qtbot, empty_window)
+        empty_window.services.worker.submit(lambda: free.wait(5))
+        drafting.editor.source.appendPlainText(f"{title}的最后一句。")
+        drafting.show_start()
+    threading.Timer(0.2, free.set).start()
+    empty_window.close()
+    kept = DraftFolder(empty_window.services.store.folder / "drafts").all()
+    assert sorted(draft.text[-7:] for draft in kept) == ["乙的最后一句。", "甲的最后一句。"]
 
 
 def test_after_a_crash_the_draft_is_there_and_the_way_to_it_is_offered(

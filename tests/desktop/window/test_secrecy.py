@@ -89,7 +89,7 @@ def logged(qtbot: QtBot, window: Window) -> list[tuple[str, str, str]]:
 
     window.services.store.ask(lambda archive: archive.audit_entries(), got)
     settle(qtbot, window)
-    return [entry for entry in entries if entry[0] in ("导出", "打印")]
+    return [entry for entry in entries if entry[0] in ("导出", "打印", "起草")]
 
 
 def test_the_secrecy_of_a_paper_stands_by_its_hit_and_over_its_preview(opened: Open) -> None:
@@ -119,7 +119,9 @@ def test_a_secrecy_that_the_reader_missed_is_put_right_by_hand(
     assert page.preview.secrecy.text() == "密级：秘密"
 
 
-@pytest.mark.parametrize(("deed", "verb"), [("export", "导出"), ("open", "打开"), ("print", "打印")])
+@pytest.mark.parametrize(
+    ("deed", "verb"), [("export", "导出"), ("open", "打开"), ("print", "打印"), ("draft", "据此起草")]
+)
 def test_a_secret_paper_is_asked_about_and_no_is_at_hand(
     qtbot: QtBot, empty_window: Window, opened: Open, exported: Path, shown: list[str], deed: str, verb: str
 ) -> None:
@@ -162,6 +164,26 @@ def test_the_copy_that_another_program_opens_is_logged_as_an_export(
     settle(qtbot, empty_window)
     assert [Path(file).read_bytes() for file in shown] == [page.preview.original]
     assert logged(qtbot, empty_window) == [("导出", "1", "")]
+
+
+def test_a_draft_from_a_secret_paper_begins_after_a_yes_and_is_logged(
+    qtbot: QtBot, empty_window: Window, opened: Open
+) -> None:
+    opened("秘密").use.draft()
+    assert empty_window.made("drafting") is None
+    question(empty_window).accept()
+    settle(qtbot, empty_window)
+    assert "密级: 秘密" in empty_window.page("drafting").editor.source.toPlainText()
+    assert logged(qtbot, empty_window) == [("起草", "1", "秘密")]
+
+
+def test_a_draft_from_another_paper_begins_without_a_question_and_is_logged(
+    qtbot: QtBot, empty_window: Window, opened: Open
+) -> None:
+    opened("").use.draft()
+    settle(qtbot, empty_window)
+    assert "做好值守工作" in empty_window.page("drafting").editor.source.toPlainText()
+    assert logged(qtbot, empty_window) == [("起草", "1", "")]
 
 
 def test_a_print_of_a_secret_paper_is_logged_once_it_begins(

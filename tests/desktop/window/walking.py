@@ -142,6 +142,7 @@ def scenes(window: Window) -> dict[str, Scene]:
     return {
         "档案": (hits("亮化工程"), top),
         "没有找到": (hits("绝无此词乎哉"), top),
+        "您是不是要找": (hits("防讯工作"), top),
         "信息": (lambda: (hits("纪要")(), archive.preview.show_as(2)), top),
         "起草": (lambda: (window.go_to("drafting"), drafting.show_start()), top),
         "写": (begin, top),

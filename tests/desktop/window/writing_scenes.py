@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from desktop.drafting.basket import Material
 from desktop.drafting.page import DraftingPage
 from desktop.drafting.several import SeveralDialog
 from desktop.drafting.versions import VersionsDialog
+from desktop.locking.asking import PasswordDialog
+from desktop.locking.converting import Converting
+from desktop.locking.page import LockPage
+from desktop.locking.patience import Patience
+from desktop.locking.recovery import RecoveryDialog
 from desktop.shell.manual import Manual
 from desktop.shell.window import Window
 from desktop.templates_page.editor import TemplateEditor
 from docgen.templating import load_templates
 
+PLACE = Path("archive")
+HELD: list[QWidget] = []
+"""Python lets go of a window that nobody holds."""
 TEMPLATE = next(template for template in load_templates() if template.name == "函")
 Scene = tuple[Callable[[], object], Callable[[], QWidget]]
 
@@ -52,13 +62,28 @@ def dialogs(window: Window, page: DraftingPage) -> dict[str, Callable[[], object
     """How to show each dialog."""
 
     def versions() -> None:
-        VersionsDialog(page.drafts, page.editor.draft.name, page.text_of, print, window).show()
+        name = page.editor.draft.name
+        VersionsDialog(window.services, page.drafts, name, page.text_of, print, window).show()
 
     def edit() -> None:
         text = window.page("templates").shelf.copy_of(TEMPLATE)
         TemplateEditor(window.services, text, TEMPLATE.path, print, window).show()
 
+    def ask(*, old: bool, new: bool) -> Callable[[], object]:
+        return lambda: PasswordDialog(window.services.store, window, print, old=old, new=new).show()
+
+    def recovery() -> None:
+        shown = RecoveryDialog(window.services, "-".join(["123456"] * 8), window)
+        shown.taken.setChecked(True)  # it does not close before
+        shown.show()
+
     return {
+        "设口令": ask(old=False, new=True),
+        "改口令": ask(old=True, new=True),
+        "取消口令": ask(old=True, new=False),
+        "恢复码": recovery,
+        "锁定页": lambda: alone(LockPage(window.archives, Patience(window.services.settings, PLACE), PLACE)),
+        "转换": lambda: alone(Converting(PLACE, None, "12345678")),
         "打印": lambda: show_printing(page),
         "存档": page.file,
         "一事多稿": lambda: SeveralDialog(page.templates, "意见", print, window).show(),
@@ -66,6 +91,21 @@ def dialogs(window: Window, page: DraftingPage) -> dict[str, Callable[[], object
         "改模板": edit,
         "手册": lambda: Manual(window).show(),
     }
+
+
+def alone(page: QWidget) -> None:
+    """A page that has the whole window for itself, in one of its own."""
+    shown = QMainWindow()
+    shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    shown.setCentralWidget(page)
+    shown.resize(1000, 640)
+    shown.show()
+    HELD[:] = [shown]
+    if isinstance(page, LockPage):
+        page.ready()
+        page.tell(ValueError("口令不对，请核对大小写和输入法后再试；忘记口令时可以输入恢复码。"))
+        page.hint.show()
+        page.start_typing()
 
 
 def show_printing(page: DraftingPage) -> None:

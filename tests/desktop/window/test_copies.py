@@ -1,0 +1,108 @@
+"""The copies that other programs open: read-only, in one folder of ours, and gone when the archive is left."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.archive_page import copies
+from desktop.archive_page.copies import Copies
+from desktop.shell.asking import Confirm
+from desktop.shell.errors import FaultDialog
+from desktop.shell.instance import Instance
+from desktop.shell.window import Window
+from tests.desktop.window.settling import settle
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The files that were handed to another program."""
+    files: list[Path] = []
+
+    def show(url: QUrl) -> None:
+        files.append(Path(url.toLocalFile()))
+
+    monkeypatch.setattr("desktop.archive_page.use.QDesktopServices.openUrl", show)
+    return files
+
+
+def open_first(qtbot: QtBot, window: Window) -> None:
+    page = window.page("archive")
+    page.search("亮化")
+    settle(qtbot, window)
+    page.use.open()
+    settle(qtbot, window)
+
+
+def test_an_opened_copy_lies_in_our_folder_and_cannot_be_changed(
+    qtbot: QtBot, window: Window, shown: list[Path], cache: Path
+) -> None:
+    open_first(qtbot, window)
+    (path,) = shown
+    record = window.page("archive").preview.record
+    assert path.name == record.original_name
+    assert path.is_relative_to(cache / "wenyuan" / "copies")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o400
+    assert stat.S_IMODE(path.parents[1].stat().st_mode) == 0o700
+    assert "只读副本" in window.services.notices.text
+
+
+def test_the_copies_are_gone_once_the_window_is_closed(qtbot: QtBot, window: Window, shown: list[Path]) -> None:
+    open_first(qtbot, window)
+    window.page("archive").use.open()
+    settle(qtbot, window)
+    assert len({path for path in shown if path.exists()}) == 2
+    window.close()
+    assert list(copies.root().iterdir()) == []
+
+
+def test_what_a_crash_left_behind_goes_at_the_next_start(
+    qtbot: QtBot, open_window: Callable[[Path], Window], tmp_path: Path
+) -> None:
+    left = [Copies(tmp_path / name).put("旧.txt", b"left") for name in ("archive", "another")]
+    settle(qtbot, open_window(tmp_path / "archive"))
+    assert [path.exists() for path in left] == [False, False]
+
+
+def test_the_copies_of_a_window_that_is_open_are_left_alone(qapp: QApplication, tmp_path: Path) -> None:
+    theirs = Instance(tmp_path / "theirs", qapp)
+    assert theirs.claim()
+    kept = Copies(tmp_path / "theirs").put("在看.txt", b"seen")
+    own = Copies(tmp_path / "own")
+    mine = own.put("我的.txt", b"mine")
+    own.sweep()
+    assert (kept.read_bytes(), mine.read_bytes()) == (b"seen", b"mine")
+    theirs.release()
+    own.sweep()
+    assert not kept.exists()
+    assert mine.exists()
+
+
+def test_an_archive_with_a_password_asks_before_a_copy_lies_in_clear(
+    qtbot: QtBot, window: Window, shown: list[Path]
+) -> None:
+    window.services.store.private = True
+    open_first(qtbot, window)
+    (asked,) = [dialog for dialog in window.findChildren(Confirm) if dialog.isVisible()]
+    assert shown == []
+    asked.accept()
+    settle(qtbot, window)
+    assert [path.exists() for path in shown] == [True]
+
+
+def test_a_disk_that_refuses_is_told_and_nothing_is_opened(
+    qtbot: QtBot, window: Window, shown: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "refused", "copies")
+
+    monkeypatch.setattr(copies, "save", refuse)
+    open_first(qtbot, window)
+    assert shown == []
+    assert [dialog.isVisible() for dialog in window.findChildren(FaultDialog)] == [True]

@@ -1,0 +1,63 @@
+"""您是不是要找 stands beside 没有逐字命中, and searches when it is clicked."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.archive_page.page import ArchivePage
+from desktop.shell.window import Window
+from tests.desktop.window.settling import settle
+
+
+@pytest.fixture
+def page(window: Window) -> ArchivePage:
+    return window.page("archive")
+
+
+def shown(page: ArchivePage) -> list[QPushButton]:
+    return [link for link in page.meant.links if link.isVisible()]
+
+
+def test_a_mistyped_word_is_offered_as_it_was_meant_and_searched_for(
+    qtbot: QtBot, window: Window, page: ArchivePage
+) -> None:
+    page.search("防讯工作")
+    settle(qtbot, window)
+    (link,) = shown(page)
+    assert link.text() == "您是不是要找：防汛工作"
+    link.setFocus()
+    QTest.keyClick(link, Qt.Key.Key_Space)
+    settle(qtbot, window)
+    assert page.box.text() == "防汛工作"
+    assert "防汛工作" in page.hits.index(0).data()
+    assert shown(page) == []
+
+
+def test_where_a_filter_leaves_nothing_it_is_offered_too(qtbot: QtBot, window: Window, page: ArchivePage) -> None:
+    page.searcher.narrow(kind="令", text="防讯工作")
+    settle(qtbot, window)
+    assert page.nothing.isVisible()
+    assert [link.text() for link in shown(page)] == ["您是不是要找：防汛工作"]
+
+
+@pytest.mark.parametrize("words", ["绝无此词乎哉", "防汛工作", ""])
+def test_where_nothing_comes_to_mind_nothing_is_offered(
+    qtbot: QtBot, window: Window, page: ArchivePage, words: str
+) -> None:
+    page.search(words)
+    settle(qtbot, window)
+    assert shown(page) == []
+
+
+def test_an_offer_that_comes_late_is_not_shown_beside_another_question(
+    qtbot: QtBot, window: Window, page: ArchivePage
+) -> None:
+    page.search("防讯工作")
+    qtbot.waitUntil(lambda: page.searcher.query.text == "防讯工作" and page.hits.rowCount() > 0)
+    page.search("亮化")
+    settle(qtbot, window)
+    assert shown(page) == []
