@@ -140,7 +140,8 @@ class Session(QWidget):
 
         self.rail: Rail = Rail(self.services.commands, self.services.archives)
         self.rail.chosen.connect(self.go_to)
-        self.layout().replaceWidget(self._strip, self.rail)
+        if (layout := self.layout()) is not None:
+            layout.replaceWidget(self._strip, self.rail)
         self._strip.deleteLater()
         self._box.furnish()
         self.window().setWindowIcon(QIcon(seal(64)))
