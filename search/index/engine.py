@@ -84,7 +84,10 @@ class Found(Protocol):
 
 
 class Engine(Protocol):
-    """One index in one folder. Writing and reading may happen in different threads; readers see whole batches only."""
+    """One index in one folder. Writing and reading may happen in different threads; readers see whole batches only.
+
+    A shallow copy reads what was visible when it was made, whatever is written or refreshed later.
+    """
 
     def write(self, batch: Sequence[Entry]) -> None:
         """Add the documents, in place of older ones with the same ids. On the disk when it returns."""

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from copy import copy
 
 from search.index.condition import Among, Words, all_of, excluding
 from search.index.engine import Engine, Wanted
@@ -92,11 +93,12 @@ class Searcher:
     def refresh(self) -> tuple[Engine | None, int]:
         """Take over what has changed: first the index, then the records, so that nothing falls between the two.
 
-        What to look up in, and up to which revision it knows the records.
+        What to look up in, and up to which revision it knows the records. A copy, which goes on seeing what it sees:
+        another thread that refreshes must not bring this search records that it does not know of.
         """
         with self._lock:
             self._index.refresh()
-            engine, covers = self._index.engine, self._index.covers
+            engine, covers = copy(self._index.engine), self._index.covers
             self.columns.refresh(self._connect())
         return engine, covers
 
