@@ -11,7 +11,7 @@ from collections.abc import Callable
 from copy import copy
 
 from search.index.condition import Among, Words, all_of, excluding
-from search.index.engine import Engine, Wanted
+from search.index.engine import DAMAGE, Engine, Wanted
 from search.index.index import Index
 from search.query.columns import Columns, Filters, facets
 from search.query.parse import parse
@@ -80,7 +80,7 @@ class Searcher:
         engine, covers = self.refresh()
         try:
             return self._request(engine, covers, query, filters).run(wanted, by_date=by_date, exact=exact)
-        except (OSError, ValueError, KeyError) as error:  # what the engines raise when files are damaged
+        except DAMAGE as error:
             if engine is None:
                 raise
             logger.warning("index failed, looking through the texts: %s", type(error).__name__)
