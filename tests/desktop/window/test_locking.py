@@ -12,13 +12,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.drafting.drafts import DraftFolder
+from desktop.drafting.drafts import Draft, DraftFolder
 from desktop.locking.patience import Patience
+from desktop.pages_view.making import Rendered
 from desktop.shell.archives import may_have_password
 from desktop.shell.instance import Instance
 from desktop.shell.window import Window
 from desktop.theme.look import Look
 from search.archive import Archive, has_password
+from search.records import Hit, Record
 from search.store import keys
 from tests.desktop.window.opening import WORD, Clock, lock, lock_page, unlock
 from tests.desktop.window.seen import texts
@@ -115,6 +117,26 @@ def test_locking_leaves_nothing_of_the_text_in_the_window(qtbot: QtBot, opened: 
     assert lock_page(opened).box.hasFocus()
     with Archive.open(opened.archives.folder, password=WORD) as archive:  # it has been closed
         assert archive.stats()["documents"] == 18
+
+
+def test_locking_leaves_no_record_draft_or_page_in_memory_either(qtbot: QtBot, opened: Window) -> None:
+    others = alive()
+    opened.page("archive").search(MARK)
+    opened.session.begin_text(f"---\n标题: {MARK}\n---\n{MARK}。\n", MARK)
+    settle(qtbot, opened)
+    opened.check(f"---\n标题: {MARK}\n---\n一、认真布署,\n", "草稿")
+    settle(qtbot, opened)
+    of_this = alive() - others
+    assert {kind for kind, _ in of_this} == {Record, Hit, Draft, Rendered}
+    lock(qtbot, opened)
+    assert alive() & of_this == set()
+
+
+def alive() -> set[tuple[type, int]]:
+    """The objects with words of documents that Python has not let go of: kind and identity of each."""
+    gc.collect()
+    kinds = (Record, Hit, Draft, Rendered)
+    return {(type(each), id(each)) for each in gc.get_objects() if type(each) in kinds}
 
 
 def test_what_was_begun_is_there_again_after_the_lock(qtbot: QtBot, opened: Window) -> None:
