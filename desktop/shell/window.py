@@ -13,7 +13,7 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop.jobs.store import Store
-from desktop.shell.archives import Archives, may_have_password
+from desktop.shell.archives import Archives, lost, may_have_password
 from desktop.shell.instance import Instance
 from desktop.shell.services import Services
 from desktop.shell.session import Session
@@ -217,11 +217,19 @@ class Window(QMainWindow):
         self.archives.stop()
         super().closeEvent(event)
 
+    def _greet(self, session: Session) -> None:
+        """What one should know at the start."""
+        notices = session.services.notices
+        if int(str(self._settings.value("window/open", 0))):
+            notices.say("上次没有正常退出；写过的都在。", "接着写", lambda: self.go_to("drafting"))
+        elif gone := lost(self._settings):
+            told = f"上次用的档案库“{Path(gone).name}”不在了，现在打开的是“{self.archives.folder.name}”。"
+            notices.say(told, "去设置", lambda: self.go_to("settings"))
+
     def _restore(self) -> None:
         geometry = self._settings.value("window/geometry")
         if geometry:
             self.restoreGeometry(geometry)
-        if int(str(self._settings.value("window/open", 0))) and self._session is not None:
-            notices = self.services.notices
-            notices.say("上次没有正常退出；写过的都在。", "接着写", lambda: self.go_to("drafting"))
+        if self._session is not None:
+            self._greet(self._session)
         self._settings.setValue("window/open", 1)

@@ -217,6 +217,17 @@ def test_the_archive_chosen_last_is_opened_the_next_time_unless_another_is_named
     assert chosen_archive(None, settings) != other
 
 
+def test_an_archive_that_is_gone_is_told_at_the_next_start(
+    qtbot: QtBot, open_window: Callable[[Path], Window], settings: QSettings, fresh: Path, tmp_path: Path
+) -> None:
+    settings.setValue("archive/folder", str(tmp_path / "unplugged"))
+    settings.sync()
+    window = open_window(fresh)
+    assert "“unplugged”不在了" in window.services.notices.text
+    assert not (tmp_path / "unplugged").exists()
+    settle(qtbot, window)
+
+
 def test_the_archives_used_before_stand_under_the_seal_and_in_the_settings(
     qtbot: QtBot, claimed: Window, fresh: Path, other: Path
 ) -> None:
