@@ -205,8 +205,8 @@ def lost(settings: QSettings) -> str:
 
 
 def is_archive(folder: Path) -> bool:
-    """Whether there is an archive in a folder."""
-    return (folder / "archive.db").is_file()
+    """Whether there is an archive in a folder, be it one that was being given a password when the current went."""
+    return any((folder / part / "archive.db").is_file() for part in (".", "converting"))
 
 
 def same(one: Path, other: Path) -> bool:

@@ -129,7 +129,7 @@ class Window(QMainWindow):
 
         def gone() -> None:
             left()
-            page.ready()
+            self.locking.ready(page)
 
         if self._session is not None:
             self._session.stop_importing()
@@ -156,7 +156,7 @@ class Window(QMainWindow):
 
     def _begin(self, store: Store) -> None:
         """Show the archive of a store."""
-        self._session = Session(store, self._settings, self.archives, self.show_fault)
+        self._session = Session(store, self._settings, self.archives, self._session_fault)
         self._show(self._session)
         self._session.start_typing()
         if store.private:
@@ -189,13 +189,18 @@ class Window(QMainWindow):
             self._session.furnish()
 
     def show_fault(self, error: BaseException) -> None:
-        """Tell what went wrong; one dialog at a time, and none of an archive that is being left."""
+        """Tell what went wrong; one dialog at a time."""
         from desktop.shell.errors import FaultDialog
 
-        if self._session is not None and self._stack.currentWidget() is not self._session:
-            LOG.warning("not told any more: %s", type(error).__name__)
-        elif not any(dialog.isVisible() for dialog in self.findChildren(FaultDialog)):
+        if not any(dialog.isVisible() for dialog in self.findChildren(FaultDialog)):
             FaultDialog(error, self._stack.currentWidget()).open()
+
+    def _session_fault(self, error: BaseException) -> None:
+        """What goes wrong in an archive is not told over the lock page: the sentence may quote it."""
+        if self._session is not None and self._stack.currentWidget() is self._session:
+            self.show_fault(error)
+        else:
+            LOG.warning("not told any more: %s", type(error).__name__)
 
     def come_forward(self) -> None:
         """Show itself: somebody started the program again."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import threading
 import weakref
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from desktop.drafting.drafts import Draft, DraftFolder
 from desktop.locking.patience import Patience
 from desktop.pages_view.making import Rendered
-from desktop.shell.archives import may_have_password
+from desktop.shell.archives import is_archive, may_have_password
+from desktop.shell.errors import FaultDialog
 from desktop.shell.instance import Instance
 from desktop.shell.window import Window
 from desktop.theme.look import Look
@@ -214,6 +216,39 @@ def test_a_drawn_out_import_goes_on_behind_the_lock_page_and_can_be_ended_there(
     assert not page.stop.isVisible()
     unlock(qtbot, opened)
     assert opened.page("archive").hits.rowCount() > 18
+
+
+def test_who_goes_elsewhere_from_the_lock_page_need_not_wait_there(
+    qtbot: QtBot, opened: Window, tmp_path: Path
+) -> None:
+    with Archive.open(tmp_path / "other"):
+        pass
+    free = threading.Event()
+    opened.services.worker.submit(lambda: free.wait(10))
+    opened.services.commands.run("lock")
+    page = lock_page(opened)
+    opened.archives.go_to(tmp_path / "nothing")
+    (fault,) = opened.findChildren(FaultDialog)
+    assert fault.isVisible()
+    fault.accept()
+    with qtbot.waitSignal(page.destroyed):
+        opened.archives.go_to(tmp_path / "other")
+    first = opened.session
+    free.set()
+    qtbot.waitUntil(lambda: opened.locked is None and opened.session is not first)
+    settle(qtbot, opened)
+    assert opened.page("archive").welcome.isVisible()
+
+
+def test_the_lock_page_can_be_closed_by_keyboard(locked: Window) -> None:
+    QTest.keyClick(lock_page(locked).box, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert not locked.isVisible()
+
+
+def test_an_archive_that_was_just_being_given_a_password_is_still_one(tmp_path: Path) -> None:
+    (tmp_path / "converting").mkdir()
+    (tmp_path / "converting" / "archive.db").touch()
+    assert is_archive(tmp_path)
 
 
 def test_an_open_file_dialog_does_not_keep_the_archive_open(
