@@ -42,6 +42,7 @@ def run() -> list[tuple[str, float, str, str]]:
             "ms",
             f"asked: at most 50; {while_importing}, typing",
         ),
+        ("the same, of our own making", figures["gap_own"], "ms", "our processor time in it, if less"),
         ("longest work in one turn", figures["turn_longest"], "ms", "processor time of the window's thread alone"),
         ("gap of the event loop, p99", figures["gap_p99"], "ms", ""),
         ("memory, idle", figures["idle_megabytes"], "MB", "asked: at most 250"),

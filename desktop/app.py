@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
+import desktop.quick_start  # noqa: F401  before all else of ours
 from desktop.surroundings import prepare
 from desktop.theme.look import Scheme, start_look
+
+if TYPE_CHECKING:
+    from desktop.shell.instance import Instance
 
 _TURN = 0.001
 """Seconds after which a busy thread lets another one go on; Python's own 0.005 can be felt while typing."""
@@ -43,13 +49,22 @@ def run(archive_folder: Path | None, screenshot: Path | None = None) -> int:
     catch_the_rest(window.show_fault)
     instance.asked.connect(window.come_forward)
     window.show()
-    QTimer.singleShot(_LATER, instance, instance.listen)
+    QTimer.singleShot(_LATER, instance, lambda: _begin_the_rest(instance))
     if screenshot is not None:
         from desktop.shell.shot import Shot
 
         shot = Shot(window, screenshot)
         QTimer.singleShot(0, shot.begin)
     return application.exec()
+
+
+def _begin_the_rest(instance: Instance) -> None:
+    """What nobody waits for: hearing who starts the program again; the log, unless the command line has begun it."""
+    instance.listen()
+    if not logging.getLogger().handlers:
+        from desktop.logs import start_logging
+
+        start_logging()
 
 
 def start_application() -> QApplication:

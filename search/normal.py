@@ -11,10 +11,9 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from pathlib import Path
 
 _OPENING = "([〔［【〖（{"
 _CLOSING = ")]〕］】〗）}"
@@ -23,7 +22,6 @@ _WIDE = rf"{_HAN}，。、；：？！“”‘’《》…"
 _NUMBERED = (
     r"[一二三四五六七八九十百零〇]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十百零〇]+[章节条编]|\d+[.、]"
 )
-_Convert = Callable[[str], str]
 _FULL_LINE = 20  # characters: a shorter line that ends in a character is a heading or a signature, not a wrapped one
 
 # Blanks between wide characters; and a line break after a long line that neither ends a sentence nor starts a heading.
@@ -138,24 +136,15 @@ def _fold(character: str) -> str:
         return ""
     if character.isspace() and character != "\n":
         return " "
-    return _simplify(character.lower()) if ord(character) >= 0x3400 else character.lower()
-
-
-def _simplify(character: str) -> str:
-    """One simplified form for all forms of a character: out through the traditional ones, back through each usage."""
-    for convert in _converters():
-        changed = convert(character)
-        if len(changed) == 1:
-            character = changed
-    return character
+    small = character.lower()
+    return _simplified().get(small, small)
 
 
 @cache
-def _converters() -> tuple[_Convert, ...]:
-    import opencc
-
-    module: Any = opencc  # it has no types
-    return tuple(module.OpenCC(name).convert for name in ("s2t", "hk2s", "tw2s", "t2s"))
+def _simplified() -> dict[str, str]:
+    """The one simplified form of all forms of a character (made by resources.characters.build)."""
+    lines = Path(__file__).with_name("simplified.txt").read_text("utf-8").splitlines()
+    return {line[0]: line[1] for line in lines[1:]}
 
 
 @cache

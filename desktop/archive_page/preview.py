@@ -23,6 +23,9 @@ from search.records import Hit, Record
 LAYOUT, TEXT, DETAILS = range(3)
 """The sides of a record."""
 
+ROW = "application/json"
+"""The media type of a row of ready texts: its original, perhaps of many megabytes, is nothing to look at."""
+
 _REST = 150
 """Milliseconds on one record before its pages are made: who types on or runs down the list waits for none."""
 
@@ -44,10 +47,11 @@ class Preview(QFrame):
         super().__init__()
         self._services = services
         self._asked = Latest(services.store.asking, NORMAL)
+        self._fetched = Latest(services.store.changing, NORMAL)  # off the thread on which searches wait
         self._made = Latest(services.worker, NORMAL)
         self._literals: tuple[str, ...] = ()
         self.record: Record | None = None
-        self.original = b""
+        self.original = b""  # once its pages are there, where they may be made of it
         self.pdf: bytes | None = None
         self.secrecy = label(role="error")
         self._title = label(role="lead", wrap=True, select=True)
@@ -82,6 +86,7 @@ class Preview(QFrame):
         """Show the record of a hit, or nothing."""
         if hit is None:
             self._asked.cancel()
+            self._fetched.cancel()
             self._rest.stop()
             self.record = None
             self.emptied.emit()
@@ -94,8 +99,8 @@ class Preview(QFrame):
         self._hits.setText("")
         self._stack.setCurrentIndex(1)
 
-        def ask(archive: Archive) -> tuple[Record, bytes]:
-            return archive.record(hit.id), archive.original(hit.id)
+        def ask(archive: Archive) -> Record:
+            return archive.record(hit.id)
 
         self._asked.submit(self._services.store.question(ask), self._got, self._services.fault)
 
@@ -159,11 +164,10 @@ class Preview(QFrame):
         made[0].setChecked(True)
         return tuple(made)
 
-    def _got(self, answer: tuple[Record, bytes]) -> None:
-        self.record, self.original = answer
-        record = self.record
+    def _got(self, record: Record) -> None:
+        self.record = record
         if not self._same_pages(record):
-            self.pdf = None
+            self.pdf, self.original = None, b""
         self._title.setText(record.title)
         self._show_secrecy(record.metadata.secrecy)
         self._written = False
@@ -171,6 +175,7 @@ class Preview(QFrame):
             self._write_text()
         self.details.show_record(record)
         self.loaded.emit(record)
+        self._fetched.cancel()
         self._made.cancel()
         self._rest.start()
 
@@ -183,10 +188,23 @@ class Preview(QFrame):
         return self.pages.pages is not None and (record.id, record.sha256, record.title) == self._paged
 
     def _lay_out(self) -> None:
-        """Make the pages, or find the new words on those that are there."""
-        record, original, wanted = self.record, self.original, self._literals
+        """Make the pages, of the original where that may have some, or find the new words on those that are there."""
+        record = self.record
         if record is None:
             return
+        if self._same_pages(record) or record.media_type == ROW:
+            self._make(record)
+            return
+
+        def take(original: bytes) -> None:
+            self.original = original
+            self._make(record)
+
+        fetch = self._services.store.question(lambda archive: archive.original(record.id))
+        self._fetched.submit(fetch, take, self._services.fault)
+
+    def _make(self, record: Record) -> None:
+        original, wanted = self.original, self._literals
         there, pdf_there = self.pages.pages, self.pdf
         same = self._same_pages(record)
 

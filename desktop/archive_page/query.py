@@ -11,8 +11,8 @@ from desktop.jobs.store import Archive, Store
 from desktop.jobs.worker import URGENT, Latest
 from search.records import Hit, SearchResult
 
-DEBOUNCE = 25
-"""Milliseconds between the last key and the search."""
+DEBOUNCE = 10
+"""Milliseconds between the last key and the search: the key is on the screen first, and what comes at once is one."""
 
 PAGE = 50
 """Hits asked for at once."""

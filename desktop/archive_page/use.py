@@ -114,31 +114,31 @@ class RecordUse:
         told = f"{''.join(reasons)}要{verb}吗？{verb}会记入操作日志。"
         Confirm(self._parent, told, verb, act).open()
 
-    def _log_first(self, record: Record, action: str, act: Callable[[], T], done: Callable[[T], object]) -> None:
-        """Act on the archive's thread. The log comes first: nothing leaves the archive without it."""
+    def _log_first(self, record: Record, action: str, act: Callable[[bytes], T], done: Callable[[T], object]) -> None:
+        """Act on the original, on the archive's thread. The log comes first: nothing leaves the archive without it."""
 
         def work(archive: Archive) -> T:
             archive.log(action, str(record.id), record.metadata.secrecy)
-            return act()
+            return act(archive.original(record.id))
 
         self._services.store.ask(work, done, self._services.fault)
 
     def _open(self, record: Record) -> None:
-        original, name = self._preview.original, Path(record.original_name).name
+        name = Path(record.original_name).name
 
         def show(path: Path) -> None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
             self._services.notices.say("打开的是只读副本，离开档案库时删去；要改请另存一份。")
 
-        self._log_first(record, "导出", lambda: self.copies.put(name, original), show)
+        self._log_first(record, "导出", lambda original: self.copies.put(name, original), show)
 
     def _export(self, record: Record) -> None:
-        original = self._preview.original
         chosen, _ = QFileDialog.getSaveFileName(self._parent, "导出原文件", Path(record.original_name).name)
         if chosen:
             path = Path(chosen)
             told = f"已导出“{path.name}”。"
-            self._log_first(record, "导出", lambda: save(path, original), lambda _: self._services.notices.say(told))
+            say = self._services.notices.say
+            self._log_first(record, "导出", lambda original: save(path, original), lambda _: say(told))
 
     def _print(self, record: Record) -> None:
         from desktop.printing.dialog import PrintDialog
@@ -205,10 +205,14 @@ class RecordUse:
         self._with_record(lambda record: self._ask_first(record, "据此起草", lambda: self._draft(record)))
 
     def _draft(self, record: Record) -> None:
-        original = self._preview.original
-        text = original.decode("utf-8", errors="replace") if original.startswith(b"---") else _as_source(record)
         title = f"据《{record.title[:16]}》起草"
-        self._log_first(record, "起草", lambda: None, lambda _: self._services.begin_text(text, title))
+
+        def begin(original: bytes) -> None:
+            own = original.startswith(b"---")
+            text = original.decode("utf-8", errors="replace") if own else _as_source(record)
+            self._services.begin_text(text, title)
+
+        self._log_first(record, "起草", lambda original: original, begin)
 
     def _with_record(self, act: Callable[[Record], object]) -> None:
         if self._preview.record:

@@ -1,4 +1,4 @@
-"""The `wenyuan` program: no command opens the window; the commands are those of docs/architecture.md."""
+"""The command line of `wenyuan`; the commands are those of docs/architecture.md. desktop.start comes before it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from desktop.cli.errors import plain_sentence, usage_sentence
 from desktop.cli.options import name_archive, named_folder
 from desktop.cli.output import CommandError, complain, use_utf8
 from desktop.logs import start_logging
+from desktop.start import has_display
 
 _GARBAGE = 20_000
 """Objects between two looks for garbage. What a command makes lives on: Python's 700 cost a tenth of a render."""
@@ -51,7 +52,7 @@ def window(
 
 def open_window(archive: Path | None) -> int:
     """Open the window on `archive`; raise CommandError where Qt or a display is missing."""
-    if sys.platform.startswith("linux") and not (_has_display() or os.environ.get("QT_QPA_PLATFORM")):
+    if not has_display():
         raise CommandError("没有可用的显示器，窗口打不开；其他命令照常可用，见 wenyuan --help。")
     try:
         from desktop.app import run
@@ -81,10 +82,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(plain_sentence(error))
         return 2
     return code if isinstance(code, int) else 0
-
-
-def _has_display() -> bool:
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 if __name__ == "__main__":

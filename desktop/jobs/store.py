@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,6 +14,8 @@ from desktop.jobs.worker import NORMAL, Job, Worker
 
 if TYPE_CHECKING:
     from desktop.jobs.desk import Desk
+
+LOG = logging.getLogger(__name__)
 
 Archive = Any
 """search.archive.Archive; imported on its own thread, since that takes longer than to show the window."""
@@ -40,7 +43,8 @@ class Store(QObject):
         self._stopped = False
         self._opening = threading.Lock()
         self.asking = Worker("archive-questions", self)
-        self.changing = Worker("archive-changes", self)
+        self.changing = Worker("archive-changes", self, last=self._end)
+        self._ending: list[Callable[[], object]] = []
 
     @property
     def desk(self) -> Desk:
@@ -94,6 +98,18 @@ class Store(QObject):
         for _ in range(round(seconds / _LOOK)):
             if archive.wait_for_index(_LOOK) or self.changing.stopping:
                 return
+
+    def before_end(self, work: Callable[[], object]) -> Callable[[], None]:
+        """Have `work` done when the changing thread ends, on it; what is returned takes that back."""
+        self._ending.append(work)
+        return lambda: self._ending.remove(work)
+
+    def _end(self) -> None:
+        for work in self._ending:
+            try:
+                work()
+            except Exception as error:  # noqa: BLE001  the window goes: there is nobody to tell, and more to end
+                LOG.warning("not ended well: %s", type(error).__name__)
 
     def stop(self) -> bool:
         """Finish what is under way and close the archive; return whether that went in time."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import itertools
 import logging
-import queue
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.jobs.truth import hold_constants
+if TYPE_CHECKING:
+    from queue import PriorityQueue
 
 LOG = logging.getLogger(__name__)
 
@@ -42,7 +43,10 @@ class _Entry:
 
 
 class Worker(QObject):
-    """One thread that does jobs by priority, then in order. `idle` tells that nothing is left to do."""
+    """One thread that does jobs by priority, then in order. `idle` tells that nothing is left to do.
+
+    The thread begins with the first job: until the window stands there is none, and no need for what it takes.
+    """
 
     idle = Signal()
     failed = Signal(object)  # an exception that its job did not take care of
@@ -51,14 +55,23 @@ class Worker(QObject):
     def __init__(self, name: str, parent: QObject | None = None, last: Callable[[], object] | None = None) -> None:
         """`last` is done on the thread when the worker stops."""
         super().__init__(parent)
-        hold_constants()
+        self._name = name
         self._last = last
-        self._queue: queue.PriorityQueue[_Entry] = queue.PriorityQueue()
         self._order = itertools.count()
         self._open = 0
         self._stopping = False
-        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+        self._thread: threading.Thread | None = None
+        self._queue: PriorityQueue[_Entry]
+
+    def _begin(self) -> None:
+        from queue import PriorityQueue
+
+        from desktop.jobs.truth import hold_constants
+
+        hold_constants()
+        self._finished.connect(self._deliver, QtCore.Qt.ConnectionType.QueuedConnection)
+        self._queue = PriorityQueue()
+        self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
         self._thread.start()
 
     @property
@@ -78,8 +91,11 @@ class Worker(QObject):
         An exception without `failed` is told by the signal of that name.
         """
         job = Job(work, done, failed)
-        self._open += 1
-        self._queue.put(_Entry(priority, next(self._order), job))
+        if self._thread is None and not self._stopping:
+            self._begin()
+        if self._thread is not None:
+            self._open += 1
+            self._queue.put(_Entry(priority, next(self._order), job))
         return job
 
     @property
@@ -91,11 +107,14 @@ class Worker(QObject):
         """Take no more work; the thread ends after the job under way."""
         if not self._stopping:
             self._stopping = True
-            self._queue.put(_Entry(-1, next(self._order), None))
+            if self._thread is not None:
+                self._queue.put(_Entry(-1, next(self._order), None))
 
     def stop(self, seconds: float = 2.5) -> bool:
         """Finish the job under way, drop the rest; return whether the thread ended in time."""
         self.begin_to_stop()
+        if self._thread is None:
+            return True
         self._thread.join(seconds)
         return not self._thread.is_alive()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from PySide6 import QtGui
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -27,7 +27,7 @@ class Command:
 class _CommandsFirst(QObject):
     """Lets a shortcut reach its command while a text has the focus: Qt's Ctrl+K and Ctrl+E edit lines on X11."""
 
-    def __init__(self, window: QWidget, actions: Callable[[], Iterable[QAction]]) -> None:
+    def __init__(self, window: QWidget, actions: Callable[[], Iterable[QtGui.QAction]]) -> None:
         super().__init__(window)
         self._actions = actions
         application = QCoreApplication.instance()
@@ -43,8 +43,8 @@ class _CommandsFirst(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take from a text widget the offer to keep a key for itself."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            pressed = QKeySequence(event.keyCombination())
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QtGui.QKeyEvent):
+            pressed = QtGui.QKeySequence(event.keyCombination())
             if any(pressed == shortcut for action in self._actions() for shortcut in action.shortcuts()):
                 event.ignore()
                 return True
@@ -57,7 +57,7 @@ class Commands:
     def __init__(self, window: QWidget) -> None:
         self._window = window
         self._commands: dict[str, Command] = {}
-        self._actions: dict[str, QAction] = {}
+        self._actions: dict[str, QtGui.QAction] = {}
         self._first = _CommandsFirst(window, self._actions.values)
 
     def __iter__(self) -> Iterator[Command]:
@@ -69,19 +69,19 @@ class Commands:
     def __getitem__(self, name: str) -> Command:
         return self._commands[name]
 
-    def add(self, command: Command) -> QAction:
+    def add(self, command: Command) -> QtGui.QAction:
         """Register a command; its shortcut works in the whole window."""
-        action = QAction(command.title, self._window)
+        action = QtGui.QAction(command.title, self._window)
         action.setObjectName(command.name)
         if command.shortcut:
-            action.setShortcut(QKeySequence(command.shortcut))
+            action.setShortcut(QtGui.QKeySequence(command.shortcut))
         action.triggered.connect(lambda: self.run(command.name))
         self._window.addAction(action)
         self._commands[command.name] = command
         self._actions[command.name] = action
         return action
 
-    def action(self, name: str) -> QAction:
+    def action(self, name: str) -> QtGui.QAction:
         """The action of a command, for menus and buttons."""
         return self._actions[name]
 

@@ -56,7 +56,7 @@ class Rail(QFrame):
         super().__init__()
         self._commands, self._archives = commands, archives
         self.setObjectName("rail")
-        self.setFixedWidth(76)
+        self.setFixedWidth(t.RAIL)
         self._buttons = {name: self._button(name, title) for name, title, _ in PAGES}
         group = QButtonGroup(self)
         for made in self._buttons.values():

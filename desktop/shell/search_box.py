@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
 
@@ -10,7 +11,10 @@ from desktop.theme.look import look
 
 
 class SearchBox(QLineEdit):
-    """What an input method has not settled yet is not text, so it searches for nothing (QLineEdit keeps them apart)."""
+    """What an input method has not settled yet is not text, so it searches for nothing (QLineEdit keeps them apart).
+
+    One can type into it at once; `furnish` adds the signs.
+    """
 
     def __init__(self, name: str, hint: str) -> None:
         super().__init__()
@@ -18,29 +22,42 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText(hint)
         self.setAccessibleName(name)
         self.setMaxLength(500)
+        self._lens: QLabel | None = None
+
+    def furnish(self) -> None:
+        """Put the lens and the cross in."""
         self._lens = QLabel(self)
-        self._lens.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._lens.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._cross = QToolButton(self)
         self._cross.setProperty("small", True)
         self._cross.setAccessibleName("清除搜索")
         self._cross.setToolTip("清除")
         self._cross.setIconSize(QSize(16, 16))
-        self._cross.setCursor(Qt.CursorShape.ArrowCursor)
-        self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._cross.setCursor(QtCore.Qt.CursorShape.ArrowCursor)
+        self._cross.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
         self._cross.clicked.connect(self.clear)
-        self._cross.hide()
+        self._cross.setVisible(bool(self.text()))
+        self._lens.show()
         self.textChanged.connect(lambda text: self._cross.setVisible(bool(text)))
         look().changed.connect(self._draw)
         self._draw()
+        self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep both signs in the middle of the height."""
         super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        if self._lens is None:
+            return
         middle = self.height() // 2
         self._lens.setGeometry(12, middle - 10, 20, 20)
         self._cross.setGeometry(self.width() - 34, middle - 14, 28, 28)
 
     def _draw(self) -> None:
+        if self._lens is None:
+            return
         second = look().colours.second
         self._lens.setPixmap(look().icon("magnifying-glass", second).pixmap(18, 18))
         self._cross.setIcon(look().icon("x", second))

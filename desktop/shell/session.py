@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, QThread, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QStackedWidget, QWidget
 
 from desktop.jobs.store import Store
+from desktop.jobs.tidying import Tidying
 from desktop.jobs.worker import Worker
 from desktop.shell.archives import Archives
 from desktop.shell.commands import Commands
 from desktop.shell.notices import Notices
-from desktop.shell.rail import Rail, seal
 from desktop.shell.search_box import SearchBox
 from desktop.shell.services import Services
 from desktop.shell.widgets import column, frame, line
 from desktop.theme import tokens as t
+
+if TYPE_CHECKING:
+    from desktop.shell.rail import Rail
 
 
 def _drafting_page(services: Services) -> QWidget:
@@ -67,6 +70,14 @@ def doorway(box: SearchBox) -> QWidget:
     return made
 
 
+def _strip() -> QFrame:
+    """What stands for the rail until that is built."""
+    made = QFrame()
+    made.setObjectName("rail")
+    made.setFixedWidth(t.RAIL)
+    return made
+
+
 def _close_documents() -> None:
     from desktop.pages_view.pdf_pages import close_all
 
@@ -91,15 +102,13 @@ class Session(QWidget):
         self._box = SearchBox("搜索档案", "搜索全文、标题、文号……")
         self._stack = QStackedWidget()
         self._stack.addWidget(doorway(self._box))
-        commands = Commands(self)
-        self.rail = Rail(commands, archives)
-        self.rail.chosen.connect(self.go_to)
-        self.setLayout(line(self.rail, self._stack, space=0))
+        self._strip = _strip()
+        self.setLayout(line(self._strip, self._stack, space=0))
         worker = Worker("pages", self, last=_close_documents)
         self.services = Services(
             store,
             worker,
-            commands,
+            Commands(self),
             Notices(self),
             settings,
             archives,
@@ -109,9 +118,10 @@ class Session(QWidget):
             self.begin_text,
             self.check,
         )
-        for source in (worker, store.asking, store.changing):
+        workers = (worker, store.asking, store.changing)
+        for source in workers:
             source.failed.connect(fault)
-        self.rail.choose("archive")
+        self._tidying = Tidying(workers, self)
 
     def start_typing(self) -> None:
         """Put the cursor into the search box, before anything else is there."""
@@ -123,17 +133,24 @@ class Session(QWidget):
             self.go_to("archive")
 
     def _furnish(self) -> None:
-        """What one needs only after the first glance: icon and commands."""
+        """What one needs only after the first glance: rail, signs, icon and commands."""
         from desktop.settings.backups import Backups
         from desktop.settings.house import keep_house_in
         from desktop.settings.watching import Watching
         from desktop.shell.actions import Actions
+        from desktop.shell.rail import Rail, seal
 
+        self.rail: Rail = Rail(self.services.commands, self.services.archives)
+        self.rail.chosen.connect(self.go_to)
+        self.layout().replaceWidget(self._strip, self.rail)
+        self._strip.deleteLater()
+        self._box.furnish()
         self.window().setWindowIcon(QIcon(seal(64)))
         keep_house_in(Path(self.services.settings.fileName()).parent)
         self._actions = Actions(self, self.services, self)
         self._backups = Backups(self.services, self)
-        self._watching = Watching(self.services.store, self.services.settings, self._take_in, self)
+        services = self.services
+        self._watching = Watching(services.store, services.settings, self._take_in, services.notices.say, self)
         self.services.store.changed.connect(lambda _: self._watching.refresh())
 
     def _take_in(self, paths: Sequence[Path]) -> None:
@@ -240,6 +257,8 @@ class Session(QWidget):
         """Keep the draft, end the workers after the job under way, close the archive: now, however long that takes."""
         self._leaving.stop()
         self.keep()
+        if self._made:
+            self._watching.stop()
         self.services.worker.begin_to_stop()
         self.services.store.stop()
         self.services.worker.stop()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -29,12 +30,12 @@ Margins = tuple[int, ...]
 def label(text: str = "", role: str = "", *, wrap: bool = False, select: bool = False) -> QLabel:
     """A label in one of the roles of the style sheet: title, lead, second, section, error, ok, chip."""
     made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setTextFormat(QtCore.Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     if role:
         made.setProperty("role", role)
     if select:
-        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        made.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
 
 
@@ -54,7 +55,7 @@ def button(
     made.setProperty("main", main)
     made.setProperty("quiet", quiet)
     made.setAccessibleName(text)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
     made.setIconSize(QSize(18, 18))
     if icon:
         _keep_icon(made, icon, main=main)
@@ -69,7 +70,7 @@ def tool(icon: str, name: str, run: Callable[[], object] | None = None, *, short
     made.setToolTip(f"{name}（{shortcut}）" if shortcut else name)
     made.setAccessibleName(name)
     made.setIconSize(QSize(t.ICON, t.ICON))
-    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
     _keep_icon(made, icon)
     if run:
         made.clicked.connect(lambda _=False: run())
@@ -83,10 +84,10 @@ def tag_button(text: str, name: str, run: Callable[[], object]) -> QToolButton:
     made.setProperty("chip", True)
     made.setAccessibleName(name)
     made.setToolTip(name)
-    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross at the right
+    made.setToolButtonStyle(QtCore.Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    made.setLayoutDirection(QtCore.Qt.LayoutDirection.RightToLeft)  # the cross at the right
     made.setIconSize(QSize(12, 12))
-    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
     _keep_icon(made, "x")
     made.clicked.connect(lambda _=False: run())
     return made
@@ -163,11 +164,11 @@ class Empty(QWidget):
         self.setObjectName("plain")
         self._icon_name = icon
         self._icon = QLabel()
-        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._icon.setAlignment(QtCore.Qt.AlignmentFlag.AlignCenter)
         self._title, self._text = label(title, "lead"), label(role="second", wrap=True)
-        self._text.setTextFormat(Qt.TextFormat.RichText)
+        self._text.setTextFormat(QtCore.Qt.TextFormat.RichText)
         for part in (self._title, self._text):
-            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            part.setAlignment(QtCore.Qt.AlignmentFlag.AlignCenter)
         self._text.setMaximumWidth(380)
         row = line(None, *buttons, None, space=t.M)
         text_row = line(None, self._text, None)

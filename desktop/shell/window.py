@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QSettings, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop.jobs.store import Store
+from desktop.jobs.tidying import collect_all
 from desktop.shell.archives import Archives, lost, may_have_password
 from desktop.shell.instance import Instance
 from desktop.shell.services import Services
@@ -150,7 +151,7 @@ class Window(QMainWindow):
             self._session = None
             self._remove(session)
             gone()
-            QTimer.singleShot(0, self, gc.collect)  # Python may let go of the texts only now
+            QTimer.singleShot(0, self, collect_all)  # Python may let go of the texts only now
 
         session.leave(ended)
 
@@ -204,7 +205,7 @@ class Window(QMainWindow):
 
     def come_forward(self) -> None:
         """Show itself: somebody started the program again."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()

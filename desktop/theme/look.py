@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.theme.faces import window_font
-from desktop.theme.icons import icon
 from desktop.theme.style import palette, style_sheet
 from desktop.theme.tokens import DARK, LIGHT, Colours
 
@@ -54,14 +53,19 @@ class Look(QObject):
         colour, chosen = colour or self.colours.ink, chosen or colour or self.colours.ink
         key = (name, colour, chosen)
         if key not in self._icons:
+            from desktop.theme.icons import icon
+
             self._icons[key] = icon(name, colour, chosen, self.colours.faint)
         return self._icons[key]
 
     def _wanted(self) -> Colours:
-        if self._scheme is Scheme.SYSTEM:
-            system = self._application.styleHints().colorScheme()
-            return DARK if system == Qt.ColorScheme.Dark else LIGHT
-        return DARK if self._scheme is Scheme.DARK else LIGHT
+        dark = self._system_is_dark() if self._scheme is Scheme.SYSTEM else self._scheme is Scheme.DARK
+        return DARK if dark else LIGHT
+
+    def _system_is_dark(self) -> bool:
+        """As the style paints by itself: styleHints().colorScheme() would need QtCore.Qt, see desktop.quick_start."""
+        ground = self._application.style().standardPalette().color(QPalette.ColorRole.Window)
+        return ground.lightness() < 128
 
 
 _LOOKS: list[Look] = []

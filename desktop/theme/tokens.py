@@ -73,6 +73,7 @@ XS, S, M, L, XL, XXL = 4, 8, 12, 16, 24, 32
 """The spaces."""
 
 RADIUS = 6
+RAIL = 76
 ICON = 20
 SMALL, BODY, LEAD, TITLE = 13, 14, 16, 22
 """Type sizes: 12 · 13 · 15 · 20 pt of the design at 72 points an inch, one pixel up, since Han strokes are dense."""

@@ -20,7 +20,7 @@ from search.index.keeper import Keeper
 from search.names import shown
 from search.query.columns import Filters
 from search.query.searcher import Searcher
-from search.records import Hit, ImportResult, Parsed, Record, Relation, SearchResult
+from search.records import Hit, ImportResult, PageRead, Parsed, Record, Relation, SearchResult
 from search.saving import make_folder
 from search.store import keys, rows
 from search.store.database import FILE_NAME, Database, is_outdated
@@ -31,6 +31,7 @@ from search.store.place import refuse_network_share
 from search.store.vault import Vault
 
 MAX_HITS = 10_000
+_FOLLOW = 1.0  # seconds after which the index follows an import; searches look through what is newer themselves
 
 
 class Archive(Shelves):
@@ -132,24 +133,40 @@ class Archive(Shelves):
         `split` cuts newspaper pages into their articles, `kind` overrides the 文种. `progress(done, files, name)` is
         called before each file; False from it ends the import.
         """
+        steps = self.import_steps(paths, split=split, kind=kind, progress=progress)
+        return (step for step in steps if isinstance(step, ImportResult))
+
+    def import_steps(
+        self, paths: Iterable[Path], *, split: bool = False, kind: str = "", progress: Progress | None = None
+    ) -> Iterator[ImportResult | PageRead]:
+        """As import_paths(), and a PageRead after each page of a scan: closed there, the scan stays out."""
         from search.readers import Readers, expand
 
         files = list(expand(paths))
-        with Readers(private=self.vault.sealed) as reader:
-            for done, path in enumerate(files):
-                if progress is not None and not progress(done, len(files), shown(path.name)):
-                    return
-                if ready.is_ready(path.name):
-                    yield from self._waking(self.importer.add_rows(path, kind=kind))
-                else:
-                    yield from self._waking([self.importer.add_file(path, reader, split=split, kind=kind)])
 
-    def _waking(self, results: Iterable[ImportResult]) -> Iterator[ImportResult]:
-        for number, result in enumerate(results):
-            if number % 200 == 0:
-                self.changed()
-            yield result
-        self.changed()
+        def results() -> Iterator[ImportResult | PageRead]:
+            with Readers(private=self.vault.sealed) as reader:
+                for done, path in enumerate(files):
+                    if progress is not None and not progress(done, len(files), shown(path.name)):
+                        return
+                    if ready.is_ready(path.name):
+                        yield from self.importer.add_rows(path, kind=kind)
+                    else:
+                        yield (yield from self.importer.adding(path, reader, split=split, kind=kind))
+
+        return self._waking(results())
+
+    def _waking(self, results: Iterator[ImportResult | PageRead]) -> Iterator[ImportResult | PageRead]:
+        """Have the index follow, once in a while: to write it anew after every file costs more than the import."""
+        woken = -_FOLLOW
+        try:
+            for result in results:
+                if time.monotonic() - woken >= _FOLLOW:
+                    self.changed()
+                    woken = time.monotonic()
+                yield result
+        finally:
+            self.changed()
 
     def changed(self) -> None:
         """Tell the index that there is something new."""
@@ -354,7 +371,7 @@ class Archive(Shelves):
         self._keeper.wait()
 
     def reindex(self, engine: str = "auto") -> None:
-        """Make the index anew with `engine` (auto, whoosh, tantivy) and wait for it; searches go on meanwhile."""
+        """Make the index anew with `engine` (auto, whoosh, tantivy; "" as chosen before) and wait; searches go on."""
         if self._keeper is None:
             raise ArchiveError("档案库是以只读方式打开的，不能重建索引。")
         if self.vault.sealed and engine == "tantivy":

@@ -136,9 +136,7 @@ class Database:
         return writer
 
     def _connect(self, mode: str) -> sqlite3.Connection:
-        connection = self.vault.connect(f"{self._path.absolute().as_uri()}?mode={mode}", _BUSY_SECONDS)
-        connection.execute("PRAGMA mmap_size = 33554432")  # 256 MB was as fast, and counted as memory of the process
-        return connection
+        return self.vault.connect(f"{self._path.absolute().as_uri()}?mode={mode}", _BUSY_SECONDS)
 
     def reader(self) -> sqlite3.Connection:
         """This thread's reading connection."""

@@ -56,7 +56,7 @@ def started(screen: Screen, home: Path) -> Generator[subprocess.Popen[bytes]]:
     home.mkdir(exist_ok=True)
     with (home / "log").open("wb") as log:
         program = subprocess.Popen(
-            [sys.executable, "-m", "desktop.cli.main", "--archive", str(home / "archive")],
+            [sys.executable, "-m", "desktop.start", "--archive", str(home / "archive")],
             env=screen.environment | {"HOME": str(home)}, cwd=PROJECT, stdout=log, stderr=log,
         )  # fmt: skip
         try:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from resources.characters.build import TABLE, lines
 from search.normal import normalise, normalise_with_map
 
 
@@ -30,6 +31,10 @@ from search.normal import normalise, normalise_with_map
 )
 def test_writings_of_one_text_are_one(written: str, normal: str) -> None:
     assert normalise(written) == normal
+
+
+def test_the_table_of_simplified_characters_is_that_of_opencc() -> None:
+    assert TABLE.read_text("utf-8").splitlines()[1:] == lines()
 
 
 def test_a_line_that_was_wrapped_is_one_line() -> None:

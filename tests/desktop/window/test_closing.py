@@ -5,9 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.archive_page.importing import Importing
+from desktop.jobs.store import Store
+from search.archive import Archive
+from search.records import ImportResult
 
 PROJECT = Path(__file__).resolve().parents[3]
 LONGEST = 3.0
@@ -35,6 +43,33 @@ def assert_well_closed(found: list[tuple[float, list[str]]], times: int) -> None
     assert len(found) == times
     assert [missing for _, missing in found if missing] == []
     assert max(seconds for seconds, _ in found) <= LONGEST
+
+
+def test_an_import_ends_on_its_thread_before_the_archive_is_closed(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+
+    def import_paths(_: Archive, *__: object, **___: object) -> Iterator[ImportResult]:
+        try:
+            while True:
+                yield ImportResult("甲", "added")
+        finally:
+            order.append(threading.current_thread().name)
+
+    def close(archive: Archive, *, finish_index: bool = True) -> None:
+        order.append("close")
+        closed(archive, finish_index=finish_index)
+
+    closed = Archive.close
+    monkeypatch.setattr(Archive, "import_paths", import_paths)
+    monkeypatch.setattr(Archive, "close", close)
+    store = Store(tmp_path / "archive")
+    importing = Importing(store, [tmp_path])
+    with qtbot.waitSignal(importing.came):
+        importing.start()
+    assert store.stop()
+    assert order == ["archive-changes", "close"]
 
 
 def test_the_window_closes_in_the_middle_of_work_and_loses_nothing(tmp_path: Path) -> None:

@@ -16,6 +16,16 @@ def test_work_is_done_off_the_ui_thread_and_told_on_it(qtbot: QtBot, worker: Wor
     assert seen[0] != seen[1] == threading.get_ident()
 
 
+def test_there_is_no_thread_until_there_is_work(qapp: QApplication) -> None:
+    before = threading.active_count()
+    idle = Worker("idle", qapp)
+    assert threading.active_count() == before
+    assert idle.stop()
+    idle.submit(lambda: None)
+    assert threading.active_count() == before
+    assert not idle.busy
+
+
 def test_a_cancelled_job_is_not_told(qtbot: QtBot, worker: Worker) -> None:
     told: list[str] = []
     with qtbot.waitSignal(worker.idle):

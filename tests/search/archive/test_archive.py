@@ -14,6 +14,14 @@ from search.metadata import read_metadata
 from tests.search.archive.papers import LIGHTS, PAPERS, WATER, add, plain
 
 
+def papers(folder: Path, count: int) -> list[Path]:
+    """So many files with a paper each."""
+    paths = [folder / f"{number}.txt" for number in range(count)]
+    for number, path in enumerate(paths):
+        path.write_bytes(f"{LIGHTS}\n第{number}稿。".encode())
+    return paths
+
+
 def test_an_added_paper_comes_back(empty: Archive) -> None:
     number = add(empty, WATER)
     record = empty.record(number)
@@ -57,6 +65,26 @@ def test_an_unreadable_file_fails_alone(empty: Archive, tmp_path: Path) -> None:
     good.write_text(WATER, encoding="utf-8")
     bad.write_bytes(b"PK\x03\x04 broken")
     assert [result.status for result in empty.import_paths([bad, good])] == ["failed", "added"]
+
+
+@pytest.mark.parametrize(("pause", "times"), [(1e9, 2), (0.0, 21)])
+def test_the_index_follows_an_import_once_in_a_while_and_at_its_end(
+    empty: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pause: float, times: int
+) -> None:
+    monkeypatch.setattr("search.archive.archive._FOLLOW", pause)
+    woken: list[None] = []
+    monkeypatch.setattr(empty, "changed", lambda: woken.append(None))
+    assert len(list(empty.import_paths(papers(tmp_path, 20)))) == 20
+    assert len(woken) == times
+
+
+def test_the_index_follows_an_import_that_is_given_up(empty: Archive, tmp_path: Path) -> None:
+    results = empty.import_paths(papers(tmp_path, 3))
+    for _ in range(2):
+        next(results)
+    results.close()  # type: ignore[attr-defined]  # a generator
+    assert empty.wait_for_index(30)
+    assert empty.verify()["index_matches"]
 
 
 def test_an_import_can_be_stopped(empty: Archive, tmp_path: Path) -> None:
