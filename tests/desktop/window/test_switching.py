@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import random
 import weakref
 from collections.abc import Callable, Iterator
@@ -312,3 +313,19 @@ def test_going_over_in_the_middle_of_work_again_and_again_loses_nothing(
             there = {record.id for record in archive.recent(1000)}
             assert {number for result in told[folder] for number in result.ids} <= there
             assert not archive.verify()["problems"]
+
+
+def test_a_folder_that_two_archives_watch_comes_into_both(
+    qtbot: QtBot, claimed: Window, other: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "watched"
+    folder.mkdir()
+    (folder / "通知.txt").write_text("关于清理楼道的通知\n请各单位清理楼道。\n", encoding="utf-8")
+    os.utime(folder / "通知.txt", (1_700_000_000, 1_700_000_000))  # it has come to rest long ago
+    for archive, count in ((claimed.archives.folder, 19), (other, 2)):
+        if archive != claimed.archives.folder:
+            go_over(qtbot, claimed, archive)
+        claimed.services.store.change(lambda kept: kept.watch(str(folder)), ())
+        page = claimed.page("archive")
+        qtbot.waitUntil(lambda page=page, count=count: page.hits.rowCount() == count, timeout=15_000)
+        settle(qtbot, claimed)
