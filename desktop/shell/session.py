@@ -101,7 +101,8 @@ class Session(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(doorway(self._box))
         self._strip = _strip()
-        self.setLayout(line(self._strip, self._stack, space=0))
+        self._row = line(self._strip, self._stack, space=0)
+        self.setLayout(self._row)
         worker = Worker("pages", self, last=_close_documents)
         self.services = Services(
             store,
@@ -140,7 +141,7 @@ class Session(QWidget):
 
         self.rail: Rail = Rail(self.services.commands, self.services.archives)
         self.rail.chosen.connect(self.go_to)
-        self.layout().replaceWidget(self._strip, self.rail)
+        self._row.replaceWidget(self._strip, self.rail)
         self._strip.deleteLater()
         self._box.furnish()
         self.window().setWindowIcon(QIcon(seal(64)))

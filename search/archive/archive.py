@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from search.archive import backups, checking, ready, recovery, relating, rotation, sealing, sidecars
-from search.archive.importing import Importer, Progress
+from search.archive.importing import Importer, Progress, followed
 from search.archive.relating import CitedPaper, Version
 from search.archive.rotation import Backup
 from search.archive.shelves import Shelves
@@ -31,7 +31,6 @@ from search.store.place import refuse_network_share
 from search.store.vault import Vault
 
 MAX_HITS = 10_000
-_FOLLOW = 1.0  # seconds after which the index follows an import; searches look through what is newer themselves
 
 
 class Archive(Shelves):
@@ -147,19 +146,7 @@ class Archive(Shelves):
                     else:
                         yield self.importer.add_file(path, reader, split=split, kind=kind)
 
-        return self._waking(results())
-
-    def _waking(self, results: Iterator[ImportResult]) -> Iterator[ImportResult]:
-        """Have the index follow, once in a while: to write it anew after every file costs more than the import."""
-        woken = -_FOLLOW
-        try:
-            for result in results:
-                if time.monotonic() - woken >= _FOLLOW:
-                    self.changed()
-                    woken = time.monotonic()
-                yield result
-        finally:
-            self.changed()
+        return followed(results(), self.changed)
 
     def changed(self) -> None:
         """Tell the index that there is something new."""
