@@ -52,7 +52,6 @@ def collect_all() -> None:
     """Let go of all that nothing holds any more, also of what the start has made."""
     gc.unfreeze()
     gc.collect()
-    gc.freeze()
 
 
 @cache
