@@ -1,4 +1,4 @@
-# One entry for everything: make setup run demo test lint type bench fonts soak lock
+# One entry for everything: make setup run demo test lint type bench fonts soak ocr lock
 # On a fresh machine `make demo` or `make test` alone is enough: both set up first.
 
 PYTHON ?= python3
@@ -8,7 +8,7 @@ WENYUAN_ARGS ?=
 TESTS ?= tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test lint type bench fonts soak lock
+.PHONY: help setup run demo test lint type bench fonts soak ocr lock
 
 help:  ## what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
@@ -53,8 +53,22 @@ type: setup  ## types, strict on docgen, search and tests
 bench: setup  ## the figures of the README (BENCH=names of some)
 	$(BIN)/python -m benchmarks $(BENCH)
 
-lock:  ## requirements.lock anew from pyproject.toml
+ocr: $(VENV)/.ocr  ## reading of scans: rapidocr-onnxruntime with its models, into the environment
+
+$(VENV)/.ocr: $(VENV)/.packages requirements-ocr.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-ocr.lock
+	@touch $@
+
+# What the extra brings is locked by itself, in step with requirements.lock. On a machine without a screen OpenCV's usual
+# wheel does not load (libGL); its headless twin has the same module and stands in for it.
+LOCK := .cache/lock/bin/uv pip compile --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-annotate --no-header --quiet
+EXTRA := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["ocr"])
+
+lock:  ## requirements.lock and requirements-ocr.lock anew from pyproject.toml
 	$(PYTHON) -m venv .cache/lock
 	.cache/lock/bin/python -m pip install --quiet --disable-pip-version-check uv
-	.cache/lock/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-annotate --no-header --quiet --output-file requirements.lock
+	$(LOCK) pyproject.toml --extra dev --output-file requirements.lock
+	echo "opencv-python; sys_platform == 'never'" > .cache/lock/override.txt
+	($(PYTHON) -c '$(EXTRA)'; echo opencv-python-headless) | $(LOCK) - --constraint requirements.lock \
+		--override .cache/lock/override.txt --output-file requirements-ocr.lock

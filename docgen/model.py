@@ -84,7 +84,7 @@ Block = Paragraph | Table | Picture
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """附件 (7.3.7): begins on a new page after the text and before the imprint."""
+    """附件 (7.3.7): begins on a new page after the text and before the imprint, where the two are bound together."""
 
     title: str
     blocks: tuple[Block, ...] = ()
@@ -131,5 +131,6 @@ class Document:
     stamp_post: str = ""  # 签名章职务, “主任”
     stamp_name: str = ""  # 签名章姓名
     preprinted: bool = False  # 套印: leave the room of the red head, draw nothing red
+    attachments_apart: bool = False  # 附件另装: each attachment is a paper of its own, not bound with the text (7.3.7)
     body: tuple[Block, ...] = ()
     attachments: tuple[Attachment, ...] = ()

@@ -25,6 +25,9 @@ NUMBER = re.compile(
 ORDER = re.compile(r"第\s*(\d{1,5}|[一二三四五六七八九十百〇零]{1,7})\s*号")
 """令号: 第×号."""
 
+LAST_DAY = 9999_99_99
+"""As a day_number."""
+
 
 def read_date(match: re.Match[str]) -> str:
     """A DATE match as an ISO day, "" where there is no such day."""
@@ -69,3 +72,14 @@ def normal_number(value: str) -> str:
     """A document number in the standard's form where it is one, else as it is."""
     found = NUMBER.fullmatch(value.strip())
     return number_form(found) if found else value.strip()
+
+
+def day_number(date: str, *, last: bool = False) -> int:
+    """An ISO date as 20260415; what is left out counts as 0, or with `last` as 99. 0 when it is no date."""
+    parts = date.split("-")
+    filler = 99 if last else 0
+    try:
+        year, month, day = ([int(part) for part in parts] + [filler, filler])[:3]
+    except ValueError:
+        return 0
+    return year * 10000 + month * 100 + day if 0 < year <= 9999 else 0

@@ -136,14 +136,14 @@ def _fold(character: str) -> str:
         return ""
     if character.isspace() and character != "\n":
         return " "
-    lower = character.lower()
-    return _simplified().get(lower, lower)
+    small = character.lower()
+    return _simplified().get(small, small)
 
 
 @cache
 def _simplified() -> dict[str, str]:
-    """The one simplified form of each character that has another one (resources/simplified.py)."""
-    lines = Path(__file__).with_name("simplified.txt").read_text(encoding="utf-8").splitlines()
+    """The one simplified form of all forms of a character (made by resources.characters.build)."""
+    lines = Path(__file__).with_name("simplified.txt").read_text("utf-8").splitlines()
     return {line[0]: line[1] for line in lines[1:]}
 
 

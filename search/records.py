@@ -8,6 +8,9 @@ from typing import Literal
 HIT_START = "\ue000"
 HIT_END = "\ue001"
 
+RECOGNISED = "由扫描件识别，可能有错字，请对照原件"
+"""What has to be said of a text that a machine read off a picture."""
+
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
@@ -29,6 +32,7 @@ class Metadata:
     subtitle: str = ""  # 副题
     reporter: str = ""
     stated_date: str = ""  # a date as printed, where its year is not
+    recognised: bool = False  # the text was read off a picture of the page, by a machine
     places: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])  # field → (start, end)
 
 
@@ -49,6 +53,14 @@ class Parsed:
     text: str
     metadata: Metadata
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """A page of a scan that has been recognised: the `number`-th of `pages`."""
+
+    number: int
+    pages: int
 
 
 ImportStatus = Literal["added", "duplicate", "failed"]

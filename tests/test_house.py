@@ -109,8 +109,9 @@ def test_every_data_file_is_carried_by_an_installation() -> None:
     assert [name(path) for path in data if path.suffix not in carried and "setup" not in path.parts] == []
 
 
-def test_the_lock_pins_and_hashes_everything_and_names_no_address() -> None:
-    lock = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-ocr.lock"])
+def test_a_lock_pins_and_hashes_everything_and_names_no_address(name: str) -> None:
+    lock = (PROJECT / name).read_text(encoding="utf-8")
     entries = re.findall(
         r"^(\S+)==(\S+)(?: ;.*)? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", lock, re.MULTILINE
     )

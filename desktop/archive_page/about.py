@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from desktop.archive_page.citing import citation
 from desktop.jobs.store import Archive
-from search.records import Record
+from search.records import RECOGNISED, Record
 
 _SIMILAR = 5
 _CHANGES = 12
@@ -80,6 +80,7 @@ def fields(record: Record) -> tuple[tuple[str, str], ...]:
         ("密级", data.secrecy),
         ("签发人", "、".join(data.signers)),
         ("附件", "；".join(data.attachments)),
+        ("文字", RECOGNISED if data.recognised else ""),
         ("原文件", record.original_name),
         ("收进时间", record.added_at[:16].replace("T", " ")),
     )

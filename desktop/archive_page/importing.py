@@ -9,16 +9,21 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.jobs.store import Archive, Store
 from desktop.jobs.worker import LATER
-from search.records import ImportResult
+from search.records import ImportResult, PageRead
 
 _INDEXED = 10.0
 """Seconds to wait at the end until searches know of what came in; the index goes on by itself after that."""
 
 
 class Importing(QObject):
-    """One import. `told` gives (done, total, name of the file under way), `came` each result, `ended` all of them."""
+    """One import.
+
+    `told` gives (done, total, name of the file under way), `page` (number, pages) of a scan that is being recognised,
+    `came` each result, `ended` all of them.
+    """
 
     told = Signal(int, int, str)
+    page = Signal(int, int)
     came = Signal(object)
     ended = Signal(object)
     failed = Signal(object)
@@ -28,7 +33,7 @@ class Importing(QObject):
         self._store = store
         self._paths = tuple(paths)
         self._results: list[ImportResult] = []
-        self._iterator: Generator[ImportResult, None, None] | None = None
+        self._iterator: Generator[ImportResult | PageRead, None, None] | None = None
         self._forget: Callable[[], None] = lambda: None
         self.cancelled = self.over = False
         self.ended.connect(self._end)
@@ -39,7 +44,7 @@ class Importing(QObject):
         self._next()
 
     def cancel(self) -> None:
-        """Stop after the file under way; what has come in stays."""
+        """Stop after the file, or the page of a scan, under way; what has come in stays."""
         self.cancelled = True
 
     def _end(self) -> None:
@@ -48,9 +53,9 @@ class Importing(QObject):
     def _next(self) -> None:
         self._store.changing.submit(self._store.question(self._step), self._stepped, self._broken, LATER)
 
-    def _step(self, archive: Archive) -> ImportResult | None:
-        """On the archive's thread: read one file in."""
-        iterator = self._iterator or archive.import_paths(self._paths, progress=self._progress)
+    def _step(self, archive: Archive) -> ImportResult | PageRead | None:
+        """On the archive's thread: read one file in, or one page of a scan: other changes get their turn between."""
+        iterator = self._iterator or archive.import_steps(self._paths, progress=self._progress)
         self._iterator = iterator
         result = None if self.cancelled else next(iterator, None)
         if result is None:
@@ -68,14 +73,17 @@ class Importing(QObject):
         self.told.emit(done, total, name)
         return not self.cancelled
 
-    def _stepped(self, result: ImportResult | None) -> None:
+    def _stepped(self, result: ImportResult | PageRead | None) -> None:
         if result is None:
             self._forget()
             self.ended.emit(tuple(self._results))
             self._store.changed.emit(())
             return
-        self._results.append(result)
-        self.came.emit(result)
+        if isinstance(result, PageRead):
+            self.page.emit(result.number, result.pages)
+        else:
+            self._results.append(result)
+            self.came.emit(result)
         self._next()
 
     def _broken(self, error: BaseException) -> None:

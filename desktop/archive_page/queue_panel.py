@@ -20,7 +20,7 @@ _STATE_WIDTH = 80
 
 
 class QueuePanel(QFrame):
-    """One row a file. When all went well it goes away by itself; `done` tells how it went."""
+    """One row a file. When all went well and nothing is to be said of a file it goes away; `done` tells how it went."""
 
     done = Signal(str)
 
@@ -31,6 +31,7 @@ class QueuePanel(QFrame):
         self._importing: Importing | None = None
         self.told = ""
         self._counts = {"added": 0, "duplicate": 0, "failed": 0}
+        self._remarks = 0
         self._began = 0.0
         self._told = label("", "second")
         self._told.setAccessibleName("导入进度")
@@ -72,6 +73,7 @@ class QueuePanel(QFrame):
         """Show an import from its beginning."""
         self._importing = importing
         self._counts = {"added": 0, "duplicate": 0, "failed": 0}
+        self._remarks = 0
         self._began = time.monotonic()
         self.table.setRowCount(0)
         self._bar.setRange(0, 0)
@@ -79,6 +81,7 @@ class QueuePanel(QFrame):
         self.cancel.show()
         self._close.hide()
         importing.told.connect(self._progress)
+        importing.page.connect(self._page)
         importing.came.connect(self._came)
         importing.ended.connect(self._ended)
         self.show()
@@ -91,6 +94,12 @@ class QueuePanel(QFrame):
         )
 
         self._put(name, _READING, "")
+
+    def _page(self, number: int, pages: int) -> None:
+        """A page of a scan was recognised: that takes seconds, so it is told in the row of its file."""
+        item = self.table.item(self.table.rowCount() - 1, 2)
+        if item is not None:
+            item.setText(f"识别第 {number} / {pages} 页")
 
     def _put(self, path: str, state: str, reason: str) -> None:
         """The row of a file: the one that says it is being read, else a new one."""
@@ -120,6 +129,7 @@ class QueuePanel(QFrame):
 
     def _came(self, result: ImportResult) -> None:
         self._counts[result.status] += 1
+        self._remarks += bool(result.status == "added" and result.reason)
         self._put(result.path, _WORDS[result.status], result.reason)
 
     def _ended(self, _: object) -> None:
@@ -129,6 +139,7 @@ class QueuePanel(QFrame):
         if last >= 0 and self._cell(last, 1) == _READING:  # stopped before it came in
             self.table.removeRow(last)
         parts = [f"收进 {counts['added']} 个"]
+        parts += [f"其中 {self._remarks} 个有说明，见下"] * bool(self._remarks)
         parts += [f"重复 {counts['duplicate']} 个"] * bool(counts["duplicate"])
         parts += [f"没收进 {counts['failed']} 个，原因见下"] * bool(counts["failed"])
         self.told = ("已停止：" if stopped else "导入完成：") + "，".join(parts) + "。"
@@ -138,6 +149,6 @@ class QueuePanel(QFrame):
         self._bar.setValue(1)
         self.cancel.hide()
         self._close.show()
-        if counts["failed"] == counts["duplicate"] == 0:
+        if counts["failed"] == counts["duplicate"] == self._remarks == 0:
             self.hide()
         self.done.emit(self.told)

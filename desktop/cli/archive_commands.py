@@ -14,7 +14,7 @@ import typer
 from desktop.cli.options import ArchiveOption, JsonOption, archive_folder, open_archive
 from desktop.cli.output import CommandError, complain, print_json, say
 from desktop.cli.passwords import asked_password, password_of
-from search.records import ImportResult, Record
+from search.records import RECOGNISED, ImportResult, Record
 from search.saving import save
 
 
@@ -108,6 +108,7 @@ def show(
         ("发文字号", record.document_number),
         ("成文日期", record.issue_date),
         ("密级", record.metadata.secrecy or "无"),
+        ("文字", RECOGNISED if record.metadata.recognised else "原文"),
         ("原文件", record.original_name),
         ("SHA-256", record.sha256),
     ):

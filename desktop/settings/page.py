@@ -176,7 +176,7 @@ class SettingsPage(QWidget):
 
     def _reindex(self) -> None:
         def work(archive: Archive) -> None:
-            archive.reindex("auto")
+            archive.reindex("")
 
         self._verified.show()
         self._verified.setText("正在重建索引，期间照常可用……")

@@ -148,7 +148,8 @@ class Session(QWidget):
         keep_house_in(Path(self.services.settings.fileName()).parent)
         self._actions = Actions(self, self.services, self)
         self._backups = Backups(self.services, self)
-        self._watching = Watching(self.services.store, self.services.settings, self._take_in, self)
+        services = self.services
+        self._watching = Watching(services.store, services.settings, self._take_in, services.notices.say, self)
         self.services.store.changed.connect(lambda _: self._watching.refresh())
 
     def _take_in(self, paths: Sequence[Path]) -> None:
@@ -250,6 +251,8 @@ class Session(QWidget):
         """Keep the draft, end the workers after the job under way, close the archive: now, however long that takes."""
         self._leaving.stop()
         self.keep()
+        if self._made:
+            self._watching.stop()
         self.services.worker.begin_to_stop()
         self.services.store.stop()
         self.services.worker.stop()

@@ -32,6 +32,7 @@ _BODY_NAME = re.compile(
 )
 _ATTACHMENT_LIST = re.compile(r"附\s{0,9}件[：:]\s{0,9}(.*)")
 _LISTED = re.compile(r"(\d{1,2})[\s　]{0,9}[.．、][\s　]{0,9}(.+)", re.ASCII)
+_BOUND_APART = re.compile(r"[^\s，。；：〔]{1,20}〔\d{4}〕\d{1,4}号(?=[\s　]{0,9}附)", re.ASCII)
 _ATTACHMENT = re.compile(r"附[\s　]{0,9}件[\s　]{0,9}(\d{1,2}|[一二三四五六七八九十]{1,2})?[\s　]{0,9}[：:]?", re.ASCII)
 _COPIES = re.compile(r"抄\s{0,9}(?:送|报)(?:机关)?[：:]\s{0,9}(.*)")
 _PRINTED = re.compile(
@@ -73,6 +74,9 @@ def recognise_document(lines: Sequence[Line]) -> tuple[Document, dict[str, int]]
     rest = _dateline(rest, found)
     rest = _imprint(rest, found)
     rest, attached = _apart(rest)
+    if any(_BOUND_APART.match(group[0].text.strip()) for group in attached):
+        found.put("attachments_apart", True, attached[0][0].number)
+        rest = _imprint(rest, found)
     rest = _ending(rest, found)
     body = settle(tuple(_block(line) for line in rest))
     names = tuple(found.fields.get("attachment_list", ()))
@@ -230,7 +234,7 @@ def _imprint_line(line: Line, found: _Found) -> bool:
 
 
 def _apart(lines: list[Line]) -> tuple[list[Line], list[list[Line]]]:
-    """Cut where a line 附件, 附件1 … stands alone."""
+    """Cut where a line 附件, 附件1, or 青管〔2026〕15号附件1 stands alone."""
     cuts = [index for index, line in enumerate(lines) if index and _begins_attachment(line)]
     if not cuts:
         return lines, []
@@ -238,7 +242,8 @@ def _apart(lines: list[Line]) -> tuple[list[Line], list[list[Line]]]:
 
 
 def _begins_attachment(line: Line) -> bool:
-    return line.block is None and bool(_ATTACHMENT.fullmatch(line.text.strip()))
+    label = _BOUND_APART.sub("", line.text.strip(), 1)
+    return line.block is None and bool(_ATTACHMENT.fullmatch(label.strip()))
 
 
 def _attachment(lines: list[Line], names: Sequence[str]) -> Attachment:

@@ -21,10 +21,11 @@ from docgen.docx.ending import write_attachment_list, write_attendance, write_cl
 from docgen.docx.faces import named_fonts
 from docgen.docx.head import write_head
 from docgen.docx.plan import follow_spacing, make_plan
-from docgen.docx.sections import turn
+from docgen.docx.sections import own_paper, turn
 from docgen.docx.writer import TW, Writer
 from docgen.docx.xml import body, remove_grid, set_values, styles
 from docgen.layout import standard as std
+from docgen.layout.ending import attachment_label
 from docgen.layout.shaping import Shaper, Span
 from docgen.layout.typeset import frame_for
 from docgen.model import Document, Form, Table
@@ -59,8 +60,12 @@ def compose(document: Document, profile: Profile, folder: Path | None, base: Pat
     if writer.last is not text_end:
         writer.keep()
     write_closing(document, writer)
-    _attachments(document, writer)
-    write_imprint(document, writer, plan)
+    if document.attachments_apart:
+        write_imprint(document, writer, plan)
+        _attachments(document, writer)
+    else:
+        _attachments(document, writer)
+        write_imprint(document, writer, plan)
     if writer.after_table:  # a body must not end with a table
         writer.paragraph("版记锚点")
     follow_spacing(plan, word.paragraphs, writer.pitch)
@@ -122,9 +127,11 @@ def _attachments(document: Document, writer: Writer) -> None:
     for index, attachment in enumerate(document.attachments, 1):
         first = attachment.blocks[0] if attachment.blocks else None
         landscape = isinstance(first, Table) and first.landscape
-        turn(writer, landscape=landscape)
-        number = str(index) if len(document.attachments) > 1 else ""
-        writer.paragraph("附件序号", [Span(f"附件{number}", Role.HEI)])
+        if document.attachments_apart:
+            own_paper(writer, landscape=landscape)
+        else:
+            turn(writer, landscape=landscape)
+        writer.paragraph("附件序号", [Span(attachment_label(document, index), Role.HEI)])
         writer.blank()
         if attachment.title:
             write_title(attachment.title, writer, "附件标题", std.HEIGHT if landscape else std.WIDTH)

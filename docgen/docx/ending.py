@@ -177,7 +177,7 @@ def write_imprint(document: Document, writer: Writer, plan: Plan) -> None:
     else:
         turn(writer, landscape=False)
     styles = [style for style, _ in lines]
-    pitch = _imprint_pitch(document, len(plan.sheets[-1].imprint), writer)
+    pitch = _imprint_pitch(document, len(plan.main[-1].imprint), writer)
     for index, (style, spans) in enumerate(lines):
         if document.form is not Form.LETTER and styles.index(style) == index:
             _framed(writer.paragraph("版记细线" if index else "版记粗线"))

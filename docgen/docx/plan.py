@@ -27,6 +27,11 @@ class Plan:
     sheets: tuple[Sheet, ...]
 
     @property
+    def main(self) -> tuple[Sheet, ...]:
+        """The sheets that are bound with the text."""
+        return tuple(sheet for sheet in self.sheets if not sheet.paper)
+
+    @property
     def recipients_moved(self) -> bool:
         """主送 stands in the imprint (7.3.2)."""
         items = (item for sheet in self.sheets for _, row in sheet.rows for item in row.items)
@@ -36,12 +41,12 @@ class Plan:
     @property
     def imprint_apart(self) -> bool:
         """The imprint has a page of its own."""
-        return bool(self.sheets) and bool(self.sheets[-1].imprint) and not self.sheets[-1].rows
+        return bool(self.main) and bool(self.main[-1].imprint) and not self.main[-1].rows
 
     @property
     def blank_before_imprint(self) -> bool:
         """A blank page stands before the imprint's."""
-        return self.imprint_apart and len(self.sheets) > 1 and not self.sheets[-2].rows
+        return self.imprint_apart and len(self.main) > 1 and not self.main[-2].rows
 
     def text_flows_over(self, capacity: int) -> bool:
         """The text's last paragraph goes on from a full page (of `capacity` grid lines) to the one where it ends.

@@ -9,7 +9,8 @@ from docx.oxml.ns import qn
 from docx.section import Section
 
 from docgen.docx.writer import Writer
-from docgen.docx.xml import body, clear, put, set_values
+from docgen.docx.xml import body, clear, element, put, set_values
+from docgen.profile import PageNumbers
 
 FOOTERS = {(False, "default"): "rId10", (False, "even"): "rId11", (True, "default"): "rId12", (True, "even"): "rId13"}
 """The base document's footers for upright and turned (True), odd and even pages, by their relations' ids."""
@@ -26,6 +27,7 @@ def turn(writer: Writer, *, landscape: bool) -> bool:
         return False
     if writer.last is not None:
         _end_section(writer)
+    _count_on(writer)
     width, height = size.get(qn("w:w")), size.get(qn("w:h"))
     set_values(size, w=height, h=width, orient="landscape" if landscape else "portrait")
     margins = section.find(qn("w:pgMar"))
@@ -50,6 +52,33 @@ def last_page(writer: Writer, *, even: bool, numbered: bool) -> None:
     section.start_type = WD_SECTION.EVEN_PAGE if even else WD_SECTION.NEW_PAGE
     if not numbered:
         _clear_footers(writer, section)
+
+
+def own_paper(writer: Writer, *, landscape: bool) -> None:
+    """Begin a section on a front page, with page numbers that begin with 1: a paper that is bound apart (7.3.7)."""
+    if not turn(writer, landscape=landscape):
+        _end_section(writer)
+    _count_on(writer)
+    writer.word.sections[-1].start_type = WD_SECTION.ODD_PAGE
+    section = body(writer.word).find(qn("w:sectPr"))
+    section.find(qn("w:pgMar")).addnext(element("w:pgNumType", start=1))
+    if writer.frame.profile.page_numbers is PageNumbers.NONE:
+        return
+    for reference in section.findall(qn("w:footerReference")):  # those before a 版记 behind a blank page are empty
+        section.remove(reference)
+    for kind in ("even", "default"):
+        reference = element("w:footerReference", type=kind)
+        reference.set(qn("r:id"), FOOTERS[landscape, kind])
+        section.insert(0, reference)
+
+
+def _count_on(writer: Writer) -> None:
+    """Let the section that begins go on with the numbers of the one before, on the next page whichever it is."""
+    section = body(writer.word).find(qn("w:sectPr"))
+    for number in section.findall(qn("w:pgNumType")):
+        section.remove(number)
+    if section.find(qn("w:type")) is not None:
+        writer.word.sections[-1].start_type = WD_SECTION.NEW_PAGE
 
 
 def _clear_footers(writer: Writer, section: Section) -> None:

@@ -16,6 +16,12 @@ from docgen.pages import Item, Part, Role
 from docgen.profile import Profile
 
 
+def attachment_label(document: Document, index: int) -> str:
+    """What stands on the first line of the `index`-th attachment: 附件2; bound apart 青管〔2026〕15号附件2 (7.3.7)."""
+    number = document.document_number if document.attachments_apart else ""
+    return f"{number}附件{index if len(document.attachments) > 1 else ''}"
+
+
 def attachment_list_rows(document: Document, frame: Frame) -> list[Row]:
     """附件说明: one blank line below the text, indented by two, names wrapped under their first character (7.3.4)."""
     names = document.attachment_list

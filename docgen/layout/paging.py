@@ -15,7 +15,8 @@ class Sheet:
     """A page being filled: rows with the grid line each stands on, counted from the type area's top.
 
     `first`: the grid line where the flow begins (below the head). `stretch`: its pitch as a multiple of the grid's.
-    `imprint`: rows at the page's very foot. `turned`: a landscape page.
+    `imprint`: rows at the page's very foot. `turned`: a landscape page. `paper`: 0 with the text, n of the n-th
+    attachment that is bound apart.
     """
 
     first: int = 0
@@ -24,6 +25,7 @@ class Sheet:
     stretch: float = 1.0
     imprint: list[Row] = field(default_factory=list[Row])
     turned: bool = False
+    paper: int = 0
 
     def __post_init__(self) -> None:
         self.used = self.first

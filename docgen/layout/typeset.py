@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from docgen.finding import Finding, Severity, Strength
 from docgen.fonts import Fonts, find_fonts
 from docgen.layout import standard as std
 from docgen.layout.body import block_rows, opening_rows, recipients_rows, title_rows
-from docgen.layout.ending import attachment_list_rows, attendance_rows, closing_rows, labelled_rows
+from docgen.layout.ending import (
+    attachment_label,
+    attachment_list_rows,
+    attendance_rows,
+    closing_rows,
+    labelled_rows,
+)
 from docgen.layout.frame import Frame
 from docgen.layout.imprint import imprint_rows
 from docgen.layout.masthead import Head, build_head
@@ -86,11 +93,28 @@ class _Typesetter:
         told = pager.close(self.sheets, closing_rows(self.document, self.frame))
         if told:
             self.adjustments.append(told)
-        for index, attachment in enumerate(self.document.attachments, 1):
-            self.sheets += pager.flow(self._attachment(index, attachment))
-        self._place_imprint(moved_down=moved_down)
+        attachments = [
+            pager.flow(self._attachment(index, attachment))
+            for index, attachment in enumerate(self.document.attachments, 1)
+        ]
+        if self.document.attachments_apart:
+            self._place_imprint(moved_down=moved_down)
+            self._bind_apart(attachments)
+        else:
+            self.sheets += chain.from_iterable(attachments)
+            self._place_imprint(moved_down=moved_down)
         self._check_first_page()
         self._check_signature_page()
+
+    def _bind_apart(self, attachments: Sequence[Sequence[Sheet]]) -> None:
+        """Each attachment on leaves of its own: it begins on a front page, behind a blank one where need be."""
+        for paper, sheets in enumerate(attachments, 1):
+            blank = [Sheet()] if len(self.sheets) % 2 else []
+            for sheet in (*blank, *sheets):
+                sheet.paper = paper
+                self.sheets.append(sheet)
+        if attachments:
+            self.adjustments.append("附件另装：各附件自成一件，另起一张纸，页码各从1起；版记在正文末页（7.3.7、7.5）。")
 
     def _recipients(self, above: int, text: Sequence[Row]) -> tuple[list[Row], bool]:
         """The recipients' rows, or none and True where they would push the text off the first page (7.3.2)."""
@@ -138,10 +162,10 @@ class _Typesetter:
 
     def _attachment(self, index: int, attachment: Attachment) -> list[Row]:
         """A new page, turned for a landscape table: 附件n in 黑体 on line 1, the title on line 3 (7.3.7)."""
-        number = str(index) if len(self.document.attachments) > 1 else ""
         first = attachment.blocks[0] if attachment.blocks else None
         landscape = isinstance(first, Table) and first.landscape
-        label = self.frame.setter.one_line(f"附件{number}", Role.HEI, 0, Style(Part.ATTACHMENT))
+        text = attachment_label(self.document, index)
+        label = self.frame.setter.one_line(text, Role.HEI, 0, Style(Part.ATTACHMENT))
         rows = [Row(label, keep_next=True), *blank()]
         if attachment.title:
             width = std.HEIGHT if landscape else std.WIDTH
@@ -199,7 +223,11 @@ class _Typesetter:
         if self.document.form is Form.LETTER and index == 0:
             return None
         sheet = self.sheets[index]
+        if sheet.paper:
+            before = sum(one.paper == sheet.paper and bool(one.rows) for one in self.sheets[:index])
+            return before + 1 if sheet.rows else None
+        last = index == len(self.sheets) - 1 or bool(self.sheets[index + 1].paper)
         empty = not sheet.rows
-        before_blank = empty and index > 0 and not self.sheets[index - 1].rows and index == len(self.sheets) - 1
+        before_blank = empty and index > 0 and not self.sheets[index - 1].rows and last
         blank_page = empty and not sheet.imprint and index > 0
         return None if blank_page or before_blank else index + 1

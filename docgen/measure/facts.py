@@ -118,7 +118,8 @@ def _page_numbers(found: Measurement, document: Document) -> Iterator[str]:
         yield f"页码距版心侧边 {inner:.1f} 毫米（空一字），7.5。"
     if document.form is Form.LETTER and found.page_numbers[0] is None:
         yield "首页不显示页码，10.1。"
-    if any(after.number - before.number != 1 for before, after in pairwise(numbers)):
+    begun = [after.number for before, after in pairwise(numbers) if after.number - before.number != 1]
+    if begun and not (document.attachments_apart and set(begun) == {1}):
         yield "页码不连续，7.5。"
 
 

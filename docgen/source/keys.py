@@ -65,6 +65,7 @@ KEYS: tuple[Key, ...] = (
     Key("抄送机关", "copies_to"),
     Key("印发机关", "printing_office"),
     Key("印发日期", "printing_date", Value.DATE),
+    Key("附件另装", "attachments_apart", Value.FLAG),
     Key("套印", "preprinted", Value.FLAG),
 )
 BY_NAME: dict[str, Key] = {key.name: key for key in KEYS}
@@ -92,6 +93,8 @@ _SYNONYMS = {
     "主送": "主送机关",
     "收文机关": "主送机关",
     "附件说明": "附件",
+    "附件分装": "附件另装",
+    "附件另订": "附件另装",
     "落款": "署名",
     "发文机关署名": "署名",
     "日期": "成文日期",

@@ -42,6 +42,13 @@ def missing(document: Document, head: Head) -> list[Finding]:
 
 
 def _needed(document: Document) -> Iterator[str]:
+    needed = dict.fromkeys(_by_form(document))
+    if document.attachments_apart and document.attachments:  # their first lines begin with it (7.3.7)
+        needed["document_number"] = None
+    yield from needed
+
+
+def _by_form(document: Document) -> Iterator[str]:
     joint = bool(document.issuer and document.joint_issuers)  # their names together are the mark (7.2.4)
     yield from (name for name in _BY_FORM[document.form] if not (joint and name == "issuer_mark"))
     if document.form is Form.DOCUMENT:

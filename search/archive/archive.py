@@ -20,7 +20,7 @@ from search.index.keeper import Keeper
 from search.names import shown
 from search.query.columns import Filters
 from search.query.searcher import Searcher
-from search.records import Hit, ImportResult, Parsed, Record, Relation, SearchResult
+from search.records import Hit, ImportResult, PageRead, Parsed, Record, Relation, SearchResult
 from search.saving import make_folder
 from search.store import keys, rows
 from search.store.database import FILE_NAME, Database, is_outdated
@@ -132,11 +132,18 @@ class Archive(Shelves):
         `split` cuts newspaper pages into their articles, `kind` overrides the 文种. `progress(done, files, name)` is
         called before each file; False from it ends the import.
         """
+        steps = self.import_steps(paths, split=split, kind=kind, progress=progress)
+        return (step for step in steps if isinstance(step, ImportResult))
+
+    def import_steps(
+        self, paths: Iterable[Path], *, split: bool = False, kind: str = "", progress: Progress | None = None
+    ) -> Iterator[ImportResult | PageRead]:
+        """As import_paths(), and a PageRead after each page of a scan: closed there, the scan stays out."""
         from search.readers import Readers, expand
 
         files = list(expand(paths))
 
-        def results() -> Iterator[ImportResult]:
+        def results() -> Iterator[ImportResult | PageRead]:
             with Readers(private=self.vault.sealed) as reader:
                 for done, path in enumerate(files):
                     if progress is not None and not progress(done, len(files), shown(path.name)):
@@ -144,7 +151,7 @@ class Archive(Shelves):
                     if ready.is_ready(path.name):
                         yield from self.importer.add_rows(path, kind=kind)
                     else:
-                        yield self.importer.add_file(path, reader, split=split, kind=kind)
+                        yield (yield from self.importer.adding(path, reader, split=split, kind=kind))
 
         return followed(results(), self.changed)
 
@@ -351,7 +358,7 @@ class Archive(Shelves):
         self._keeper.wait()
 
     def reindex(self, engine: str = "auto") -> None:
-        """Make the index anew with `engine` (auto, whoosh, tantivy) and wait for it; searches go on meanwhile."""
+        """Make the index anew with `engine` (auto, whoosh, tantivy; "" as chosen before) and wait; searches go on."""
         if self._keeper is None:
             raise ArchiveError("档案库是以只读方式打开的，不能重建索引。")
         if self.vault.sealed and engine == "tantivy":

@@ -18,6 +18,7 @@ from search.archive import ready, sidecars
 from search.archive.importing import Importer, Reader
 from search.records import ImportResult
 from search.saving import make_folder, save_with, sync_folder
+from search.steps import finished
 from search.store import audit, keys
 from search.store.database import FILE_NAME, Database, is_refusal, schema_version, writing_error
 from search.store.errors import ArchiveBusy, ArchiveError
@@ -290,7 +291,7 @@ def from_originals(
         if ready.is_ready(name.name):
             yield from importer.add_ready(data, name, kind=sidecar.kind)
         else:
-            yield importer.add_bytes(data, name, reader, split=sidecar.split, kind=sidecar.kind)
+            yield finished(importer.adding_bytes(data, name, reader, split=sidecar.split, kind=sidecar.kind))
         with database.writing() as connection:
             sidecars.apply(connection, sidecar)
         sidecars.refresh(database.reader(), originals, sidecar.sha256)

@@ -156,7 +156,7 @@ def compare_index(connection: sqlite3.Connection, index: Index) -> tuple[bool, l
         indexed = index.engine.ids()
     except Exception as error:  # noqa: BLE001 - whatever a damaged index raises
         return False, [f"索引读不出来（{type(error).__name__}），请运行重建索引。"]
-    rows = connection.execute("SELECT id FROM records WHERE revision <= ?", (index.covers,))
+    rows = connection.execute("SELECT id FROM records WHERE revision <= ? AND deleted_at = ''", (index.covers,))
     missing = {int(number) for (number,) in rows} - indexed
     return not missing, [f"索引缺少 {len(missing)} 篇，请运行重建索引。"] if missing else []
 

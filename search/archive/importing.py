@@ -7,7 +7,7 @@ import hashlib
 import mimetypes
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path, PurePath
@@ -15,7 +15,7 @@ from typing import Protocol
 
 from search.archive import ready, sidecars
 from search.names import shown
-from search.records import ImportResult, Metadata, Parsed
+from search.records import ImportResult, Metadata, PageRead, Parsed
 from search.store import audit, links, rows
 from search.store.database import Database
 from search.store.errors import ArchiveError
@@ -30,8 +30,12 @@ _IN_BIN = "这份文件在回收站里，可以从回收站恢复。"
 class Reader(Protocol):
     """What turns a file into documents (search.readers.Readers)."""
 
-    def read_bytes(self, data: bytes, name: str, *, split: bool = False) -> tuple[Parsed, ...]:
-        """The documents in the bytes of a file called `name`; raises search.readers.Unreadable."""
+    def refuse_large(self, path: Path) -> None:
+        """Raise Unreadable for a file that is too large to be read, OSError for one that is not there."""
+        ...
+
+    def steps(self, data: bytes, name: str, *, split: bool = False) -> Generator[PageRead, None, tuple[Parsed, ...]]:
+        """The documents in the bytes of a file, with a pause after each recognised page; raises Unreadable."""
         ...
 
 
@@ -42,21 +46,26 @@ class Importer:
         self._database = database
         self._originals = originals
 
-    def add_file(self, path: Path, reader: Reader, *, split: bool, kind: str) -> ImportResult:
-        """Read one file in."""
+    def adding(self, path: Path, reader: Reader, *, split: bool, kind: str) -> Generator[PageRead, None, ImportResult]:
+        """Read one file in, with a pause after each recognised page; closed there, nothing has come in."""
         try:
+            reader.refuse_large(path)
             data = path.read_bytes()
         except OSError as error:
             return ImportResult(shown(path), "failed", reason=_refused(error, path))
-        return replace(self.add_bytes(data, path, reader, split=split, kind=kind), path=shown(path))
+        except ArchiveError as error:
+            return ImportResult(shown(path), "failed", reason=str(error))
+        return (yield from self.adding_bytes(data, path, reader, split=split, kind=kind))
 
-    def add_bytes(self, data: bytes, path: PurePath, reader: Reader, *, split: bool, kind: str) -> ImportResult:
-        """Read in what stood in the file `path`."""
+    def adding_bytes(
+        self, data: bytes, path: PurePath, reader: Reader, *, split: bool, kind: str
+    ) -> Generator[PageRead, None, ImportResult]:
+        """Read in what stood in the file `path`; as `adding`."""
         try:
             known = self._known(_sha(data))
             if known is not None:
                 return replace(known, path=shown(path))
-            parsed = reader.read_bytes(data, shown(path.name), split=split)
+            parsed = yield from reader.steps(data, shown(path.name), split=split)
             ids = self.add(parsed, data, shown(path.name), split=split, kind=kind)
         except OSError as error:
             return ImportResult(shown(path), "failed", reason=_refused(error, path))
@@ -152,7 +161,9 @@ class Importer:
         return _find(self._database.reader(), sha)
 
 
-def followed(results: Iterator[ImportResult], follow: Callable[[], None]) -> Iterator[ImportResult]:
+def followed(
+    results: Iterator[ImportResult | PageRead], follow: Callable[[], None]
+) -> Iterator[ImportResult | PageRead]:
     """The results, with the index told to follow once in a while: after every file that costs more than the import."""
     told = -_FOLLOW
     try:

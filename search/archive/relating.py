@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
@@ -14,7 +14,6 @@ from typing import Literal
 from search.index.words import segment
 from search.normal import normalise
 from search.query import snippet
-from search.query.columns import Filters
 from search.query.parse import parse
 from search.query.searcher import Searcher, hit
 from search.query.tree import literals
@@ -95,14 +94,9 @@ def keywords(searcher: Searcher, number: int, limit: int) -> tuple[str, ...]:
 
 def similar(searcher: Searcher, number: int, limit: int) -> tuple[Hit, ...]:
     """See Archive.similar."""
-    engine = searcher.index.engine
     words = keywords(searcher, number, _KEY_WORDS)
-    if engine is None or not words:
-        return ()
-    scores = engine.candidates((), words)
-    passing = searcher.columns.narrowed(scores, Filters()) - {number}
-    best = sorted(passing, key=lambda other: (-scores[other], other))[:limit]
-    return tuple(hit(searcher.connection(), other, scores[other], words[:5]) for other in best)
+    others = [pair for pair in searcher.nearest(words, limit + 1) if pair[0] != number] if words else []
+    return tuple(hit(searcher.connection(), other, score, words[:5]) for other, score in others[:limit])
 
 
 def versions(searcher: Searcher, number: int) -> tuple[Version, ...]:
@@ -153,22 +147,28 @@ def complete(searcher: Searcher, prefix: str, limit: int) -> tuple[str, ...]:
 
 def _completions(searcher: Searcher, key: str) -> Iterator[str]:
     columns = searcher.columns
-    live = sorted(columns.live, key=lambda number: -columns.date[number])
     connection = searcher.connection()
 
-    def title(number: int) -> str:
-        return str(connection.execute("SELECT title FROM records WHERE id = ?", (number,)).fetchone()[0])
+    def titled(fits: Callable[[str], bool]) -> Iterator[str]:
+        found = [number for number in columns.live if fits(columns.titles[number])]
+        for number in sorted(found, key=lambda number: -columns.date[number]):
+            yield str(connection.execute("SELECT title FROM records WHERE id = ?", (number,)).fetchone()[0])
 
-    yield from (title(number) for number in live if columns.titles[number].startswith(key))
+    yield from titled(lambda title: title.startswith(key))
     yield from (name for name in columns.issuers.names if normalise(name).startswith(key))
-    numbers = connection.execute("SELECT document_number FROM records WHERE document_number <> '' AND deleted_at = ''")
+    numbers = connection.execute(
+        "SELECT document_number FROM keys JOIN records ON id = record_id"
+        " WHERE number_key >= ?1 AND number_key < char(unicode(?1) + 1) AND deleted_at = ''"
+        " ORDER BY number_key DESC",
+        (key[0],),
+    )
     yield from (written for (written,) in numbers if normalise(written).startswith(key))
     if key.isascii() and key.isalpha():
-        yield from (title(number) for number in live if key in initials(columns.titles[number]))
+        yield from titled(lambda title: key in initials(title))
     engine = searcher.index.engine
     if engine is not None:
         yield from (word for word, _ in engine.completions(key, 20))
-    yield from (title(number) for number in live if key in columns.titles[number])
+    yield from titled(lambda title: key in title)
 
 
 @lru_cache(maxsize=100_000)

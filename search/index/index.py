@@ -21,7 +21,7 @@ from search.index.words import segmenter
 from search.saving import save, sync_folder
 from search.store.vault import CLEAR, Vault
 
-SCHEMA = 3  # grows with every change of what stands in an index
+SCHEMA = 4  # grows with every change of what stands in an index
 TANTIVY_FROM = 20_000  # documents: from here on `auto` means tantivy
 
 _STAMP = "current.json"

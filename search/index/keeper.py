@@ -9,12 +9,16 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
+from search.dates import day_number
 from search.index.engine import Entry
 from search.index.index import TANTIVY_FROM, Build, Stamp, read_stamp
 from search.index.words import segment
 from search.store.rows import NORMAL_ENCODING
 from search.store.vault import CLEAR, Vault
 
+ENTRIES = (
+    "SELECT id, revision, kind, issuer, issue_date, deleted_at, head, body FROM records JOIN texts ON record_id = id"
+)
 _BATCH = 500  # documents in one commit: some 100 MB of postings
 _RETRIES = 2
 
@@ -29,7 +33,7 @@ class Keeper:
         self._root = root
         self._vault = vault
         self._connect = connect
-        self._wanted = "auto"
+        self._wanted = ""
         self._rebuild = False
         self._wake = threading.Condition()
         self._asked = 1
@@ -50,8 +54,8 @@ class Keeper:
             self._asked += 1
             self._wake.notify_all()
 
-    def rebuild(self, engine: str = "auto") -> None:
-        """Ask for a new index made by `engine`: auto, whoosh or tantivy."""
+    def rebuild(self, engine: str = "") -> None:
+        """Ask for a new index made by `engine`: auto, whoosh or tantivy; "" for what was chosen before."""
         with self._wake:
             self._wanted, self._rebuild = engine, True
             self._asked += 1
@@ -126,9 +130,9 @@ class Keeper:
         """The engine to use, and whether the user chose it; otherwise the archive's size decides."""
         if self._vault.sealed:
             return "whoosh", False
-        if self._wanted != "auto":
+        if self._wanted not in {"", "auto"}:
             return self._wanted, True
-        if stamp is not None and stamp.chosen and not self._rebuild:
+        if stamp is not None and stamp.chosen and self._wanted != "auto":
             return stamp.engine, True
         count = int(connection.execute("SELECT COUNT(*) FROM records").fetchone()[0])
         return "tantivy" if count >= TANTIVY_FROM else "whoosh", False
@@ -141,15 +145,19 @@ def _revision(connection: sqlite3.Connection) -> int:
 def _next(connection: sqlite3.Connection, covers: int, target: int) -> tuple[list[Entry], int]:
     """The next records after revision `covers`, and up to which revision they reach."""
     rows = connection.execute(
-        "SELECT id, revision, head, body FROM records JOIN texts ON record_id = id"
-        " WHERE revision > ? AND revision <= ? ORDER BY revision LIMIT ?",
-        (covers, target, _BATCH),
+        f"{ENTRIES} WHERE revision > ? AND revision <= ? ORDER BY revision LIMIT ?", (covers, target, _BATCH)
     ).fetchall()
     batch = [entry(*row) for row in rows]
     return batch, batch[-1].revision if len(batch) == _BATCH else target
 
 
-def entry(number: int, revision: int, head: bytes, body: bytes) -> Entry:
+def entry(  # noqa: PLR0913, PLR0917 - a row of ENTRIES
+    number: int, revision: int, kind: str, issuer: str, date: str, deleted_at: str, head: bytes, body: bytes
+) -> Entry:
     """A stored record as the index takes it: title and number are lines of their own before the text."""
-    text = f"{head.decode(NORMAL_ENCODING)}\n{body.decode(NORMAL_ENCODING)}"
-    return Entry(number, revision, text, segment(text))
+    if deleted_at:
+        return Entry(number, revision, "", (), live=False)
+    lines = head.decode(NORMAL_ENCODING)
+    text = f"{lines}\n{body.decode(NORMAL_ENCODING)}"
+    title = lines.rsplit("\n", 1)[0]
+    return Entry(number, revision, text, segment(text), title, kind, issuer, day_number(date))

@@ -2,7 +2,8 @@
 
 whoosh's W3 codec pickles every posting list with block statistics: about 130 bytes for a term of one document, and most
 pairs of characters are rare. Here a list is an array of steps and an array of counts, deflated when long, and lies with
-its term when short. Columns, segments and the table of contents remain whoosh's.
+its term when short; the documents of a frequent term are one long number with a bit each, which is also the form in
+which they are combined. Columns, segments and the table of contents remain whoosh's.
 """
 
 # pyright: basic
@@ -15,16 +16,20 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
-from itertools import accumulate, groupby
+from io import RawIOBase
+from itertools import accumulate, compress, groupby
 from operator import itemgetter
 from struct import Struct
 from typing import Any, NamedTuple
 
 from whoosh import columns, fields, formats
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermsReader
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3Segment, W3TermsReader
+from whoosh.filedb.compound import CompoundStorage
+from whoosh.filedb.structfile import BufferFile, StructFile
 from whoosh.system import pack_ushort
 
-_COMPRESSED, _COUNTED = 4, 8  # bits of the first byte; the lowest two say how wide a step is
+_COMPRESSED, _COUNTED = 4, 8  # bits of the first byte; the lowest two say how wide a step is, or
+_BITS = 3  # that there is a bit for each document instead
 _WIDTHS = ("B", "H", "I")
 _WORTH_COMPRESSING = 64  # bytes
 _MAX_COUNT = 255
@@ -39,14 +44,28 @@ class Posting(NamedTuple):
     counts: bytes | None
 
 
+def mask_of(numbers: Sequence[int]) -> int:
+    """The number whose bits `numbers` are set, and no others; they ascend."""
+    digits = bytearray(b"0") * (numbers[-1] + 1 if numbers else 1)
+    for number in numbers:
+        digits[number] = _ONE
+    digits.reverse()
+    return int(digits, 2)
+
+
+def numbers_of(mask: int) -> list[int]:
+    """The bits of `mask` that are set, ascending."""
+    digits = bin(mask)[:1:-1].encode().translate(_TRUTH)
+    return list(compress(range(len(digits)), digits))
+
+
+_ONE = ord("1")
+_TRUTH = bytes.maketrans(b"01", b"\0\1")
+
+
 def pack(posting: Posting) -> bytes:
     """A posting list as bytes."""
-    numbers = posting.numbers
-    steps = [numbers[0], *map(int.__sub__, numbers[1:], numbers)]
-    largest = max(steps)
-    width = 0 if largest < 1 << 8 else 1 if largest < 1 << 16 else 2
-    data = array(_WIDTHS[width], steps).tobytes()
-    flags = width
+    flags, data = _packed(posting.numbers)
     if posting.counts is not None:
         flags |= _COUNTED
         data += posting.counts
@@ -57,17 +76,44 @@ def pack(posting: Posting) -> bytes:
     return bytes((flags,)) + data
 
 
-def unpack(packed: bytes) -> Posting:
-    """The posting list again."""
+def _packed(numbers: array[int]) -> tuple[int, bytes]:
+    size = numbers[-1] // 8 + 1
+    if size < len(numbers):
+        return _BITS, mask_of(numbers).to_bytes(size, "little")
+    steps = [numbers[0], *map(int.__sub__, numbers[1:], numbers)]
+    largest = max(steps)
+    width = 0 if largest < 1 << 8 else 1 if largest < 1 << 16 else 2
+    return width, array(_WIDTHS[width], steps).tobytes()
+
+
+def unpack(packed: bytes, frequency: int) -> Posting:
+    """The posting list again, which has `frequency` documents."""
+    flags, data, size = _opened(packed, frequency)
+    which = data[:size]
+    numbers = numbers_of(int.from_bytes(which, "little")) if flags & _BITS == _BITS else _summed(flags, which)
+    return Posting(array("I", numbers), data[size:] if flags & _COUNTED else None)
+
+
+def unpack_mask(packed: bytes, frequency: int) -> int:
+    """The documents of a posting list as the bits of a number."""
+    flags, data, size = _opened(packed, frequency)
+    if flags & _BITS == _BITS:
+        return int.from_bytes(data[:size], "little")
+    return mask_of(list(_summed(flags, data[:size])))
+
+
+def _opened(packed: bytes, frequency: int) -> tuple[int, bytes, int]:
+    """The flags, what follows them, and how much of that says which documents: the rest are their counts."""
     flags, data = packed[0], packed[1:]
     if flags & _COMPRESSED:
         data = zlib.decompress(data)
-    steps = array(_WIDTHS[flags & 3])
-    size = len(data)
-    if flags & _COUNTED:
-        size = size // (steps.itemsize + 1) * steps.itemsize
-    steps.frombytes(data[:size])
-    return Posting(array("I", accumulate(steps)), data[size:] if flags & _COUNTED else None)
+    return flags, data, len(data) - frequency if flags & _COUNTED else len(data)
+
+
+def _summed(flags: int, data: bytes) -> Iterable[int]:
+    steps = array(_WIDTHS[flags & _BITS])
+    steps.frombytes(data)
+    return accumulate(steps)
 
 
 class Pool:
@@ -173,6 +219,11 @@ class Terms(W3TermsReader):
         value = self._value(field, term)
         return self._read(value) if value else None
 
+    def mask(self, field: str, term: str) -> int:
+        """The documents of a term as the bits of a number."""
+        value = self._value(field, term)
+        return unpack_mask(*self._found(value)) if value else 0
+
     def frequency_of(self, field: str, term: str) -> int:
         """In how many documents a term stands."""
         value = self._value(field, term)
@@ -182,6 +233,11 @@ class Terms(W3TermsReader):
         """All terms of a field in order."""
         for term, value in self._values_from(field, b""):
             yield term, self._read(value)
+
+    def masks(self, field: str) -> Iterator[tuple[str, int]]:
+        """All terms of a field, each with its documents as the bits of a number."""
+        for term, value in self._values_from(field, b""):
+            yield term.decode(), unpack_mask(*self._found(value))
 
     def prefixed(self, field: str, prefix: str) -> Iterator[tuple[str, int]]:
         """The terms that start with `prefix`, each with its number of documents."""
@@ -208,16 +264,24 @@ class Terms(W3TermsReader):
             yield term, value
 
     def _read(self, value: bytes) -> Posting:
+        return unpack(*self._found(value))
+
+    def _found(self, value: bytes) -> tuple[bytes, int]:
+        """The posting list that a term's value leads to, and of how many documents."""
         data = bytes(value[_FREQUENCY.size :])
         if len(data) == _PLACE.size:
             data = bytes(self._postfile.get(*_PLACE.unpack(data)))
-        return unpack(data)
+        return data, _FREQUENCY.unpack_from(value)[0]
 
 
 class Codec(W3Codec):
     """See the module."""
 
     length_stats = False
+
+    def new_segment(self, storage: Any, indexname: str) -> W3Segment:  # noqa: ANN401, ARG002
+        """Called by whoosh."""
+        return _Segment(self, indexname)
 
     def field_writer(self, storage: Any, segment: Any) -> W3FieldWriter:  # noqa: ANN401 - whoosh has no types
         """Called by whoosh."""
@@ -230,6 +294,57 @@ class Codec(W3Codec):
         return Terms(self, storage.open_file(name), length, segment.open_file(storage, self.POSTS_EXT))
 
 
+class _Segment(W3Segment):
+    """Opens its files without whoosh's copy of each in memory, beside the mapped one."""
+
+    def open_compound_file(self, storage: Any) -> CompoundStorage:  # noqa: ANN401
+        """Called by whoosh."""
+        return _Files(storage.open_file(self.make_filename(self.COMPOUND_EXT)), use_mmap=storage.supports_mmap)
+
+
+class _Files(CompoundStorage):
+    def open_file(self, name: str, *args: object, **kwargs: object) -> StructFile:
+        """Called by whoosh."""
+        if not self._source:
+            return super().open_file(name, *args, **kwargs)
+        start, length = self.range(name)
+        return _File(memoryview(self._source)[start : start + length], name)
+
+
+class _File(BufferFile):
+    def __init__(self, data: memoryview, name: str) -> None:
+        StructFile.__init__(self, Stream(data), name)
+        self._buf, self.is_real = data, False
+
+
+class Stream(RawIOBase):
+    """What whoosh reads of a file in its order."""
+
+    def __init__(self, data: memoryview) -> None:
+        self._data = data
+        self._at = 0
+
+    def readable(self) -> bool:
+        """As files do, here and below."""
+        return True
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """From the start, from here, or from the end."""
+        self._at = offset + (0, self._at, len(self._data))[whence]
+        return self._at
+
+    def tell(self) -> int:
+        """Where the next byte is read."""
+        return self._at
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401
+        """What there is, up to the length of `buffer`."""
+        part = self._data[self._at : self._at + len(buffer)]
+        buffer[: len(part)] = part
+        self._at += len(part)
+        return len(part)
+
+
 class _CountedField(fields.FieldType):
     """A field whose terms the pool is given directly: whoosh only needs to know that it is there."""
 
@@ -240,8 +355,21 @@ class _CountedField(fields.FieldType):
         self.vector = self.column_type = self.sortable_typecode = None
 
 
+NUMBERS = ("id", "revision", "length", "title_length", "day", "live")
+"""What stands beside the terms, one number a document."""
+
+
 def schema(names: Sequence[str]) -> fields.Schema:
-    """The indexed fields `names`, and three numbers a document."""
+    """The indexed fields `names`, and the numbers."""
     number = columns.NumericColumn("I")
     indexed = {name: _CountedField() for name in names}
-    return fields.Schema(**indexed, **{name: fields.COLUMN(number) for name in ("id", "revision", "length")})
+    return fields.Schema(**indexed, **{name: fields.COLUMN(number) for name in NUMBERS})
+
+
+def column(reader: Any, name: str) -> array[int]:  # noqa: ANN401
+    """All numbers of this name of a segment, by document. At once, where whoosh unpacks them one by one."""
+    stored = reader.column_reader(name, translate=False)
+    inner = getattr(stored, "_dbfile", None)
+    values = array("I") if inner is None else inner.get_array(stored._basepos, "I", stored._count)  # noqa: SLF001
+    values.extend([0] * (reader.doc_count_all() - len(values)))  # zeros at the end are not stored
+    return values

@@ -6,37 +6,33 @@
 from __future__ import annotations
 
 import math
-from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
 
-from search.index.engine import BM25, Entry, Ranking
+from search.index.condition import Among
+from search.index.engine import (
+    BM25,
+    FACETS,
+    VERY_PAPER,
+    Entry,
+    Facets,
+    Ranking,
+    Wanted,
+    grams,
+    title_length,
+    title_worth,
+)
 from search.index.sealed_storage import SealedStorage
-from search.index.whoosh_codec import Codec, Pool, Terms, schema
+from search.index.whoosh_codec import NUMBERS, Codec, Pool, Posting, column, numbers_of, schema
+from search.index.whoosh_segment import GRAMS, TITLE, WORDS, Segment, View, viewed
 from search.store.vault import CLEAR, Vault
 
-_GRAMS, _WORDS = "grams", "words"
 _GROWTH = 3  # a segment is merged into a batch that is more than a third of its size
-
-
-class _Segment:
-    """One segment as opened. Per document in it: the record id (0: outdated), its revision, its length in words."""
-
-    def __init__(self, reader: Any) -> None:  # noqa: ANN401 - whoosh has no types
-        self.terms: Terms = reader._terms  # noqa: SLF001 - our own codec made it; whoosh's way there costs a matcher
-        self.name: str = reader.segment().segment_id()
-        self.ids = _column(reader, "id")
-        self.revisions = _column(reader, "revision")
-        self.lengths = _column(reader, "length")
-
-
-def _column(reader: Any, name: str) -> array[int]:  # noqa: ANN401 - whoosh has no types
-    values = reader.column_reader(name)
-    return array("I", (values[number] for number in range(reader.doc_count_all())))
 
 
 class WhooshEngine:
@@ -50,10 +46,10 @@ class WhooshEngine:
         folder.mkdir(parents=True, exist_ok=True)
         storage = SealedStorage(folder, vault) if vault.sealed else FileStorage(str(folder), supports_mmap=True)
         new = create and not storage.index_exists()
-        self._index = storage.create_index(schema((_GRAMS, _WORDS))) if new else storage.open_index()
+        self._index = storage.create_index(schema((GRAMS, WORDS, TITLE, *FACETS))) if new else storage.open_index()
         self._generation = -1
         self._reader: Any = None
-        self._segments: tuple[_Segment, ...] = ()
+        self._views: tuple[View, ...] = ()
         self.refresh()
 
     def write(self, batch: Sequence[Entry]) -> None:
@@ -62,9 +58,16 @@ class WhooshEngine:
         pool = writer.pool = Pool()
         try:
             for entry in batch:
-                pool.add(_GRAMS, writer.docnum, grams_of(entry.text))
-                pool.add_counted(_WORDS, writer.docnum, entry.words)
-                writer.add_document(id=entry.id, revision=entry.revision, length=len(entry.words))
+                if entry.live:
+                    _pool(pool, writer.docnum, entry)
+                writer.add_document(
+                    id=entry.id,
+                    revision=entry.revision,
+                    length=len(entry.words),
+                    title_length=title_length(entry.title),
+                    day=entry.day,
+                    live=entry.live,
+                )
             writer.commit(mergetype=_merge)
         except BaseException:
             if not writer.is_closed:
@@ -78,38 +81,18 @@ class WhooshEngine:
             return
         reader: Any = self._index.reader()
         leaves = [reader] if reader.is_atomic() else [leaf for leaf, _ in reader.leaf_readers()]
-        segments = tuple(_Segment(leaf) for leaf in leaves if leaf.doc_count_all())
-        _outdate(segments)
-        self._live = sum(1 for segment in segments for number in segment.ids if number)
+        known = {view.segment.name: view.segment for view in self._views}
+        segments = [known.get(leaf.segment().segment_id()) or Segment(leaf) for leaf in leaves if leaf.doc_count_all()]
+        self._views = viewed(segments)
+        self._live = sum(view.live.bit_count() for view in self._views)
         total = sum(sum(segment.lengths) for segment in segments)
         self._average = total / max(1, sum(len(segment.lengths) for segment in segments)) or 1.0
-        self._reader, self._segments, self._generation = reader, segments, generation
+        self._reader, self._generation = reader, generation
 
-    def candidates(self, grams: Sequence[str], words: Sequence[str]) -> dict[int, float]:
+    def find(self, wanted: Wanted) -> _Found:
         """See Engine."""
-        scores: dict[int, float] = {}
-        weights = {word: self._weight(word) * count for word, count in Counter(words).items()}
-        for segment in self._segments:
-            numbers = _containing(segment, grams) if grams else None
-            found = self._scored(segment, numbers, weights)
-            scores.update(zip(map(segment.ids.__getitem__, found), found.values(), strict=True))
-        scores.pop(0, None)
-        return scores
-
-    def _scored(self, segment: _Segment, numbers: set[int] | None, weights: dict[str, float]) -> dict[int, float]:
-        k1, b = self._ranking.k1, self._ranking.b
-        scores = dict.fromkeys(numbers, 0.0) if numbers is not None else {}
-        lengths, slope, base = segment.lengths, k1 * b / self._average, k1 * (1 - b)
-        for word, weight in weights.items():
-            posting = segment.terms.posting(_WORDS, word)
-            if posting is None or posting.counts is None:
-                continue
-            top = weight * (k1 + 1)
-            for number, count in zip(posting.numbers, posting.counts, strict=True):
-                if numbers is None or number in numbers:
-                    gain = top * count / (count + base + slope * lengths[number])
-                    scores[number] = scores.get(number, 0.0) + gain
-        return scores
+        weights = {word: self._weight(word) * count for word, count in Counter(wanted.words).items()}
+        return _Found(self._views, wanted, weights, self._ranking, self._average)
 
     def _weight(self, word: str) -> float:
         """BM25's inverse document frequency."""
@@ -118,47 +101,108 @@ class WhooshEngine:
 
     def document_frequency(self, word: str) -> int:
         """See Engine."""
-        return self._frequency(_WORDS, word)
+        return self._frequency(WORDS, word)
 
     def gram_frequency(self, gram: str) -> int:
         """See Engine."""
-        return self._frequency(_GRAMS, gram)
+        return self._frequency(GRAMS, gram)
 
     def _frequency(self, field: str, term: str) -> int:
-        return sum(segment.terms.frequency_of(field, term) for segment in self._segments)
+        return sum(view.segment.terms.frequency_of(field, term) for view in self._views)
 
     def ids(self) -> set[int]:
         """See Engine."""
-        return {number for segment in self._segments for number in segment.ids if number}
+        return {view.segment.ids[number] for view in self._views for number in numbers_of(view.live)}
 
     def completions(self, prefix: str, limit: int) -> list[tuple[str, int]]:
         """See Engine."""
         counts: Counter[str] = Counter()
-        for segment in self._segments:
-            counts.update(dict(segment.terms.prefixed(_WORDS, prefix)))
+        for view in self._views:
+            counts.update(dict(view.segment.terms.prefixed(WORDS, prefix)))
         return counts.most_common(limit)
 
     def close(self) -> None:
         """See Engine."""
-        self._segments, reader, self._reader = (), self._reader, None
+        self._views, reader, self._reader = (), self._reader, None
         if reader is not None:
             reader.close()
             self._index.close()
 
 
-def _containing(segment: _Segment, grams: Sequence[str]) -> set[int]:
-    """The documents of a segment with all grams, the rarest looked up first."""
-    frequency = {gram: segment.terms.frequency_of(_GRAMS, gram) for gram in grams}
-    if not all(frequency.values()):
-        return set()
-    numbers: set[int] | None = None
-    for gram in sorted(frequency, key=frequency.__getitem__):
-        posting = segment.terms.posting(_GRAMS, gram)
-        found = posting.numbers if posting else ()
-        numbers = set(found) if numbers is None else numbers.intersection(found)
-        if not numbers:
-            break
-    return numbers or set()
+class _Found:
+    """See search.index.engine.Found."""
+
+    def __init__(
+        self, views: Sequence[View], wanted: Wanted, weights: Mapping[str, float], ranking: Ranking, average: float
+    ) -> None:
+        self._wanted = wanted
+        self._weights = weights
+        self._k1, self._b, self._average = ranking.k1, ranking.b, average
+        self._parts = [(view, view.matching(wanted.where)) for view in views]
+
+    @property
+    def count(self) -> int:
+        """See Found."""
+        return sum(mask.bit_count() for _, mask in self._parts)
+
+    def facets(self) -> Facets:
+        """See Found."""
+        counts: dict[str, Counter[str]] = {field: Counter() for field in FACETS}
+        for view, mask in self._parts:
+            for field, values in view.segment.values.items() if mask else ():
+                counts[field].update({value: (mask & having).bit_count() for value, having in values.items()})
+        return {field: +counted for field, counted in counts.items()}
+
+    def best(self, start: int, stop: int) -> list[tuple[int, float]]:
+        """See Found."""
+        return self._ranked[start:stop]
+
+    @cached_property
+    def _ranked(self) -> list[tuple[int, float]]:
+        if self._wanted.by_date:
+            return [(number, 0.0) for _, number in sorted(self._dated(), reverse=True)]
+        scores: dict[int, float] = {}
+        for view, mask in self._parts:
+            found = self._scored(view, mask) if mask else {}
+            scores.update(zip(map(view.segment.ids.__getitem__, found), found.values(), strict=True))
+        return [(number, scores[number]) for number in sorted(scores, key=scores.__getitem__, reverse=True)]
+
+    def _dated(self) -> Iterator[tuple[int, int]]:
+        for view, mask in self._parts:
+            days, ids = view.segment.days, view.segment.ids
+            yield from ((days[number], ids[number]) for number in numbers_of(mask))
+
+    def _scored(self, view: View, mask: int) -> dict[int, float]:
+        scores = dict.fromkeys(numbers_of(mask), 0.0)
+        for word, weight in self._weights.items():
+            posting = view.segment.terms.posting(WORDS, word)
+            if posting is not None:
+                self._add_word(scores, posting, weight, view.segment.lengths)
+        for literal in filter(None, self._wanted.in_title):
+            worth = title_worth(literal)
+            for number in numbers_of(view.containing(TITLE, grams(literal)) & mask):
+                scores[number] += worth[view.segment.title_lengths[number]]
+        for number in numbers_of(view.matching(Among(self._wanted.first)) & mask):
+            scores[number] += VERY_PAPER
+        return scores
+
+    def _add_word(self, scores: dict[int, float], posting: Posting, weight: float, lengths: Sequence[int]) -> None:
+        """BM25 of one word."""
+        slope, base = self._k1 * self._b / self._average, self._k1 * (1 - self._b)
+        top = weight * (self._k1 + 1)
+        for number, count in zip(posting.numbers, posting.counts or b"", strict=True):
+            if number in scores:
+                scores[number] += top * count / (count + base + slope * lengths[number])
+
+
+def _pool(pool: Pool, number: int, entry: Entry) -> None:
+    """Add the terms of a document."""
+    pool.add(GRAMS, number, grams_of(entry.text))
+    pool.add(TITLE, number, grams_of(entry.title))
+    pool.add_counted(WORDS, number, entry.words)
+    values = {"kind": entry.kind, "issuer": entry.issuer, "year": str(entry.day // 10_000) if entry.day else ""}
+    for field in FACETS:
+        pool.add(field, number, filter(None, (values[field],)))
 
 
 def _merge(writer: Any, segments: Sequence[Any]) -> list[Any]:  # noqa: ANN401 - whoosh has no types
@@ -173,10 +217,10 @@ def _merge(writer: Any, segments: Sequence[Any]) -> list[Any]:  # noqa: ANN401 -
         if segment.doc_count_all() > _GROWTH * writer.docnum:
             kept.append(segment)
             continue
-        opened = _Segment(SegmentReader(writer.storage, writer.schema, segment))
-        writer.pool.merge(opened.terms, writer.docnum)
-        for number, revision, length in zip(opened.ids, opened.revisions, opened.lengths, strict=True):
-            writer.add_document(id=number, revision=revision, length=length)
+        reader: Any = SegmentReader(writer.storage, writer.schema, segment)
+        writer.pool.merge(reader._terms, writer.docnum)  # noqa: SLF001 - as in Segment
+        for values in zip(*(column(reader, name) for name in NUMBERS), strict=True):
+            writer.add_document(**dict(zip(NUMBERS, values, strict=True)))
     return kept
 
 
@@ -188,17 +232,3 @@ def grams_of(text: str) -> set[str]:
     found.update(text)
     found.discard("\n")
     return found
-
-
-def _outdate(segments: Iterable[_Segment]) -> None:
-    """Give id 0 to all but the latest entry of each record."""
-    latest: dict[int, tuple[int, _Segment, int]] = {}
-    for segment in segments:
-        for number, (record, revision) in enumerate(zip(segment.ids, segment.revisions, strict=True)):
-            other = latest.get(record)
-            if other is not None and other[0] > revision:
-                segment.ids[number] = 0
-                continue
-            if other is not None:
-                other[1].ids[other[2]] = 0
-            latest[record] = (revision, segment, number)

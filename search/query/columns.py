@@ -1,4 +1,4 @@
-"""The metadata of all records as arrays in memory, by record id: filters, facets, date order."""
+"""The metadata of all records as arrays in memory, by record id: filters and order for what the index has not."""
 
 from __future__ import annotations
 
@@ -8,11 +8,16 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from search.dates import LAST_DAY, day_number
 from search.normal import normalise
+from search.store.links import title_key
 
 _RECENT = 3e-7  # what a date adds to the score of a paper for each unit of day_number: a century 0.3
 _EPOCH = 1949_00_00  # as day_number
 _MAX_FACETS = 200  # values of one facet, the most frequent first
+
+Counts = dict[str, Counter[str]]
+"""For each facet how many documents have each value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,12 @@ class Filters:
     since: str = ""
     until: str = ""
     tag: str = ""
+
+    @property
+    def days(self) -> tuple[int, int]:
+        """The first and the last day, as day_number; the first is 0 where papers without a date pass too."""
+        first = day_number(self.since) if self.since else 0
+        return (max(1, first), day_number(self.until, last=True)) if self.until else (first, LAST_DAY)
 
 
 class _Names:
@@ -40,12 +51,11 @@ class _Names:
             self.names.append(name)
         return code
 
-    def codes(self, wanted: str) -> set[int]:
-        """The codes of the names equal to `wanted`, or where there is none, of those containing it."""
-        exact = self._codes.get(wanted)
-        if exact is not None:
-            return {exact}
-        return {code for code, name in enumerate(self.names) if wanted in name}
+    def matching(self, wanted: str) -> frozenset[str]:
+        """The name equal to `wanted`, or where there is none, those containing it."""
+        if wanted in self._codes:
+            return frozenset((wanted,))
+        return frozenset(name for name in self.names if wanted in name)
 
 
 class Columns:
@@ -53,12 +63,13 @@ class Columns:
 
     def __init__(self) -> None:
         self._revision = -1
-        self._purges = 0
+        self.purges = 0
         self.kinds, self.issuers = _Names(), _Names()
-        self.kind, self.issuer, self.date, self.recent = array("H"), array("I"), array("I"), array("f")
+        self.kind, self.issuer, self.date = array("H"), array("I"), array("I")
         self.live: set[int] = set()
+        self.gone: frozenset[int] = frozenset()
+        """The ids of records that were removed for good."""
         self.titles: list[str] = []
-        self._titled: dict[str, set[int]] = {}
 
     def refresh(self, connection: sqlite3.Connection) -> None:
         """Take over what has changed in the database; one thread at a time.
@@ -67,9 +78,12 @@ class Columns:
         """
         counters = dict(connection.execute("SELECT name, value FROM counters"))
         live = self.live
-        if counters["purges"] != self._purges:
-            live = live.intersection(int(number) for (number,) in connection.execute("SELECT id FROM records"))
-            self._purges = counters["purges"]
+        if counters["purges"] != self.purges:
+            there = {int(number) for (number,) in connection.execute("SELECT id FROM records")}
+            live = live & there
+            last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'records'").fetchone()
+            self.gone = frozenset(range(1, last[0] + 1 if last else 1)) - there
+            self.purges = counters["purges"]
         if counters["revision"] != self._revision:
             rows = connection.execute(
                 "SELECT id, kind, issuer, issue_date, deleted_at, title FROM records WHERE revision > ?",
@@ -88,64 +102,58 @@ class Columns:
             self.kind.extend([0] * missing)
             self.issuer.extend([0] * missing)
             self.date.extend([0] * missing)
-            self.recent.extend([0.0] * missing)
             self.titles.extend([""] * missing)
         self.kind[number] = self.kinds.code(kind)
         self.issuer[number] = self.issuers.code(issuer)
         self.date[number] = day_number(date)
-        self.recent[number] = _RECENT * max(0, self.date[number] - _EPOCH)
         self.titles[number] = normalise(title)
-        self._titled.setdefault(_bare(self.titles[number]), set()).add(number)
 
-    def titled(self, title: str) -> set[int]:
-        """The records with this very title, blanks aside."""
-        bare = _bare(title)
-        return {number for number in tuple(self._titled.get(bare, ())) if _bare(self.titles[number]) == bare}
+    def recent(self, number: int) -> float:
+        """What its date adds to the score of a paper."""
+        return _RECENT * max(0, self.date[number] - _EPOCH)
+
+    def titled(self, connection: sqlite3.Connection, title: str) -> frozenset[int]:
+        """The live records with this very title, normalised and blanks aside."""
+        rows = connection.execute("SELECT record_id FROM keys WHERE title_key = ?", (title_key(title),))
+        numbers = self.live.intersection(int(number) for (number,) in rows)
+        return frozenset(number for number in numbers if _bare(self.titles[number]) == _bare(title))
+
+    def having(self, field: str, values: Collection[str]) -> set[int]:
+        """The live records whose `field`, "kind" or "issuer", is one of `values`."""
+        names, codes = (self.kinds, self.kind) if field == "kind" else (self.issuers, self.issuer)
+        wanted = {names.code(value) for value in values}
+        return {number for number in self.live if codes[number] in wanted}
 
     def narrowed(self, ids: Iterable[int], filters: Filters) -> set[int]:
         """The live ones of `ids` that pass the filters (its tag left out: that is asked of the database)."""
         found = self.live.intersection(ids)
         if filters.kind:
-            codes = self.kinds.codes(filters.kind)
-            found = {number for number in found if self.kind[number] in codes}
+            found &= self.having("kind", self.kinds.matching(filters.kind))
         if filters.issuer:
-            codes = self.issuers.codes(filters.issuer)
-            found = {number for number in found if self.issuer[number] in codes}
-        if filters.since:
-            first = day_number(filters.since)
-            found = {number for number in found if self.date[number] >= first}
-        if filters.until:
-            last = day_number(filters.until, last=True)
-            found = {number for number in found if 0 < self.date[number] <= last}
+            found &= self.having("issuer", self.issuers.matching(filters.issuer))
+        if filters.since or filters.until:
+            first, last = filters.days
+            found = {number for number in found if first <= self.date[number] <= last}
         return found
 
-    def facets(self, ids: Collection[int]) -> dict[str, dict[str, int]]:
-        """How many of `ids` there are of each kind, issuer and year; the most frequent first, years newest first."""
-        kinds = Counter(map(self.kind.__getitem__, ids))
-        issuers = Counter(map(self.issuer.__getitem__, ids))
-        days = Counter(map(self.date.__getitem__, ids))
-        years: Counter[int] = Counter()
-        for day, count in days.items():
-            years[day // 10000] += count
-        return {
-            "kind": {self.kinds.names[code]: n for code, n in kinds.most_common(_MAX_FACETS) if self.kinds.names[code]},
-            "issuer": {
-                self.issuers.names[code]: n for code, n in issuers.most_common(_MAX_FACETS) if self.issuers.names[code]
-            },
-            "year": {str(year): years[year] for year in sorted(years, reverse=True) if year},
-        }
+    def counts(self, ids: Collection[int]) -> Counts:
+        """How many of `ids` there are of each kind, issuer and year."""
+        kinds = Counter(self.kinds.names[self.kind[number]] for number in ids)
+        issuers = Counter(self.issuers.names[self.issuer[number]] for number in ids)
+        years = Counter(str(self.date[number] // 10000) for number in ids if self.date[number])
+        return {"kind": kinds, "issuer": issuers, "year": years}
+
+
+def facets(counts: Counts) -> dict[str, dict[str, int]]:
+    """Counts as shown: the most frequent kinds and issuers first, the newest years."""
+    shown = {field: {value: n for value, n in counted.items() if value and n > 0} for field, counted in counts.items()}
+    ordered = {
+        field: sorted(values.items(), key=lambda pair: (-pair[1], pair[0]))[:_MAX_FACETS]
+        for field, values in shown.items()
+    }
+    ordered["year"] = sorted(shown["year"].items(), key=lambda pair: -int(pair[0]))
+    return {field: dict(pairs) for field, pairs in ordered.items()}
 
 
 def _bare(title: str) -> str:
     return title.replace(" ", "")
-
-
-def day_number(date: str, *, last: bool = False) -> int:
-    """An ISO date as 20260415; what is left out counts as 0, or with `last` as 99. 0 when it is no date."""
-    parts = date.split("-")
-    filler = 99 if last else 0
-    try:
-        year, month, day = ([int(part) for part in parts] + [filler, filler])[:3]
-    except ValueError:
-        return 0
-    return year * 10000 + month * 100 + day if 0 < year <= 9999 else 0

@@ -1,4 +1,4 @@
-"""Answering a query tree: candidates from the index, certainty from the texts."""
+"""Answering a query tree: what the index can tell of it as conditions, certainty from the texts."""
 
 from __future__ import annotations
 
@@ -7,10 +7,23 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from search.index.engine import Engine, grams
+from search.dates import LAST_DAY, day_number
+from search.index.condition import (
+    NONE,
+    Among,
+    Condition,
+    Dated,
+    Grams,
+    Valued,
+    Words,
+    all_of,
+    any_of,
+    excluding,
+)
+from search.index.engine import grams
 from search.index.words import segment
 from search.normal import normalise
-from search.query.columns import Columns, Filters, day_number
+from search.query.columns import Columns, Filters
 from search.query.tree import And, Field, Literal, Node, Not, Number, Or
 from search.store.links import title_key
 from search.store.rows import NORMAL_ENCODING
@@ -18,81 +31,63 @@ from search.store.rows import NORMAL_ENCODING
 _YEARS = re.compile(r"(\d{4}(?:-\d\d?){0,2})?(\.\.|-|~|至|到)?(\d{4}(?:-\d\d?){0,2})?")
 _CHUNK = 200  # texts fetched at once
 
-Texts = tuple[str, str]  # head and body, normalised
+Stored = tuple[bytes, bytes]  # head and body as they lie in the database: to decode them would be half the work
 
 
 @dataclass(frozen=True, slots=True)
-class Candidates:
-    """Documents that may answer, with a score each; `exact` when all of them do."""
+class Bounds:
+    """The documents that answer lie between two conditions: all of `low` do, none outside `high` does."""
 
-    scores: dict[int, float]
-    exact: bool
+    low: Condition
+    high: Condition
+
+    @property
+    def exact(self) -> bool:
+        """Whether nothing lies between the two."""
+        return self.low == self.high
 
 
 class Evaluator:
-    """Answers the nodes of one query. `engine` is None where there is no index: then everything is a candidate."""
+    """Answers the nodes of one query."""
 
-    def __init__(self, connection: sqlite3.Connection, columns: Columns, engine: Engine | None) -> None:
+    def __init__(self, connection: sqlite3.Connection, columns: Columns) -> None:
         self._connection = connection
         self._columns = columns
-        self._engine = engine
         self._by_field: dict[Field | Number, frozenset[int]] = {}
+        self._encoded: dict[str, bytes] = {}
 
-    def candidates(self, node: Node) -> Candidates:
-        """What the index and the metadata know about a node."""
+    def bounds(self, node: Node) -> Bounds:
+        """What the index knows about a node."""
         match node:
             case Literal(text=text):
-                return self._literals((text,))
+                return _literal(text)
             case Number(_, text):
-                found = self._literals((text,))
-                own = self.by_field(node)
-                return Candidates({**found.scores, **dict.fromkeys(own - found.scores.keys(), 0.0)}, found.exact)
+                found, own = _literal(text), Among(self.by_field(node))
+                return Bounds(any_of(found.low, own), any_of(found.high, own))
             case Field():
-                return Candidates(dict.fromkeys(self.by_field(node), 0.0), exact=True)
+                condition = self._condition(node)
+                return Bounds(condition, condition)
             case Not(inner):
-                found = self.candidates(inner)
-                left = self._columns.live.difference(found.scores) if found.exact else self._columns.live
-                return Candidates(dict.fromkeys(left, 0.0), found.exact)
+                found = self.bounds(inner)
+                return Bounds(excluding(found.high), excluding(found.low))
             case Or(nodes):
-                return self._any(nodes)
+                parts = [self.bounds(part) for part in nodes]
+                return Bounds(any_of(*(part.low for part in parts)), any_of(*(part.high for part in parts)))
             case And(nodes):
-                return self._all(nodes)
+                parts = [self.bounds(part) for part in nodes]
+                return Bounds(all_of(*(part.low for part in parts)), all_of(*(part.high for part in parts)))
 
-    def _any(self, nodes: tuple[Node, ...]) -> Candidates:
-        scores: dict[int, float] = {}
-        exact = True
-        for node in nodes:
-            found = self.candidates(node)
-            exact = exact and found.exact
-            for number, score in found.scores.items():
-                scores[number] = scores.get(number, 0.0) + score
-        return Candidates(scores, exact)
-
-    def _all(self, nodes: tuple[Node, ...]) -> Candidates:
-        """Literals in one look-up, then the conditions, exclusions last."""
-        texts = tuple(node.text for node in nodes if isinstance(node, Literal))
-        others = sorted((n for n in nodes if not isinstance(n, Literal)), key=lambda node: isinstance(node, Not))
-        found = self._literals(texts) if texts else None
-        for node in others:
-            if isinstance(node, Not) and found is not None:
-                found = self._without(found, node)
-            else:
-                found = _both(found, self.candidates(node))
-        return found if found is not None else Candidates(dict.fromkeys(self._columns.live, 0.0), exact=True)
-
-    def _without(self, found: Candidates, node: Not) -> Candidates:
-        inner = self.candidates(node.node)
-        if not inner.exact:
-            return Candidates(found.scores, exact=False)
-        left = found.scores.keys() - inner.scores.keys()
-        return Candidates({number: found.scores[number] for number in left}, found.exact)
-
-    def _literals(self, texts: tuple[str, ...]) -> Candidates:
-        if self._engine is None:
-            return Candidates(dict.fromkeys(self._columns.live, 0.0), exact=False)
-        wanted = tuple(dict.fromkeys(gram for text in texts for gram in grams(text)))
-        words = [word for text in texts for word in segment(text)]
-        return Candidates(self._engine.candidates(wanted, words), exact=all(len(text) <= 2 for text in texts))
+    def _condition(self, node: Field) -> Condition:
+        """A condition on the metadata as the index can answer it."""
+        match node.name:
+            case "kind":
+                return Valued("kind", self._columns.kinds.matching(node.value))
+            case "issuer":
+                return Valued("issuer", self._issuers(node.value))
+            case "year":
+                return Dated(*_span(node.value))
+            case _:
+                return Among(self.by_field(node))
 
     def by_field(self, node: Field | Number) -> frozenset[int]:
         """The live documents that fulfil a condition on the metadata; asked once a query."""
@@ -113,14 +108,17 @@ class Evaluator:
 
     def ask_title(self, value: str) -> Iterable[int]:
         """Words of a title."""
-        words = value.split()
-        titles = self._columns.titles
-        return [number for number in self._columns.live if all(word in titles[number] for word in words)]
+        titles, found = self._columns.titles, list(self._columns.live)
+        for word in value.split():
+            found = [number for number in found if word in titles[number]]
+        return found
 
     def ask_issuer(self, value: str) -> Iterable[int]:
         """The 发文机关 by its name or a part of it."""
-        codes = {code for code, name in enumerate(self._columns.issuers.names) if value in normalise(name)}
-        return [number for number in self._columns.live if self._columns.issuer[number] in codes]
+        return self._columns.having("issuer", self._issuers(value))
+
+    def _issuers(self, value: str) -> frozenset[str]:
+        return frozenset(name for name in self._columns.issuers.names if value in normalise(name))
 
     def ask_kind(self, value: str) -> Iterable[int]:
         """The 文种."""
@@ -128,13 +126,7 @@ class Evaluator:
 
     def ask_year(self, value: str) -> Iterable[int]:
         """A year or a day, or a span of them: 2014, 2014..2018, ..2018, 2014-05..2014-07."""
-        match = _YEARS.fullmatch(value.replace(" ", "").replace("年", ""))
-        if match is None or not any(match.groups()):
-            return ()
-        since, span, until = match.groups()
-        until = until if span else since
-        first = day_number(since) if since else 1
-        last = day_number(until, last=True) if until else 99_999_999
+        first, last = _span(value)
         return [number for number in self._columns.live if first <= self._columns.date[number] <= last]
 
     def ask_tag(self, value: str) -> Iterable[int]:
@@ -153,13 +145,13 @@ class Evaluator:
         rows = self._connection.execute("SELECT id, secrecy FROM records WHERE secrecy <> ''")
         return [int(number) for number, secrecy in rows if value in normalise(secrecy)]
 
-    def holds(self, node: Node, number: int, texts: Texts) -> bool:
+    def holds(self, node: Node, number: int, texts: Stored) -> bool:
         """Whether the document answers the node: the texts decide."""
         match node:
             case Literal(text=text):
-                return text in texts[1] or text in texts[0]
+                return self._stands(text, texts)
             case Number(_, text):
-                return number in self.by_field(node) or text in texts[1] or text in texts[0]
+                return number in self.by_field(node) or self._stands(text, texts)
             case Field():
                 return number in self.by_field(node)
             case Not(inner):
@@ -169,28 +161,58 @@ class Evaluator:
             case Or(nodes):
                 return any(self.holds(part, number, texts) for part in nodes)
 
+    def _stands(self, text: str, texts: Stored) -> bool:
+        wanted = self._encoded.get(text)
+        if wanted is None:
+            wanted = self._encoded[text] = text.encode(NORMAL_ENCODING)
+        return any(_contains(part, wanted) for part in texts)
+
     def checked(self, node: Node, numbers: Iterable[int]) -> Iterator[tuple[int, bool]]:
         """Each document with whether it answers, in the order given; texts are fetched as the answers are taken."""
         for chunk in _chunks(numbers):
-            texts = fetch(self._connection, chunk)
+            texts = _fetch(self._connection, chunk)
             for number in chunk:
                 yield number, number in texts and self.holds(node, number, texts[number])
 
 
-def _both(one: Candidates | None, other: Candidates) -> Candidates:
-    if one is None:
-        return other
-    common = one.scores.keys() & other.scores.keys()
-    scores = {number: one.scores[number] + other.scores[number] for number in common}
-    return Candidates(scores, one.exact and other.exact)
+def _contains(data: bytes, wanted: bytes) -> bool:
+    """Whether the characters stand there, and not halves of others."""
+    at = data.find(wanted)
+    while at > 0 and at % 2:
+        at = data.find(wanted, at + 1)
+    return at >= 0
 
 
-def fetch(connection: sqlite3.Connection, numbers: list[int]) -> dict[int, Texts]:
-    """The normalised texts of some documents."""
+def _literal(text: str) -> Bounds:
+    """One or two characters are answered by the index; of a longer one it knows the pairs, and if it is a word."""
+    high = Grams(grams(text))
+    if len(text) <= 2:
+        return Bounds(high, high)
+    return Bounds(Words((text,)) if segment(text) == [text] else NONE, high)
+
+
+def _span(value: str) -> tuple[int, int]:
+    """The first and the last day that a year, a day, or a span of them means; of no days when it means nothing."""
+    match = _YEARS.fullmatch(value.replace(" ", "").replace("年", ""))
+    if match is None or not any(match.groups()):
+        return 1, 0
+    since, span, until = match.groups()
+    until = until if span else since
+    return day_number(since) if since else 1, day_number(until, last=True) if until else LAST_DAY
+
+
+def fetch(connection: sqlite3.Connection, numbers: list[int]) -> dict[int, tuple[str, str]]:
+    """The normalised texts of some documents, head and body."""
+    stored = _fetch(connection, numbers)
+    return {
+        number: (head.decode(NORMAL_ENCODING), body.decode(NORMAL_ENCODING)) for number, (head, body) in stored.items()
+    }
+
+
+def _fetch(connection: sqlite3.Connection, numbers: list[int]) -> dict[int, Stored]:
     marks = ",".join("?" * len(numbers))
     query = f"SELECT record_id, head, body FROM texts WHERE record_id IN ({marks})"  # noqa: S608 - nothing but marks
-    rows = connection.execute(query, numbers)
-    return {number: (head.decode(NORMAL_ENCODING), body.decode(NORMAL_ENCODING)) for number, head, body in rows}
+    return {number: (head, body) for number, head, body in connection.execute(query, numbers)}
 
 
 def _chunks(numbers: Iterable[int]) -> Iterator[list[int]]:

@@ -1,31 +1,39 @@
-"""The archive's side of reading: a warm worker process, killed and replaced when it hangs or dies."""
+"""The archive's side of reading: warm worker processes, killed and replaced when they hang or die."""
 
 from __future__ import annotations
 
 import base64
 import json
-import subprocess
-import sys
-import threading
 import time
+from collections.abc import Generator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from search.names import shown
+from search.readers import recognising
 from search.readers.errors import Unreadable
 from search.readers.formats import HEAD, OFFICE, ending_of
-from search.readers.limits import MAX_FILE, surroundings
-from search.readers.office import to_docx
-from search.records import Parsed
+from search.readers.limits import MAX_FILE, SCANS_MEMORY
+from search.readers.office import to_docx, without_network
+from search.readers.pdf import named
+from search.readers.process import Process
+from search.records import RECOGNISED, PageRead, Parsed
+from search.steps import finished
 from search.store.rows import unpack_metadata
 
 SECONDS = 10
 """How long one file may take."""
 
-_ROOT = Path(__file__).resolve().parents[2]
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from search.readers.worker import main; main()"
+PAGE_SECONDS = 60
+"""How long one page of a scan may take: 2 seconds on one processor of 2026, and an office's machines are older."""
+
+MAX_SCANNED = 500
+"""Pages of one file that are recognised; a quarter of an hour."""
+
+Steps = Generator[PageRead, None, tuple[Parsed, ...]]
 
 
 def read(path: Path, *, split: bool = False) -> tuple[Parsed, ...]:
@@ -35,12 +43,13 @@ def read(path: Path, *, split: bool = False) -> tuple[Parsed, ...]:
 
 
 class Readers:
-    """Reads many files with one warm worker, which gets the bytes and opens no file itself."""
+    """Reads many files with one warm worker, and the scans among them with another; neither opens a file itself."""
 
     def __init__(self, *, private: bool = False) -> None:
         """`private`: nothing of what is read may lie on the disk, not even in passing."""
         self._private = private
-        self._worker: subprocess.Popen[bytes] | None = None
+        self._worker = Process("files")
+        self._scans = Process("scans", without_network())
 
     def __enter__(self) -> Self:
         """The readers themselves."""
@@ -49,35 +58,45 @@ class Readers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End the worker."""
+        """End the workers."""
         self.close()
 
     @property
     def worker_id(self) -> int:
         """The worker's process id, 0 while there is none."""
-        return self._worker.pid if self._worker is not None else 0
+        return self._worker.id
+
+    @property
+    def scans_id(self) -> int:
+        """The process id of the worker that reads scans, 0 while there is none."""
+        return self._scans.id
 
     def close(self) -> None:
-        """End the worker; the next file starts another."""
-        worker, self._worker = self._worker, None
-        if worker is not None:
-            worker.kill()
-            worker.communicate()
+        """End the workers; the next file starts another."""
+        self._worker.close()
+        self._scans.close()
 
     def read(self, path: Path, *, split: bool = False) -> tuple[Parsed, ...]:
-        """The documents in `path`. Raises Unreadable; never hangs longer than the limit."""
-        if not path.is_file():
-            raise Unreadable(f"找不到“{shown(path.name)}”，请核对路径。")
+        """The documents in `path`. Raises Unreadable; never hangs longer than the limits."""
         name = shown(path.name)
+        if not path.is_file():
+            raise Unreadable(f"找不到“{name}”，请核对路径。")
         try:
-            _refuse_large(path.stat().st_size, name)
+            self.refuse_large(path)
             data = path.read_bytes()
         except OSError as error:
             raise Unreadable(f"“{name}”打不开（{error.strerror}），请核对权限。") from error
-        return self.read_bytes(data, name, split=split)
+        return finished(self.steps(data, name, split=split))
 
-    def read_bytes(self, data: bytes, name: str, *, split: bool = False) -> tuple[Parsed, ...]:
-        """The documents in the bytes of a file called `name`. As `read`."""
+    def refuse_large(self, path: Path) -> None:
+        """Raise Unreadable for a file of more bytes than are read, OSError for one that is not there."""
+        _refuse_large(path.stat().st_size, shown(path.name))
+
+    def steps(self, data: bytes, name: str, *, split: bool = False) -> Steps:
+        """The documents in the bytes of a file called `name`. Raises Unreadable.
+
+        There is a pause after each page that had to be recognised; closing it there ends the reading.
+        """
         if not data:
             raise Unreadable(f"“{name}”是空文件。")
         _refuse_large(len(data), name)
@@ -87,79 +106,104 @@ class Readers:
         problems: list[str] = []
         for document in self._ask(data, name, split=split):
             try:
-                found.extend(self._parsed(document, split=split))
+                found.extend((yield from self._parsed(document, data, split=split)))
             except Unreadable as problem:
                 problems.extend((*document["warnings"], str(problem)))
         if not found:
             raise Unreadable(problems[0])
         return (replace(found[0], warnings=(*found[0].warnings, *problems)), *found[1:])
 
-    def _parsed(self, document: dict[str, Any], *, split: bool) -> list[Parsed]:
-        """What the worker made of a document; one that it left to the office suite is read anew."""
+    def _parsed(self, document: dict[str, Any], data: bytes, *, split: bool) -> Steps:
+        """What the worker made of a document; one that it left to another process is read anew."""
         if "office" in document:
             found = self._through_office(base64.b64decode(document["office"]), document["name"], split=split)
-            return [replace(found[0], warnings=(*document["warnings"], *found[0].warnings)), *found[1:]]
-        return [Parsed(document["text"], unpack_metadata(document["metadata"]), tuple(document["warnings"]))]
+            return (replace(found[0], warnings=(*document["warnings"], *found[0].warnings)), *found[1:])
+        if document["scanned"]:
+            return (yield from self._recognised(document, data, split=split))
+        return (_as_parsed(document),)
 
     def _through_office(self, data: bytes, name: str, *, split: bool) -> list[Parsed]:
         converted = to_docx(data, ending_of(name, data[:HEAD]), name, private=self._private)
-        return [each for part in self._ask(converted, name, split=split) for each in self._parsed(part, split=split)]
+        return [_as_parsed(part) for part in self._ask(converted, name, split=split)]
+
+    def _recognised(self, document: dict[str, Any], data: bytes, *, split: bool) -> Steps:
+        """A scan, page by page; without the extra only what text it has besides."""
+        name, pages, warnings = document["name"], document["scanned"], tuple(document["warnings"])
+        if not recognising.installed():
+            if not document["text"].strip():
+                raise Unreadable(_not_installed(name))
+            missing = f"“{name}”第 {named(pages)} 页是扫描图片，没有收进其中的文字；{_TO_INSTALL}。"
+            return (replace(_as_parsed(document), warnings=(*warnings, missing)),)
+        if len(pages) > MAX_SCANNED:
+            raise Unreadable(
+                f"“{name}”有 {len(pages)} 页扫描图片，一次最多识别 {MAX_SCANNED} 页，请拆成几个文件再导入。"
+            )
+        scan = base64.b64decode(document["scan"]) or data  # its own bytes where it is a member of a zip
+        with closing(self._ask_scans(scan, name, pages, split=split)) as asking:
+            documents = yield from asking
+        found = [_as_parsed(each) for each in documents]
+        where = f"第 {named(pages)} 页" if document["text"].strip() else ""
+        doubtful = f"“{name}”{where}{RECOGNISED}。"
+        return (replace(found[0], warnings=(*warnings, *found[0].warnings, doubtful)), *found[1:])
+
+    def _ask_scans(
+        self, data: bytes, name: str, pages: list[int], *, split: bool
+    ) -> Generator[PageRead, None, list[dict[str, Any]]]:
+        """The documents in the answer of the worker that reads scans; it tells of every page before."""
+        done = 0
+        answered = False
+        try:
+            for line in self._scans.said(_question(data, name, split=split), PAGE_SECONDS):
+                answer = json.loads(line)
+                if "page" not in answer:
+                    answered = True
+                    return _documents(answer)
+                done += 1
+                yield PageRead(done, len(pages))
+        finally:
+            if not answered:
+                self._scans.close()
+        page, memory = pages[min(done, len(pages) - 1)], SCANS_MEMORY // 1_000_000_000
+        raise Unreadable(
+            f"“{name}”第 {page} 页在 {PAGE_SECONDS} 秒和 {memory} GB 的限度内识别不完，已跳过；请重新扫描再试。"
+        )
 
     def _ask(self, data: bytes, name: str, *, split: bool) -> list[dict[str, Any]]:
         """The documents in the worker's answer. One that dies early is asked again afresh: others may have worn it."""
-        head = json.dumps({"size": len(data), "name": name, "split": split})
-        question = f"{head}\n".encode() + data
-        fresh = self._worker is None
+        question = _question(data, name, split=split)
+        fresh = self._worker.id == 0
         start = time.monotonic()
-        line = self._exchange(question, SECONDS)
+        line = next(self._worker.said(question, SECONDS), b"")
         left = SECONDS - (time.monotonic() - start)
         if not line and not fresh and left > SECONDS / 2:
-            line = self._exchange(question, left)
+            line = next(self._worker.said(question, left), b"")
         if not line:
             raise Unreadable(f"“{name}”在 {SECONDS} 秒和 512 MB 的限度内读不完，已跳过；请拆成几个文件再试。")
-        answer: dict[str, Any] = json.loads(line)
-        if "problem" in answer:
-            raise Unreadable(answer["problem"])
-        return answer["documents"]
-
-    def _exchange(self, question: bytes, seconds: float) -> bytes:
-        """The worker's answer, b"" when it died over the question or was killed for taking too long."""
-        worker = self._started()
-        timer = threading.Timer(seconds, worker.kill)
-        timer.start()
-        try:
-            line = _said(worker, question)
-        finally:
-            timer.cancel()
-            timer.join()
-        if line.endswith(b"\n"):
-            return line
-        self.close()
-        return b""
-
-    def _started(self) -> subprocess.Popen[bytes]:
-        if self._worker is None or self._worker.poll() is not None:
-            self.close()
-            self._worker = subprocess.Popen(
-                [sys.executable, "-I", "-B", "-X", "utf8", "-c", _START, str(_ROOT)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=surroundings(),
-            )
-        return self._worker
+        return _documents(json.loads(line))
 
 
-def _said(worker: subprocess.Popen[bytes], question: bytes) -> bytes:
-    """One line of the worker's, cut or empty when it died."""
-    assert worker.stdin is not None  # noqa: S101  it was started with pipes
-    assert worker.stdout is not None  # noqa: S101
-    try:
-        worker.stdin.write(question)
-        worker.stdin.flush()
-        return worker.stdout.readline()
-    except (OSError, ValueError):
-        return b""
+_TO_INSTALL = "装上文字识别组件（见手册“收进文件”）后可以识别"
+
+
+def _not_installed(name: str) -> str:
+    if ending_of(name, b"") == ".pdf":
+        return f"“{name}”没有文字层，像是扫描件；{_TO_INSTALL}，也可以先转成带文字的 PDF 再导入。"
+    return f"“{name}”是图片，里面的文字要识别才能收进；{_TO_INSTALL}。"
+
+
+def _question(data: bytes, name: str, *, split: bool) -> bytes:
+    head = json.dumps({"size": len(data), "name": name, "split": split})
+    return f"{head}\n".encode() + data
+
+
+def _documents(answer: dict[str, Any]) -> list[dict[str, Any]]:
+    if "problem" in answer:
+        raise Unreadable(answer["problem"])
+    return answer["documents"]
+
+
+def _as_parsed(document: dict[str, Any]) -> Parsed:
+    return Parsed(document["text"], unpack_metadata(document["metadata"]), tuple(document["warnings"]))
 
 
 def _refuse_large(size: int, name: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from search.readers.errors import Unreadable
 from search.readers.limits import Package
-from search.readers.reading import Reading
+from search.readers.reading import Reading, Recognise
 
 READERS = {
     ".txt": "text",
@@ -22,10 +22,19 @@ READERS = {
     ".docm": "word",
     ".dotx": "word",
     ".pdf": "pdf",
+    ".png": "picture",
+    ".jpg": "picture",
+    ".jpeg": "picture",
+    ".tif": "picture",
+    ".tiff": "picture",
+    ".bmp": "picture",
     ".ofd": "ofd",
     ".zip": "zipped",
 }
 """Ending → module of this package with `read(data, name) -> list[Reading]`; imported only when such a file comes."""
+
+SCANS = frozenset(("pdf", "picture"))
+"""Modules whose `read` also takes what recognises the text on a picture."""
 
 OFFICE = frozenset((".doc", ".wps", ".wpt", ".dot", ".rtf", ".odt"))
 """Endings that only an office suite reads (office.py)."""
@@ -39,6 +48,13 @@ MAX_TEXT = 20_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _HALF = re.compile("[\ud800-\udfff]")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STARTS = (
+    (b"\x89PNG\r\n", ".png"),
+    (b"\xff\xd8\xff", ".jpg"),
+    (b"II*\x00", ".tif"),
+    (b"MM\x00*", ".tif"),
+    (b"{\\rtf", ".rtf"),
+)
 _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
@@ -55,8 +71,9 @@ def ending_of(name: str, head: bytes) -> str:
         return ".pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return named if named == ".odt" else ".zip"
-    if head.lstrip().startswith(b"{\\rtf"):
-        return ".rtf"
+    started = next((ending for start, ending in _STARTS if head.lstrip().startswith(start)), "")
+    if started:
+        return started
     if named not in READERS and named not in OFFICE:
         return named
     if head.startswith(_OLE):
@@ -68,21 +85,28 @@ def ending_of(name: str, head: bytes) -> str:
     return named
 
 
-def read_bytes(data: bytes, name: str) -> list[Reading]:
-    """The documents in a file's bytes; raises Unreadable."""
+def read_bytes(data: bytes, name: str, recognise: Recognise | None = None) -> list[Reading]:
+    """The documents in a file's bytes; raises Unreadable. Scans are named, and read where `recognise` is there."""
     if not data:
         raise Unreadable(f"“{name}”是空文件。")
     ending = ending_of(name, data[:HEAD])
     module = READERS.get(_packed(data, name) if ending in {".zip", ".odt"} else ending)
     if module is None:
         raise Unreadable(f"还不能读“{name}”这种文件，请另存为 .docx、.pdf 或 .txt 后再导入。")
-    readings: list[Reading] = importlib.import_module(f"search.readers.{module}").read(data, name)
-    written = [clean for reading in readings if (clean := _clean(reading)).text.strip() or clean.office]
+    read = importlib.import_module(f"search.readers.{module}").read
+    readings: list[Reading] = read(data, name, recognise) if module in SCANS else read(data, name)
+    written = [clean for reading in readings if _has_something(clean := _clean(reading))]
     if not written:
-        raise Unreadable(f"“{name}”里没有文字。")
+        raise Unreadable(f"“{name}”{'的图片里没有认出文字' if recognise else '里没有文字'}。")
     if sum(len(reading.text) for reading in written) > MAX_TEXT:
         raise Unreadable(f"“{name}”的文字超过 {MAX_TEXT // 10_000} 万字，请拆成几个文件再导入。")
     return written
+
+
+def _has_something(reading: Reading) -> bool:
+    """Whether there is text, or a picture or a document that another process reads."""
+    left = reading.scanned if not reading.recognised else ()
+    return bool(reading.text.strip() or reading.office or left)
 
 
 def _clean(reading: Reading) -> Reading:

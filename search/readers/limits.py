@@ -11,6 +11,9 @@ import zipfile
 from search.readers.errors import Unreadable
 
 MEMORY = 512 * 1024 * 1024
+SCANS_MEMORY = 3_000_000_000
+"""Bytes of addresses for reading scans: the models and a page need 1.4 billion of them, 0.9 in real memory."""
+
 MAX_FILE = 200_000_000
 EXPANDED = 200_000_000
 RATIO = 100
@@ -34,14 +37,14 @@ def surroundings() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if "PASSWORD" not in name}
 
 
-def restrict() -> None:
+def restrict(memory: int = MEMORY) -> None:
     """Bound this process's memory where the system can; close the network, programs and all writing to it, for good."""
     try:
         import resource
     except ImportError:  # Windows has no such limits; time and sizes still hold
         resource = None
     if resource is not None:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     sys.addaudithook(_guard)

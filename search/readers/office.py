@@ -76,7 +76,7 @@ def _convert(program: str, source: Path, folder: Path, name: str) -> None:
         "https_proxy": "127.0.0.1:9",
     }  # linked content stays out
     process = subprocess.Popen(
-        [*_without_network(), *command, "--outdir", str(folder), str(source)],
+        [*without_network(), *command, "--outdir", str(folder), str(source)],
         env={**environment, "TMPDIR": str(folder)},  # what it keeps in passing lies there too
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -93,7 +93,7 @@ def _convert(program: str, source: Path, folder: Path, name: str) -> None:
 
 
 @cache
-def _without_network() -> tuple[str, ...]:
+def without_network() -> tuple[str, ...]:
     """A prefix that runs a program in an empty network of its own; () where the system does not allow it."""
     prefix = ("unshare", "--map-current-user", "--net")
     if sys.platform != "linux" or shutil.which(prefix[0]) is None:

@@ -1,15 +1,18 @@
-"""PDF with a text layer: lines in reading order, made paragraphs again; page numbers and running heads dropped."""
+"""PDF: lines of the text layer in reading order, made paragraphs again; page numbers and running heads dropped."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from importlib import import_module
+from itertools import islice
 from typing import Any
 
 from search.readers.errors import Unreadable
 from search.readers.flow import FAR, Line, paragraphs, without_furniture
-from search.readers.reading import Reading
+from search.readers.reading import Reading, Recognise
+from search.readers.recognising import DPI, LONGEST
 from search.readers.table_rows import in_rows
 
 _HAN = "一-鿿，。、；：（）《》〔〕"
@@ -21,20 +24,41 @@ _GAP_HEIGHTS = 0.8
 _NAMED = 5  # pages named in a warning
 MAX_PAGES = 5_000
 
-
-def read(data: bytes, name: str) -> list[Reading]:
-    """The text of all pages; a PDF without text is said to be a scan, and pages that are broken are named."""
-    lost: list[int] = []
-    pages = list(_pages(data, name, lost))
-    if not any(line.text.strip() for page in pages for line in page):
-        raise Unreadable(f"“{name}”没有文字层，像是扫描件；请先用文字识别软件转成带文字的 PDF 再导入。")
-    text = _GAP.sub("", "\n".join(paragraphs(without_furniture(pages))))
-    named = "、".join(str(number) for number in lost[:_NAMED]) + ("等" if len(lost) > _NAMED else "")
-    return [Reading(text, warnings=(f"“{name}”第 {named} 页已损坏，读不出来。",) if lost else ())]
+_STAMPED = 30  # characters: what scanners and their programs print over a picture
+_COVERED = 0.3  # share of the page
+_DRAWN = 50  # shapes: text drawn as outlines has some for each character
+_LOOKED_AT = 2000  # objects of a page
+_A_POINT = 72  # points to the inch
 
 
-def _pages(data: bytes, name: str, lost: list[int]) -> Iterator[list[Line]]:
-    """The lines of each page; the numbers of pages that cannot be read are added to `lost`."""
+@dataclass(slots=True)
+class _Found:
+    """What the pages turn out to be, by their numbers."""
+
+    lost: list[int] = field(default_factory=list[int])
+    scanned: list[int] = field(default_factory=list[int])
+
+
+def read(data: bytes, name: str, recognise: Recognise | None = None) -> list[Reading]:
+    """The text of all pages; pages that are pictures of text are named, and read where `recognise` is there."""
+    found = _Found()
+    text = text_of(list(_pages(data, name, found, recognise)))
+    warnings = (f"“{name}”第 {named(found.lost)} 页已损坏，读不出来。",) if found.lost else ()
+    return [Reading(text, warnings=warnings, scanned=tuple(found.scanned), recognised=recognise is not None)]
+
+
+def text_of(pages: Sequence[Sequence[Line]]) -> str:
+    """The paragraphs of pages of lines, without page numbers and running heads."""
+    return _GAP.sub("", "\n".join(paragraphs(without_furniture(pages))))
+
+
+def named(pages: Sequence[int]) -> str:
+    """The numbers of some pages as a sentence has them."""
+    return "、".join(str(number) for number in pages[:_NAMED]) + ("等" if len(pages) > _NAMED else "")
+
+
+def _pages(data: bytes, name: str, found: _Found, recognise: Recognise | None) -> Iterator[list[Line]]:
+    """The lines of each page; the numbers of those that cannot be read, or are pictures, are added to `found`."""
     pypdfium2: Any = import_module("pypdfium2")  # it has no types
     try:
         document = pypdfium2.PdfDocument(data)
@@ -49,13 +73,36 @@ def _pages(data: bytes, name: str, lost: list[int]) -> Iterator[list[Line]]:
                 page = document[number]
                 text = page.get_textpage()
             except pypdfium2.PdfiumError:
-                lost.append(number + 1)
+                found.lost.append(number + 1)
                 continue
-            yield _lines(pypdfium2.raw, text.raw, page.get_height())
+            lines = _lines(pypdfium2.raw, text.raw, page.get_height())
+            if _is_scan(pypdfium2.raw, page, lines):
+                found.scanned.append(number + 1)
+                lines = lines if recognise is None else _recognised(page, recognise)
+            yield lines
             text.close()
             page.close()
     finally:
         document.close()
+
+
+def _is_scan(pdfium: Any, page: Any, lines: Sequence[Line]) -> bool:  # noqa: ANN401  pypdfium2 has no types
+    """Whether a page is a picture of text: one that covers it, with hardly a character over it, or outlines alone."""
+    characters = sum(len(line.text) for line in lines)
+    if characters > _STAMPED:
+        return False
+    objects: list[Any] = list(islice(page.get_objects(max_depth=3), _LOOKED_AT))
+    drawn = sum(each.type == pdfium.FPDF_PAGEOBJ_PATH for each in objects)
+    boxes: list[Any] = [each.get_bounds() for each in objects if each.type == pdfium.FPDF_PAGEOBJ_IMAGE]
+    covered = sum((right - left) * (top - bottom) for left, bottom, right, top in boxes)
+    return covered > _COVERED * page.get_width() * page.get_height() or (not characters and drawn > _DRAWN)
+
+
+def _recognised(page: Any, recognise: Recognise) -> list[Line]:  # noqa: ANN401  pypdfium2 has no types
+    """The lines on a page drawn as a picture; never more dots than the models look at, however large the page."""
+    scale = min(DPI / _A_POINT, LONGEST / max(page.get_size()))
+    picture = page.render(scale=scale, rev_byteorder=False, prefer_bgrx=False)
+    return list(in_rows(recognise(picture.to_numpy()[:, :, :3], scale)))
 
 
 class _Run:

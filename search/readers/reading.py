@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+from search.readers.flow import Line
+
+Recognise = Callable[[Any, float], list[Line]]
+"""The lines on a picture of a page, their boxes divided by a scale."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One document: text (paragraphs joined by line feeds), fields that the file states itself, warnings.
 
-    In a zip it has the member's `name`; a member that only an office suite reads has its bytes in `office`, no text.
+    `scanned` are the pages that are pictures of text: left out of `text`, or, where it is `recognised`, read off them.
+    In a zip it has the member's `name`; a member that only another process reads (an office suite for `office`, the
+    models for `scan`) has its bytes there.
     """
 
     text: str
@@ -18,3 +26,6 @@ class Reading:
     warnings: tuple[str, ...] = ()
     name: str = ""
     office: bytes = b""
+    scan: bytes = b""
+    scanned: tuple[int, ...] = ()
+    recognised: bool = False

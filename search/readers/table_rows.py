@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from search.readers.flow import Line, together
 
-_TALLEST = 12
+TALLEST = 12
 """Lines in the tallest cell; more of them side by side are columns of text."""
 
-_GUTTER = 0.4
+GUTTER = 0.4
 """Heights of a character between two cells, at the least."""
 
 Cell = list[Line]
@@ -39,8 +39,8 @@ def _beside(row: list[Cell], line: Line) -> bool:
     cell = row[-1] if len(row) > 1 else _parted(row[0], line)[1]
     right = max(each.right for each in cell)
     higher = line.top < last.bottom - 0.3 * last.height
-    lower = line.bottom > min(each.top for each in cell) - _TALLEST * line.height
-    return higher and lower and len(cell) <= _TALLEST and line.left > right + _GUTTER * min(line.height, last.height)
+    lower = line.bottom > min(each.top for each in cell) - TALLEST * line.height
+    return higher and lower and len(cell) <= TALLEST and line.left > right + GUTTER * min(line.height, last.height)
 
 
 def _parted(lines: Cell, beside: Line) -> tuple[Cell, Cell]:

@@ -8,42 +8,63 @@ from __future__ import annotations
 import base64
 import dataclasses
 import json
+import os
 import sys
 from collections.abc import Iterator
+from itertools import count
 from pathlib import PurePath
-from typing import Any
+from typing import Any, TextIO
 
 from search.metadata import read_metadata
 from search.newspaper import as_article, split
 from search.readers.errors import Unreadable
+from search.readers.flow import Line
 from search.readers.formats import read_bytes
-from search.readers.limits import restrict
-from search.readers.reading import Reading
+from search.readers.limits import MEMORY, SCANS_MEMORY, restrict
+from search.readers.reading import Reading, Recognise
+from search.readers.recognising import recognised
 from search.records import Parsed
 
 
-def main() -> None:
+def main(kind: str = "files") -> None:
     """Answer until stdin ends, or until a file was too much: what it left in memory must not fell the next one."""
     out = sys.stdout
     sys.stdout = sys.stderr  # what a library prints must not be taken for an answer
-    restrict()
+    recognise = _recogniser(out) if kind == "scans" else None
+    restrict(SCANS_MEMORY if recognise else MEMORY)
     for line in sys.stdin.buffer:
         question = json.loads(line)
         data = sys.stdin.buffer.read(question["size"])
-        answered = answer(data, question["name"], split_pages=question["split"])
+        answered = answer(data, question["name"], split_pages=question["split"], recognise=recognise)
         out.write(json.dumps(answered) + "\n")
         out.flush()
         if answered.get("worn"):
             return
 
 
-def answer(data: bytes, name: str, *, split_pages: bool) -> dict[str, Any]:
-    """{"documents": [{"text", "metadata" as JSON, "warnings"}, ...]}, or {"problem": a sentence}.
+def _recogniser(out: TextIO) -> Recognise:
+    """Reads the text on a picture; says {"page": how many} after each, and lets everything else go first."""
+    pages = count(1)
+    if hasattr(os, "nice"):
+        os.nice(10)
 
-    A member of a zip that only an office suite reads is {"name", "office" in base64, "warnings"}.
+    def recognise(picture: Any, scale: float) -> list[Line]:  # noqa: ANN401  numpy is there only with the extra
+        lines = recognised(picture, scale)
+        out.write(json.dumps({"page": next(pages)}) + "\n")
+        out.flush()
+        return lines
+
+    return recognise
+
+
+def answer(data: bytes, name: str, *, split_pages: bool, recognise: Recognise | None = None) -> dict[str, Any]:
+    """{"documents": [{"text", "metadata" as JSON, "warnings", ...}, ...]}, or {"problem": a sentence}.
+
+    A document with pages to be recognised has their numbers in "scanned", its "name", and in a zip its bytes in
+    "scan" as base64. A member of a zip that only an office suite reads is {"name", "office" in base64, "warnings"}.
     """
     try:
-        readings = read_bytes(data, name)
+        readings = read_bytes(data, name, recognise)
         return {"documents": [document for each in readings for document in _documents(each, name, split_pages)]}
     except Unreadable as problem:
         return {"problem": str(problem)}
@@ -59,8 +80,15 @@ def _documents(reading: Reading, name: str, split_pages: bool) -> Iterator[dict[
         yield {"name": reading.name, "office": data, "warnings": reading.warnings}
         return
     for parsed in _parsed(reading, name, split_pages=split_pages):
-        metadata = json.dumps(dataclasses.asdict(parsed.metadata))
-        yield {"text": parsed.text, "metadata": metadata, "warnings": parsed.warnings}
+        stated = dataclasses.replace(parsed.metadata, recognised=reading.recognised)
+        metadata = json.dumps(dataclasses.asdict(stated))
+        yield {"text": parsed.text, "metadata": metadata, "warnings": parsed.warnings, **_scan(reading, name)}
+
+
+def _scan(reading: Reading, name: str) -> dict[str, Any]:
+    """What the other worker has to know of a document with pages to be recognised."""
+    left = () if reading.recognised else reading.scanned
+    return {"scanned": left, "scan": base64.b64encode(reading.scan).decode(), "name": reading.name or name}
 
 
 def _parsed(reading: Reading, name: str, *, split_pages: bool) -> tuple[Parsed, ...]:

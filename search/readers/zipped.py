@@ -11,8 +11,8 @@ from search.readers.limits import Package
 from search.readers.reading import Reading
 
 MAX_DEPTH = 3
-MAX_OFFICE = 50_000_000
-"""Bytes of members that have to go through an office suite."""
+MAX_PASSED_ON = 50_000_000
+"""Bytes of members that have to go to another process: an office suite, or the one that reads scans."""
 
 
 def read(data: bytes, name: str, depth: int = 1) -> list[Reading]:
@@ -22,7 +22,7 @@ def read(data: bytes, name: str, depth: int = 1) -> list[Reading]:
     package = Package(data, name)
     readings: list[Reading] = []
     problems: list[str] = []
-    office = 0
+    passed_on = 0
     for info in package.parts:
         shown = PurePosixPath(_readable(info.filename, info.flag_bits).replace("\\", "/")).name
         if info.is_dir() or not shown or shown.startswith((".", "~$")):
@@ -32,8 +32,8 @@ def read(data: bytes, name: str, depth: int = 1) -> list[Reading]:
         except Unreadable as problem:
             problems.append(str(problem))
             continue
-        office += sum(len(each.office) for each in found)
-        if office <= MAX_OFFICE:
+        passed_on += sum(len(each.office) + len(each.scan) for each in found)
+        if passed_on <= MAX_PASSED_ON:
             readings.extend(found)
         else:
             problems.append(f"压缩包里的“{shown}”太大，请先解开再导入，已跳过。")
@@ -49,7 +49,12 @@ def _member(data: bytes, name: str, depth: int) -> list[Reading]:
         return [Reading("", name=name, office=data)]
     inner = PurePosixPath(name).suffix.lower() == ".zip"
     found = read(data, name, depth + 1) if inner else read_bytes(data, name)
-    return [replace(each, name=each.name or name) for each in found]
+    return [_named(each, name, data) for each in found]
+
+
+def _named(reading: Reading, name: str, data: bytes) -> Reading:
+    scan = data if reading.scanned and not reading.name else reading.scan
+    return replace(reading, name=reading.name or name, scan=scan)
 
 
 def _readable(name: str, flags: int) -> str:

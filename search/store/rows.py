@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -135,8 +135,9 @@ def relations(connection: sqlite3.Connection, number: int) -> tuple[Relation, ..
 
 
 def pack_metadata(metadata: Metadata) -> str:
-    """Metadata as JSON."""
-    return json.dumps(asdict(metadata), ensure_ascii=False)
+    """Metadata as JSON. Not asdict of the whole, which copies each value first."""
+    values = {field.name: getattr(metadata, field.name) for field in fields(metadata)}
+    return json.dumps(values, ensure_ascii=False, default=asdict)
 
 
 def unpack_metadata(packed: str) -> Metadata:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -17,8 +18,11 @@ from desktop.archive_page.query import Query
 from desktop.archive_page.results import lit_parts, literals, passage
 from desktop.shell.actions import SAMPLES
 from desktop.shell.window import Window
+from search.readers import recognising
 from search.records import HIT_END, HIT_START, Hit
 from tests.desktop.window.settling import settle, type_chinese
+from tests.search.readers.making import NOTICE, zip_bytes
+from tests.search.readers.scans import pdf_of_pictures
 
 
 @pytest.fixture
@@ -190,6 +194,19 @@ def test_dropped_files_are_taken_in_and_failures_are_explained(
     assert told["没收进"]
 
 
+def test_what_is_to_be_said_of_a_file_that_came_in_stays_in_view(
+    qtbot: QtBot, empty_window: Window, tmp_path: Path
+) -> None:
+    page = empty_window.page("archive")
+    zipped = tmp_path / "来文.zip"
+    zipped.write_bytes(zip_bytes({"通知.txt": NOTICE, "坏.docx": "no document"}))
+    page.import_paths([zipped])
+    settle(qtbot, empty_window)
+    assert page.queue.isVisible()
+    assert page.queue.told == "导入完成：收进 1 个，其中 1 个有说明，见下。"
+    assert "坏.docx" in page.queue.table.item(0, 2).text()
+
+
 def test_a_file_is_told_while_it_is_read_and_when_it_has_come_in(qtbot: QtBot, empty_window: Window) -> None:
     page = empty_window.page("archive")
     states: list[str] = []
@@ -220,6 +237,26 @@ def test_a_cancelled_import_keeps_what_came_in(qtbot: QtBot, empty_window: Windo
     settle(qtbot, empty_window)
     assert 0 < len(came) < 18
     assert page.hits.rowCount() == len(came)
+
+
+@pytest.mark.skipif(not recognising.installed(), reason="needs the extra ocr: make ocr")
+def test_a_scan_is_told_page_by_page_and_stopped_between_pages(
+    qtbot: QtBot, empty_window: Window, tmp_path: Path
+) -> None:
+    page = empty_window.page("archive")
+    scan = tmp_path / "扫描.pdf"
+    scan.write_bytes(pdf_of_pictures([Image.new("RGB", (400, 560), "white")] * 3))
+    importing = page.import_paths([scan])
+    told: list[str] = []
+
+    def stop(*_: object) -> None:
+        told.append(page.queue.table.item(0, 2).text())
+        importing.cancel()
+
+    importing.page.connect(stop)
+    settle(qtbot, empty_window)
+    assert told == ["识别第 1 / 3 页"]
+    assert page.queue.told == "已停止：收进 0 个。"
 
 
 def test_a_binned_document_is_gone_and_comes_back_by_undo(qtbot: QtBot, empty_window: Window) -> None:

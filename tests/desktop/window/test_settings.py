@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from desktop.settings.backups import Backups
 from desktop.settings.folders import WatchedFolders
 from desktop.settings.house import house_file, house_profile
 from desktop.settings.house_card import HouseCard
-from desktop.settings.watching import newer
+from desktop.settings.watching import Watching
 from desktop.shell.actions import SAMPLES
 from desktop.shell.window import Window
 from desktop.surroundings import input_method, prepare
@@ -80,13 +79,43 @@ def test_a_file_put_into_a_watched_folder_comes_into_the_archive(
     settle(qtbot, empty_window)
 
 
-def test_only_what_is_newer_than_the_last_look_is_new(tmp_path: Path) -> None:
-    old, new = tmp_path / "旧.txt", tmp_path / "新.txt"
-    for path, moment in ((old, 1000), (new, 3000), (tmp_path / "~$锁.docx", 3000)):
-        path.write_text("文", encoding="utf-8")
-        os.utime(path, (moment, moment))
-    assert newer(tmp_path, 2000) == [new]
-    assert newer(tmp_path / "没有", 0) == []
+def test_a_file_put_into_a_folder_below_a_watched_one_comes_in_while_the_window_is_open(
+    qtbot: QtBot, empty_window: Window, tmp_path: Path
+) -> None:
+    below = tmp_path / "收文" / "2026年" / "城管"
+    below.mkdir(parents=True)
+    page = empty_window.page("archive")
+    watching = empty_window.findChild(Watching)
+    assert isinstance(watching, Watching)
+    empty_window.services.store.change(lambda archive: archive.watch(str(tmp_path / "收文")), ())
+    qtbot.waitUntil(lambda: str(below) in watching.listening, timeout=15_000)
+    (below / "通知.md").write_bytes(next(SAMPLES.glob("05*.md")).read_bytes())
+    qtbot.waitUntil(lambda: page.hits.rowCount() == 1, timeout=15_000)
+    settle(qtbot, empty_window)
+
+
+def test_a_watched_folder_that_is_gone_is_told_once_and_again_only_after_it_was_back(
+    qtbot: QtBot, empty_window: Window, tmp_path: Path
+) -> None:
+    folder = tmp_path / "网络盘"
+    told: list[str] = []
+    services = empty_window.services
+    watching = Watching(services.store, services.settings, lambda _: None, told.append, empty_window)
+    watching.watch((str(folder),))
+
+    def look() -> None:
+        watching.look()
+        qtbot.waitUntil(lambda: not watching.busy)
+
+    look()
+    look()
+    assert told == [f"监视的文件夹“{folder}”现在打不开，可能断开了；连上以后自动继续。"]
+    folder.mkdir()
+    look()
+    folder.rmdir()
+    look()
+    assert len(told) == 2
+    watching.stop()
 
 
 @pytest.fixture

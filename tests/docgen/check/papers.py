@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import docx
 from docx.document import Document as WordDocument
@@ -40,13 +41,20 @@ class Paper:
     indent: float = 2
     spaces: str = ""
     blanks: int = 0
+    inner: str = ""  # spaces inside a paragraph
+    emphasised: bool = False  # some words of running text in bold
+    title_style: bool = False  # the title centred by its style
     styles: bool = True
-    number: str = "apart"  # apart, same, swapped, typed (without a field) or none
+    second_style: bool = True  # headings of the second level have a style too
+    number: str = "apart"  # apart, same, swapped, typed (without a field), none; complex, logical, framed: below
+    tight: bool = False  # no space between number and dashes
     dashes: bool = True
     number_size: float = 14
     colour: tuple[int, int, int] | None = (255, 0, 0)
     box: bool = False
     tracked: bool = False
+    link: bool = False
+    formatted: bool = False  # a tracked change of the formatting alone
 
 
 def write(paper: Paper, path: Path) -> Path:
@@ -62,6 +70,10 @@ def write(paper: Paper, path: Path) -> Path:
         word.paragraphs[-1]._p.append(OxmlElement("w:ins"))
     if paper.box:
         word.paragraphs[-1]._p.append(OxmlElement("w:txbxContent"))
+    if paper.link:
+        word.paragraphs[-1]._p.append(OxmlElement("w:hyperlink"))
+    if paper.formatted:
+        word.paragraphs[-1].runs[0]._r.get_or_add_rPr().append(OxmlElement("w:rPrChange"))
     word.save(str(path))
     return path
 
@@ -71,17 +83,24 @@ def _text(word: WordDocument, paper: Paper) -> None:
     if paper.colour:
         mark.runs[0].font.color.rgb = RGBColor(*paper.colour)
     add(word, "青城管〔2026〕8号", paper.body, centred=True)
-    add(word, "关于做好城区路灯巡查工作的通知", paper.title, centred=paper.centred)
+    style: Any = word.styles["Title"]
+    style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    name = "Title" if paper.title_style else ""
+    add(word, "关于做好城区路灯巡查工作的通知", paper.title, centred=paper.centred, style=name)
     add(word, "各街道办事处：", paper.body)
-    for text in ("为做好城区路灯巡查工作，现将有关事项通知如下。", "各街道要逐杆排查，逐一登记。"):
-        _running(add(word, paper.spaces + text, paper.body), paper)
+    for text in ("为做好城区路灯巡查工作，现将有关事项通知如下。", f"各街道要逐杆排查，{paper.inner}逐一登记。"):
+        running = add(word, paper.spaces + text, paper.body)
+        _running(running, paper)
+        if paper.emphasised:
+            running.runs[0].bold = True
     heading = add(word, "一、加强巡查", (paper.first, 16), style="Heading 1" if paper.styles else "")
     heading.runs[0].bold = paper.bold
-    lead = add(word, "（一）明确责任。", (paper.second, 16), style="Heading 2" if paper.styles else "")
+    second = "Heading 2" if paper.styles and paper.second_style else ""
+    lead = add(word, "（一）明确责任。", (paper.second, 16), style=second)
     lead.runs[0].bold = False
     _running(lead, paper)
     _font(lead.add_run("各街道要明确一名负责人。"), paper.body)
-    other = add(word, "（二）加强督查。", (paper.second, 16), style="Heading 2" if paper.styles else "")
+    other = add(word, "（二）加强督查。", (paper.second, 16), style=second)
     other.runs[0].bold = False
     _running(other, paper)
     _font(other.add_run("区城市管理局每周抽查一次。"), paper.body)
@@ -124,16 +143,46 @@ def _page_number(word: WordDocument, section: Section, paper: Paper) -> None:
     if paper.number == "swapped":
         odd, even = even, odd
     _number(section.footer.paragraphs[0], odd, paper)
-    if paper.number != "same":
+    if paper.number == "logical":
+        _place(section.footer.paragraphs[0], "end")
+    if paper.number == "framed":  # one frame that Word puts to the outer side
+        frame = OxmlElement("w:framePr")
+        frame.set(qn("w:xAlign"), "outside")
+        section.footer.paragraphs[0]._p.get_or_add_pPr().append(frame)
+    elif paper.number != "same":
         word.settings.odd_and_even_pages_header_footer = True
         _number(section.even_page_footer.paragraphs[0], even, paper)
+        if paper.number == "logical":
+            _place(section.even_page_footer.paragraphs[0], "start")
+
+
+def _place(paragraph: Paragraph, side: str) -> None:
+    """Align by the direction of writing, as newer word processors do."""
+    for align in paragraph._p.iter(qn("w:jc")):
+        align.set(qn("w:val"), side)
 
 
 def _number(paragraph: Paragraph, align: WD_ALIGN_PARAGRAPH, paper: Paper) -> None:
     paragraph.alignment = align
-    dash = "— " if paper.dashes else ""
+    dash = ("—" if paper.tight else "— ") if paper.dashes else ""
     _font(paragraph.add_run(dash), ("宋体", paper.number_size))
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
-    paragraph._p.append(field)
+    if paper.number == "complex":
+        _complex_field(paragraph)
+    else:
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), "PAGE")
+        paragraph._p.append(field)
     _font(paragraph.add_run(dash[::-1] or " "), ("宋体", paper.number_size))
+
+
+def _complex_field(paragraph: Paragraph) -> None:
+    """A page number as word processors write it by themselves: a field in three runs."""
+    for kind in ("begin", "", "end"):
+        run = paragraph.add_run()._r
+        if kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+        else:
+            mark = OxmlElement("w:instrText")
+            mark.text = " PAGE  \\* MERGEFORMAT "
+        run.append(mark)

@@ -79,6 +79,16 @@ def test_attachments_are_cut_off_the_body(notice: Document) -> None:
     assert len(notice.body) == 3
 
 
+def test_attachments_bound_apart_stand_behind_the_imprint() -> None:
+    *before, copies, printed = NOTICE.replace("附件1\n", "青城管〔2026〕8号附件1\n").split("\n")
+    first = next(index for index, line in enumerate(before) if line.endswith("号附件1"))
+    apart = "\n".join([*before[:first], copies, printed, *before[first:]])
+    document = recognise_document(lines(apart.replace("\n附件2", "\n青城管〔2026〕8号附件2")))[0]
+    assert document.attachments_apart
+    assert [one.title for one in document.attachments] == ["路灯登记表", "巡查记录表"]
+    assert (document.copies_to, document.printing_office) == ("区政府办公室。", "青澜新区城市管理局办公室")
+
+
 def test_a_number_beside_its_signer_is_taken_apart() -> None:
     text = "青澜新区管理委员会文件\n青管〔2026〕9号　签发人：秦某 陆某\n关于安排资金的请示\n市人民政府：\n拟安排资金。"
     document = recognise_document(lines(text))[0]
@@ -111,6 +121,20 @@ def test_an_upward_paper_without_its_signer_is_told(kind: str) -> None:
     assert "signer-missing" in {one.rule for one in examine(foreign_subject(lines(text)))}
     signed = text.replace("9号", "9号　签发人：秦某")
     assert "signer-missing" not in {one.rule for one in examine(foreign_subject(lines(signed)))}
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("attendance-missing", NOTICE.replace("关于做好城区路灯巡查\n工作的通知", "关于印发路灯巡查会议纪要的通知")),
+        ("copies-stop", "\n".join(line for line in NOTICE.split("\n") if not line.startswith("抄送"))),
+        ("copies-stop", NOTICE.replace("抄送：区政府办公室。", "抄送：区政府办公室，区财政局，\n各街道办事处。")),
+        ("signer-missing", NOTICE.replace("关于做好城区路灯巡查\n工作的通知", "关于申请路灯资金的请示的批复")),
+        ("signer-missing", NOTICE.replace("关于做好城区路灯巡查\n工作的通知", "关于报送路灯巡查情况报告的通知")),
+    ],
+)
+def test_a_near_miss_in_a_foreign_text_is_let_alone(rule: str, text: str) -> None:
+    assert rule not in {finding.rule for finding in examine(foreign_subject(lines(text)))}
 
 
 def test_a_plain_text_is_checked_at_its_places(tmp_path: Path) -> None:

@@ -36,8 +36,21 @@ NOTICE = Document(
     copies_to="区人大办公室",
     printing_office="青澜新区管理委员会办公室",
 )
+APART = replace(
+    NOTICE,
+    body=NOTICE.body[:5],
+    document_number="青管〔2026〕15号",
+    attachments_apart=True,
+    attachments=(
+        Attachment("任务分解表", tuple(Paragraph("一行。") for _ in range(30))),
+        Attachment("清单", (Table((("甲", "乙"),), landscape=True), Paragraph("说明。"))),
+        Attachment("登记表", (Paragraph("一行。"),)),
+    ),
+)
 EDGES = {
     "空白页": Job(NOTICE, Profile(even_page_imprint=True)),
+    "附件另装": Job(APART),
+    "附件另装，版记在双页": Job(replace(APART, body=NOTICE.body), Profile(even_page_imprint=True)),
     "横排在末": Job(replace(NOTICE, attachments=(Attachment("清单", (Table((("甲", "乙"),), landscape=True),)),))),
 }
 LONG = Path(__file__).with_name("长文.md")

@@ -75,6 +75,7 @@ DOCUMENTS = st.builds(
     ending=st.one_of(st.none(), st.sampled_from(Ending)),
     stamp_post=ANY,
     stamp_name=ANY,
+    attachments_apart=st.booleans(),
     preprinted=st.booleans(),
     body=BLOCKS,
     attachments=st.lists(st.builds(Attachment, WORDS, BLOCKS), max_size=3).map(tuple),

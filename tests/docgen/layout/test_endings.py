@@ -11,7 +11,7 @@ import pytest
 from docgen.layout import standard as std
 from docgen.layout import typeset
 from docgen.model import Attachment, Document, Ending, Form, Paragraph, Table
-from docgen.pages import Part, Role
+from docgen.pages import Layout, Part, Role
 from docgen.profile import PageNumbers, Profile
 from tests.docgen.layout.pages_read import MM, left, lines, right, rules, texts
 from tests.docgen.layout.papers import NOTICE, TEXT
@@ -194,6 +194,51 @@ def test_a_single_attachment_has_no_number() -> None:
     label, title = texts(layout.pages[1], Part.ATTACHMENT)[:2]
     assert (label.text, label.role) == ("附件", Role.HEI)
     assert title.baseline - label.baseline == pytest.approx(2 * std.PITCH, abs=3)
+
+
+def apart(count: int, profile: Profile | None = None) -> Layout:
+    """A notice of so many lines whose two attachments are bound apart, the first of two pages."""
+    long = Attachment("甲表", tuple([Paragraph("甲")] * 25))
+    document = replace(PRINTED, document_number="青管〔2026〕15号", attachments_apart=True)
+    body = tuple([Paragraph("甲")] * count)
+    return typeset(replace(document, body=body, attachments=(long, Attachment("乙表", (TEXT,)))), profile=profile)
+
+
+def test_attachments_bound_apart_begin_with_the_number_of_their_paper_at_the_top_left() -> None:
+    layout = apart(1)
+    first = [page for page in layout.pages if any("附件" in line for line in lines(page, Part.ATTACHMENT))]
+    for page, name, title in zip(first, ("附件1", "附件2"), ("甲表", "乙表"), strict=True):
+        assert lines(page, Part.ATTACHMENT)[:2] == [f"青管〔2026〕15号{name}", title]
+        label = texts(page, Part.ATTACHMENT)[0]
+        assert label.role is Role.HEI
+        assert label.x == pytest.approx(std.LEFT, abs=0.01)
+        assert std.TOP < label.baseline < std.TOP + std.PITCH
+        heading = next(text for text in texts(page, Part.ATTACHMENT) if text.text == title)
+        assert heading.baseline - label.baseline == pytest.approx(2 * std.PITCH, abs=3)
+
+
+@pytest.mark.parametrize(
+    ("count", "main"),
+    [(1, [1, None]), (3, [1, 2]), (25, [1, 2, 3, None])],
+)
+def test_attachments_bound_apart_have_leaves_and_numbers_of_their_own(count: int, main: list[int | None]) -> None:
+    layout = apart(count)
+    assert [page.number for page in layout.pages] == [*main, 1, 2, 1]
+    (imprint,) = (page for page in layout.pages if texts(page, Part.IMPRINT))
+    assert imprint.number == max(number for number in main if number)
+    assert "附件另装" in layout.adjustments[-1]
+
+
+def test_the_numbers_of_a_paper_end_with_its_imprint_where_its_attachments_are_bound_apart() -> None:
+    layout = apart(25, Profile(even_page_imprint=True))
+    assert [page.number for page in layout.pages] == [1, 2, None, None, 1, 2, 1]
+    assert texts(layout.pages[3], Part.IMPRINT)
+
+
+def test_a_single_attachment_bound_apart_has_no_order() -> None:
+    document = replace(PRINTED, document_number="青管〔2026〕15号", attachments_apart=True)
+    layout = typeset(replace(document, attachments=(Attachment("甲表", (TEXT,)),)))
+    assert lines(layout.pages[-1], Part.ATTACHMENT)[0] == "青管〔2026〕15号附件"
 
 
 # --- minutes and press ---

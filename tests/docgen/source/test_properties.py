@@ -70,6 +70,7 @@ documents = st.builds(
     copies_to=lines(),
     ending=st.none() | st.sampled_from(Ending),
     stamp_name=lines(),
+    attachments_apart=st.booleans(),
     preprinted=st.booleans(),
     body=blocks,
     attachments=st.lists(st.builds(Attachment, lines(), blocks), max_size=2).map(tuple),

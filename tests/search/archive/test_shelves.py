@@ -163,6 +163,7 @@ def test_completions_come_from_titles_initials_and_words(archive: Archive) -> No
     assert archive.complete("青澜新区环境") == ("青澜新区环境保护办法",)
     assert "青澜新区环境保护办法" in archive.complete("hjbh")
     assert "水源" in archive.complete("水")
+    assert archive.complete("青管[2014") == ("青管〔2014〕15号",)
 
 
 def test_similar_papers(archive: Archive) -> None:

@@ -106,7 +106,20 @@ def test_a_damaged_index_is_done_without_and_made_anew(
         assert archive.wait_for_index(60)
         assert archive.search(WATER).total == 4
         assert archive.stats()["index"]["state"] == "正常"
-    assert json.loads((folder / "index" / "current.json").read_bytes())["folder"] != old
+    stamp = json.loads((folder / "index" / "current.json").read_bytes())
+    assert stamp["folder"] != old
+    assert (stamp["engine"], stamp["chosen"]) == (engine, True)
+
+
+def test_a_choice_of_engine_ends_only_with_another(archive: Archive) -> None:
+    fill(archive, range(3))
+    archive.reindex("tantivy")
+    archive.repair()
+    assert archive.stats()["index"]["engine"] == "tantivy"
+    archive.reindex("")
+    assert archive.stats()["index"]["engine"] == "tantivy"
+    archive.reindex("auto")
+    assert archive.stats()["index"]["engine"] == "whoosh"
 
 
 def test_an_index_of_another_kind_is_made_anew(tmp_path: Path) -> None:

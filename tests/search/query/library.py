@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from search.index.index import Build, Index
-from search.index.keeper import entry
+from search.index.keeper import ENTRIES, entry
 from search.index.words import segmenter
 from search.normal import normalise
 from search.query.columns import Filters
@@ -18,15 +18,17 @@ from search.store import links, rows
 from search.store.database import FILE_NAME, Database
 
 ENGINES = ("whoosh", "tantivy")
+NONE = "no index"  # every text is looked through: what the engines have to agree with
 ALL = 1_000_000
 
 
 @dataclass(frozen=True)
 class Library:
-    """Texts in one database with an index by each engine; ids count from 1 in the order given."""
+    """Texts in one database with an index by each engine, and none; ids count from 1 in the order given."""
 
     texts: tuple[tuple[str, str], ...]  # head and body of each, normalised
     searchers: dict[str, Searcher]
+    database: Database
 
     def ask(self, engine: str, query: str, filters: Filters | None = None, limit: int = ALL) -> SearchResult:
         """The answer with every candidate checked."""
@@ -52,8 +54,7 @@ def library(folder: Path, documents: Sequence[tuple[str, Metadata]]) -> Generato
         for number, (text, metadata) in enumerate(documents):
             sha = f"{number:064}"
             links.link(connection, rows.insert(connection, _new(text, metadata, sha)), text, metadata)
-    query = "SELECT id, revision, head, body FROM records JOIN texts ON record_id = id ORDER BY id"
-    stored = database.reader().execute(query).fetchall()
+    stored = database.reader().execute(f"{ENTRIES} ORDER BY id").fetchall()
     revision = max(row[1] for row in stored)
     searchers: dict[str, Searcher] = {}
     for engine in ENGINES:
@@ -65,9 +66,10 @@ def library(folder: Path, documents: Sequence[tuple[str, Metadata]]) -> Generato
         build.publish()
         build.close()
         searchers[engine] = Searcher(Index(root), database.reader)
-    texts = tuple((head.decode(rows.NORMAL_ENCODING), body.decode(rows.NORMAL_ENCODING)) for _, _, head, body in stored)
+    searchers[NONE] = Searcher(Index(folder / NONE), database.reader)
+    texts = tuple((head.decode(rows.NORMAL_ENCODING), body.decode(rows.NORMAL_ENCODING)) for *_, head, body in stored)
     try:
-        yield Library(texts, searchers)
+        yield Library(texts, searchers, database)
     finally:
         for searcher in searchers.values():
             searcher.index.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from search.readers import Readers, Unreadable, client
+from search.readers import Readers, Unreadable, client, process
 from tests.search.readers.making import NOTICE
 
 PROJECT = Path(client.__file__).resolve().parents[2]
@@ -80,7 +80,7 @@ def test_a_worker_that_died_is_replaced(notice: Path) -> None:
 
 
 def test_a_worker_that_dies_over_a_file_fails_that_file_alone(notice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "_START", "import sys; sys.stdin.readline(); sys.exit(3)")
+    monkeypatch.setattr(process, "_START", "import sys; sys.stdin.readline(); sys.exit(3)")
     with Readers() as readers:
         with pytest.raises(Unreadable, match="限度内读不完，已跳过"):
             readers.read(notice)
@@ -89,7 +89,7 @@ def test_a_worker_that_dies_over_a_file_fails_that_file_alone(notice: Path, monk
 
 
 def test_a_worker_that_hangs_is_ended_in_time(notice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "_START", "import time; time.sleep(1000)")
+    monkeypatch.setattr(process, "_START", "import time; time.sleep(1000)")
     monkeypatch.setattr(client, "SECONDS", 1)
     with Readers() as readers:
         with pytest.raises(Unreadable, match="限度内读不完"):
@@ -99,7 +99,7 @@ def test_a_worker_that_hangs_is_ended_in_time(notice: Path, monkeypatch: pytest.
 
 
 def test_half_an_answer_is_no_answer(notice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "_START", "import sys; sys.stdin.readline(); print('{\"documents\": [', end='')")
+    monkeypatch.setattr(process, "_START", "import sys; sys.stdin.readline(); print('{\"documents\": [', end='')")
     with Readers() as readers, pytest.raises(Unreadable, match="限度内读不完"):
         readers.read(notice)
 

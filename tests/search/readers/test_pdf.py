@@ -5,13 +5,9 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from PIL import Image
 from pypdf import PdfWriter
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 
 from search.readers import Unreadable
 from search.records import Parsed
@@ -53,15 +49,6 @@ def test_columns_are_read_one_after_another_and_their_lines_made_paragraphs(text
 
 def test_a_notice_keeps_title_recipients_and_signature_apart(text_of: TextOf) -> None:
     assert text_of("通知.pdf", pdf_of([NOTICE.split("\n")], size=12)) == NOTICE
-
-
-def test_a_scan_is_told_to_have_no_text_layer(read: Read) -> None:
-    made = io.BytesIO()
-    canvas: Any = Canvas(made)
-    canvas.drawImage(ImageReader(Image.new("L", (200, 300), 200)), 0, 0, 500, 700)
-    canvas.save()
-    with pytest.raises(Unreadable, match="没有文字层，像是扫描件"):
-        read("扫描.pdf", made.getvalue())
 
 
 def encrypted(user_password: str) -> bytes:

@@ -1,0 +1,1 @@
+"""The table of simplified characters (search/simplified.txt), made from OpenCC's dictionaries."""
