@@ -50,7 +50,7 @@ def test_an_import_ends_on_its_thread_before_the_archive_is_closed(
 ) -> None:
     order: list[str] = []
 
-    def import_paths(_: Archive, *__: object, **___: object) -> Iterator[ImportResult]:
+    def import_steps(_: Archive, *__: object, **___: object) -> Iterator[ImportResult]:
         try:
             while True:
                 yield ImportResult("甲", "added")
@@ -62,7 +62,7 @@ def test_an_import_ends_on_its_thread_before_the_archive_is_closed(
         closed(archive, finish_index=finish_index)
 
     closed = Archive.close
-    monkeypatch.setattr(Archive, "import_paths", import_paths)
+    monkeypatch.setattr(Archive, "import_steps", import_steps)
     monkeypatch.setattr(Archive, "close", close)
     store = Store(tmp_path / "archive")
     importing = Importing(store, [tmp_path])
