@@ -89,17 +89,13 @@ def import_and_type(window: Window, files: Path) -> tuple[list[float], list[floa
     A gap in which our process had less processor time than the gap is long was made by others on the machine.
     """
     page = window.page("archive")
-    gaps: list[float] = []
-    own: list[float] = []
-    turns: list[float] = []
+    rows: list[tuple[float, float, float]] = []  # gap, what of it is our own, this thread's work
     last = [time.perf_counter(), time.process_time(), time.thread_time()]
 
     def beat() -> None:
         now = [time.perf_counter(), time.process_time(), time.thread_time()]
         gap, work, turn = (1000 * (new - old) for new, old in zip(now, last, strict=True))
-        gaps.append(gap)
-        own.append(min(gap, work))
-        turns.append(turn)
+        rows.append((gap, min(gap, work), turn))
         last[:] = now
 
     heart = QTimer(interval=1, timerType=Qt.TimerType.PreciseTimer)
@@ -123,6 +119,7 @@ def import_and_type(window: Window, files: Path) -> tuple[list[float], list[floa
     until(lambda: bool(ended), 900)
     heart.stop()
     hand.stop()
+    gaps, own, turns = (list(column) for column in zip(*rows, strict=True))
     return gaps, own, turns, time.perf_counter() - begin
 
 

@@ -13,16 +13,18 @@ from desktop.theme.look import look
 class SearchBox(QLineEdit):
     """What an input method has not settled yet is not text, so it searches for nothing (QLineEdit keeps them apart).
 
-    One can type into it at once; `furnish` adds the signs.
+    A bare one can be typed into before its signs are there; `furnish` adds them.
     """
 
-    def __init__(self, name: str, hint: str) -> None:
+    def __init__(self, name: str, hint: str, *, bare: bool = False) -> None:
         super().__init__()
         self.setObjectName("search")
         self.setPlaceholderText(hint)
         self.setAccessibleName(name)
         self.setMaxLength(500)
         self._lens: QLabel | None = None
+        if not bare:
+            self.furnish()
 
     def furnish(self) -> None:
         """Put the lens and the cross in."""

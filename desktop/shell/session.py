@@ -99,7 +99,7 @@ class Session(QWidget):
         self._leaving = QTimer(self, interval=_LOOK)
         self._leaving.timeout.connect(self._leave_on)
         self._gone: list[Callable[[], object]] = []
-        self._box = SearchBox("搜索档案", "搜索全文、标题、文号……")
+        self._box = SearchBox("搜索档案", "搜索全文、标题、文号……", bare=True)
         self._stack = QStackedWidget()
         self._stack.addWidget(doorway(self._box))
         self._strip = _strip()

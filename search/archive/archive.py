@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from search.archive import backups, checking, ready, recovery, relating, sealing, sidecars
 from search.archive.backed import Backed
-from search.archive.importing import Importer, Progress
+from search.archive.importing import Importer, Progress, followed
 from search.archive.relating import CitedPaper, Version
 from search.index.index import Index
 from search.index.keeper import Keeper
@@ -30,7 +30,6 @@ from search.store.place import refuse_network_share
 from search.store.vault import Vault
 
 MAX_HITS = 10_000
-_FOLLOW = 1.0  # seconds after which the index follows an import; searches look through what is newer themselves
 
 
 class Archive(Backed):
@@ -153,7 +152,7 @@ class Archive(Backed):
                     else:
                         yield (yield from self.importer.adding(path, reader, split=split, kind=kind))
 
-        return self._waking(results())
+        return followed(results(), self.changed)
 
     def import_bytes(self, data: bytes, name: str) -> ImportResult:
         """Bring in the bytes of a file called `name` that lies nowhere."""
@@ -163,18 +162,6 @@ class Archive(Backed):
             result = finished(self.importer.adding_bytes(data, PurePath(name), reader, split=False, kind=""))
         self.changed()
         return result
-
-    def _waking(self, results: Iterator[ImportResult | PageRead]) -> Iterator[ImportResult | PageRead]:
-        """Have the index follow, once in a while: to write it anew after every file costs more than the import."""
-        woken = -_FOLLOW
-        try:
-            for result in results:
-                if time.monotonic() - woken >= _FOLLOW:
-                    self.changed()
-                    woken = time.monotonic()
-                yield result
-        finally:
-            self.changed()
 
     def changed(self) -> None:
         """Tell the index that there is something new."""

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import mimetypes
 import sqlite3
+import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -22,6 +23,7 @@ from search.store.originals import Originals, Sidecar
 
 Progress = Callable[[int, int, str], bool]
 _BATCH = 200  # ready rows in one transaction
+_FOLLOW = 1.0  # seconds after which the index follows; searches look through what is newer themselves
 _IN_BIN = "这份文件在回收站里，可以从回收站恢复。"
 
 
@@ -157,6 +159,21 @@ class Importer:
 
     def _known(self, sha: str) -> ImportResult | None:
         return _find(self._database.reader(), sha)
+
+
+def followed(
+    results: Iterator[ImportResult | PageRead], follow: Callable[[], None]
+) -> Iterator[ImportResult | PageRead]:
+    """The results, with the index told to follow once in a while: after every file that costs more than the import."""
+    told = -_FOLLOW
+    try:
+        for result in results:
+            if time.monotonic() - told >= _FOLLOW:
+                follow()
+                told = time.monotonic()
+            yield result
+    finally:
+        follow()
 
 
 def _next_batch(found: Iterator[ready.Row], path: PurePath) -> list[ready.Row | ImportResult]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.shell.instance import Instance
+from desktop.shell.search_box import SearchBox
 from desktop.shell.window import Window
 from desktop.theme.look import Look
 from tests.desktop.window.settling import settle, type_chinese
@@ -31,6 +33,24 @@ def test_what_is_typed_while_the_window_opens_is_searched_for(
     assert page.box is box
     assert page.box.text() == "防汛"
     assert 0 < page.hits.rowCount() < 18
+
+
+@pytest.mark.parametrize("bare", [False, True])
+def test_a_search_box_is_cleared_by_its_cross(qtbot: QtBot, look: Look, bare: bool) -> None:
+    assert not look.colours.dark
+    box = SearchBox("搜索", "……", bare=bare)
+    qtbot.addWidget(box)
+    box.show()
+    type_chinese(box, "防汛")
+    if bare:
+        assert box.findChild(QToolButton) is None
+        box.furnish()
+    cross: QToolButton = box.findChild(QToolButton)
+    assert cross.isVisible()
+    assert cross.geometry().right() > box.width() - 30
+    cross.click()
+    assert box.text() == ""
+    assert not cross.isVisible()
 
 
 def test_a_page_that_is_asked_for_early_does_not_keep_the_archive_away(

@@ -71,7 +71,7 @@ def test_an_unreadable_file_fails_alone(empty: Archive, tmp_path: Path) -> None:
 def test_the_index_follows_an_import_once_in_a_while_and_at_its_end(
     empty: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pause: float, times: int
 ) -> None:
-    monkeypatch.setattr("search.archive.archive._FOLLOW", pause)
+    monkeypatch.setattr("search.archive.importing._FOLLOW", pause)
     woken: list[None] = []
     monkeypatch.setattr(empty, "changed", lambda: woken.append(None))
     assert len(list(empty.import_paths(papers(tmp_path, 20)))) == 20
