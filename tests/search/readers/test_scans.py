@@ -103,6 +103,16 @@ def test_what_lies_under_a_red_seal_is_read_and_the_red_masthead_too(readers: Re
 
 
 @needs_ocr
+@pytest.mark.parametrize("degrees", [90, 180, 270, 2])
+def test_a_page_that_lies_askew_on_its_side_or_on_its_head_is_read_upright(
+    read: Read, notice: bytes, degrees: int
+) -> None:
+    pages = [page.rotate(degrees, expand=degrees > 2, fillcolor="white") for page in pictures(notice)]
+    (parsed,) = read("横.pdf", pdf_of_pictures(pages))
+    assert parsed.text == read("通知.pdf", notice)[0].text
+
+
+@needs_ocr
 def test_a_scanned_page_among_others_is_read_in_its_place(read: Read, notice_scan: bytes) -> None:
     text = wrapped(["照明亮化的标准是采用节能环保灯具和新型现代光源，道路照明应按规范合理确定路面照度和亮度。"] * 3)
     (parsed,) = read("合订.pdf", joined(pdf_of([text]), notice_scan, pdf_of([["附记"]])))
