@@ -13,8 +13,10 @@ from pypdf import PdfWriter
 
 from desktop.cli.main import main
 from search.archive import Archive
-from search.readers import Readers, Unreadable, client, recognising
+from search.readers import Readers, Unreadable, client, recognising, worker
+from search.readers.reading import Reading
 from search.records import PageRead, Parsed
+from tests.search.newspaper.pages import PAGE
 from tests.search.readers.bombs import pdf
 from tests.search.readers.making import pdf_of, wrapped, zip_bytes
 from tests.search.readers.scans import DPI, NOTICE, errors, pdf_of_pictures, pictures, scanned, sealed
@@ -250,6 +252,18 @@ def test_without_the_extra_a_picture_is_told_to_be_one(read: Read) -> None:
 def test_without_the_extra_a_scan_in_a_zip_is_named_beside_what_was_read(read: Read, blank: bytes) -> None:
     (parsed,) = read("来文.zip", zip_bytes({"a.txt": "第一份文件", "扫描.pdf": blank}))
     assert "没有文字层，像是扫描件" in parsed.warnings[0]
+
+
+@pytest.mark.parametrize(("there", "left"), [(True, [(2,)]), (False, [(2,), (), (), ()])])
+def test_a_newspaper_with_scanned_pages_is_cut_once_they_are_read_or_where_nobody_will(
+    there: bool,
+    left: list[tuple[int, ...]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(worker, "installed", lambda: there)
+    monkeypatch.setattr(worker, "read_bytes", lambda *_: [Reading(PAGE, scanned=(2,))])
+    documents = worker.answer(Path(__file__), "报.pdf", split_pages=True)["documents"]
+    assert [each["scanned"] for each in documents] == left
 
 
 @needs_ocr
