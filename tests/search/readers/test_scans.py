@@ -261,7 +261,11 @@ def test_a_newspaper_with_scanned_pages_is_cut_once_they_are_read_or_where_nobod
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(worker, "installed", lambda: there)
-    monkeypatch.setattr(worker, "read_bytes", lambda *_: [Reading(PAGE, scanned=(2,))])
+
+    def reading(*_: object) -> list[Reading]:
+        return [Reading(PAGE, scanned=(2,))]
+
+    monkeypatch.setattr(worker, "read_bytes", reading)
     documents = worker.answer(Path(__file__), "报.pdf", split_pages=True)["documents"]
     assert [each["scanned"] for each in documents] == left
 
