@@ -186,6 +186,9 @@ class Window(QMainWindow):
             QTimer.singleShot(_FRAME, self, self._furnish)
 
     def _furnish(self) -> None:
+        """Build the rest, and note that the window is open: a setting waits for the disk."""
+        if self.isVisible():
+            self._settings.setValue("window/open", 1)
         if self._session is not None and self._stack.currentWidget() is self._session:
             self._session.furnish()
 
@@ -225,4 +228,3 @@ class Window(QMainWindow):
         if int(str(self._settings.value("window/open", 0))) and self._session is not None:
             notices = self.services.notices
             notices.say("上次没有正常退出；写过的都在。", "接着写", lambda: self.go_to("drafting"))
-        self._settings.setValue("window/open", 1)
