@@ -130,7 +130,8 @@ def test_the_lock_has_every_dependency_of_the_project() -> None:
 
 def test_every_dependency_has_a_lower_bound() -> None:
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *extras["dev"], *extras["ocr"]]
     assert [line for line in wanted if ">=" not in line] == []
 
 

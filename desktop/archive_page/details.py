@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QPlainTextEdit, QScr
 
 from desktop.archive_page.about import About, Tie, read_about
 from desktop.archive_page.arranging import Arranging
-from desktop.archive_page.differing import DifferenceDialog
-from desktop.jobs.worker import NORMAL, Latest
+from desktop.archive_page.differing import Compared, DifferenceDialog, compared
+from desktop.jobs.worker import NORMAL, URGENT, Latest
 from desktop.shell.services import Services
 from desktop.shell.widgets import button, column, label, line, rule, tag_button, tool
 from desktop.theme import tokens as t
@@ -168,10 +168,13 @@ class Details(QScrollArea):
             return
         number, record = tie.id, about.record
 
-        def show(other: Record) -> None:
-            DifferenceDialog(other, record, self).open()
+        def compare(other: Record) -> None:
+            self._services.worker.submit(lambda: compared(other, record), show, self._services.fault, URGENT)
 
-        self._services.store.ask(lambda archive: archive.record(number), show, self._services.fault)
+        def show(found: Compared) -> None:
+            DifferenceDialog(found, self).open()
+
+        self._services.store.ask(lambda archive: archive.record(number), compare, self._services.fault)
 
 
 def _sentences(told: Sequence[str]) -> QLayout | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
@@ -11,20 +13,34 @@ from desktop.theme import tokens as t
 from search.records import Record
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two versions of a paper and what differs, as rich text; "" where nothing does."""
+
+    older: Record
+    newer: Record
+    shown: str
+
+
+def compared(one: Record, other: Record) -> Compared:
+    """Compare two versions. Long ones take a while: for a worker."""
+    older, newer = sorted((one, other), key=lambda record: (record.issue_date, record.added_at, record.id))
+    return Compared(older, newer, difference(older.text, newer.text))
+
+
 class DifferenceDialog(QDialog):
     """From the older to the newer: taken out is struck through, put in is lit."""
 
-    def __init__(self, one: Record, other: Record, parent: QWidget) -> None:
+    def __init__(self, found: Compared, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("比较两个版本")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        older, newer = sorted((one, other), key=lambda record: (record.issue_date, record.added_at, record.id))
         self.shown = QTextBrowser()
         self.shown.setAccessibleName("差别")
-        self.shown.setHtml(difference(older.text, newer.text) or "两份的文字完全相同。")
+        self.shown.setHtml(found.shown or "两份的文字完全相同。")
         head = column(
-            label(f"从　{_named(older)}", wrap=True),
-            label(f"到　{_named(newer)}", wrap=True),
+            label(f"从　{_named(found.older)}", wrap=True),
+            label(f"到　{_named(found.newer)}", wrap=True),
             label("划去的是后来删掉的，标黄的是后来加上的。", "second"),
             space=t.XS,
         )

@@ -143,6 +143,7 @@ class ArchivePage(QWidget):
         self.searcher.failed.connect(self._services.fault)
         self.hits.wanted.connect(self.searcher.ask_more)
         self.list.selectionModel().currentChanged.connect(lambda new: self.preview.show_hit(new.data(HIT_ROLE)))
+        self.list.opened.connect(self._open)
         self.facets.chosen.connect(self._go_to_place)
         for name, chip in self.chips.items():
             chip.picked.connect(lambda value, name=name: self.searcher.narrow(**{name: value}))
@@ -270,6 +271,12 @@ class ArchivePage(QWidget):
                 self._select(0)
 
         self._services.store.ask(lambda archive: archive.similar(record.id), show, self._services.fault)
+
+    def _open(self, hit: Hit) -> None:
+        """Open the original of a hit, once it is the one in the preview; not of one in the recycle bin."""
+        record = self.preview.record
+        if record is not None and record.id == hit.id and not record.deleted_at:
+            self.use.open()
 
     def _step(self, step: int) -> None:
         self._select(max(0, min(self.hits.rowCount() - 1, self.list.currentIndex().row() + step)))

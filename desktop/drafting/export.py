@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -60,15 +60,11 @@ def file_in(archive: Archive, name: str, text: str, note: str = "") -> str:
 
     It is handed over as it is: no file of it lies anywhere else in the meantime.
     """
-    from search.readers import Readers
-
-    with Readers(private=archive.vault.sealed) as reader:
-        result = archive.importer.add_bytes(text.encode(), PurePath(name), reader, split=False, kind="")
+    result = archive.import_bytes(text.encode(), name)
     if result.status == "failed":
         return f"没有存进档案：{result.reason}"
     if result.status == "duplicate":
         return "档案里已经有同样的一份，没有再存。"
-    archive.changed()
     for number in result.ids if note else ():
         archive.set_note(number, note)
     record = archive.record(result.ids[0])

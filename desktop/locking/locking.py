@@ -64,6 +64,11 @@ class Locking(QObject):
         self._page = LockPage(self._archives, Patience(self._settings, folder), folder)
         return self._page
 
+    def ready(self, page: LockPage) -> None:
+        """The archive behind a lock page is closed; the person may have gone elsewhere from there by now."""
+        if isValid(page):
+            page.ready()
+
     def watch(self, session: Session) -> None:
         """Lock this archive by itself when nobody is there."""
 
@@ -87,7 +92,7 @@ class Locking(QObject):
         page = self.made_page(session.services.store.folder)
         page.halt.connect(session.stop_importing)
         page.wait(importing=session.importing)
-        self._frame.change(page, page.ready)
+        self._frame.change(page, partial(self.ready, page))
 
     def set_password(self, old: str | None, new: str | None) -> None:
         """Give the archive a password (`old` None), change it, or take it away (`new` None); then go on in it."""
@@ -128,5 +133,5 @@ class Locking(QObject):
     def _not_opened(self, error: BaseException) -> None:
         """It cannot be opened again, as when another program has taken it: the lock page stays until it can."""
         page = self.made_page(self._archives.folder)
-        self._frame.change(page, page.ready)
+        self._frame.change(page, partial(self.ready, page))
         page.tell(error)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QLayout, QLineEdit, QMenu, QPushButton, QWidget
 
 from desktop.locking.patience import Patience
@@ -89,6 +89,7 @@ class LockPage(QWidget):
         self.stop.hide()
         self.box.textEdited.connect(lambda _: self._tell(""))
         self.box.returnPressed.connect(self.open)
+        QShortcut(QKeySequence("Ctrl+Q"), self, lambda: self.window().close())
         self._clock.start()
         self._refresh()
 

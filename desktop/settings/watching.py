@@ -93,7 +93,7 @@ class Watching(QObject):
             del self._memories[folder]
             self._troubled.pop(folder, None)
         for folder in new:
-            since = float(str(self._settings.value(_key(folder), 0)))
+            since = float(str(self._settings.value(self._key(folder), 0)))
             self._memories[folder] = Memory(folder, since)
         if new:
             self.look()
@@ -104,7 +104,7 @@ class Watching(QObject):
         for look in seen:
             new += look.new
             if not look.waiting and look.folders:
-                self._settings.setValue(_key(look.folder), began)
+                self._settings.setValue(self._key(look.folder), began)
             if look.problem and self._troubled.get(look.folder) != look.problem:
                 self._say(look.problem)
             self._troubled[look.folder] = look.problem
@@ -123,10 +123,10 @@ class Watching(QObject):
         if wanted - now:
             self._watcher.addPaths(sorted(wanted - now))
 
+    def _key(self, folder: str) -> str:
+        """Where the time of the last look is kept; each archive that watches a folder has its own."""
+        return f"watching/{crc32(f'{self._store.folder.absolute()}|{folder}'.encode()):08x}"
+
 
 def _look(memories: Sequence[Memory], archive: Path) -> list[Seen]:
     return [memory.look(archive) for memory in memories]
-
-
-def _key(folder: str) -> str:
-    return f"watching/{crc32(folder.encode()):08x}"

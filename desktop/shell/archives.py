@@ -198,9 +198,15 @@ def last_used(settings: QSettings) -> Path | None:
     return Path(folder) if folder and is_archive(Path(folder)) else None
 
 
+def lost(settings: QSettings) -> str:
+    """The archive that was gone over to last and is not there any more, as when its disk is unplugged; "" for none."""
+    folder = str(settings.value(_LAST, ""))
+    return folder if folder and not is_archive(Path(folder)) else ""
+
+
 def is_archive(folder: Path) -> bool:
-    """Whether there is an archive in a folder."""
-    return (folder / "archive.db").is_file()
+    """Whether there is an archive in a folder, be it one that was being given a password when the current went."""
+    return any((folder / part / "archive.db").is_file() for part in (".", "converting"))
 
 
 def same(one: Path, other: Path) -> bool:

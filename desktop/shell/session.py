@@ -97,6 +97,8 @@ class Session(QWidget):
         store.setParent(self)
         self._made: dict[str, Any] = {}
         self._leaving = QTimer(self, interval=_LOOK)
+        self._leaving.timeout.connect(self._leave_on)
+        self._gone: list[Callable[[], object]] = []
         self._box = SearchBox("搜索档案", "搜索全文、标题、文号……", bare=True)
         self._stack = QStackedWidget()
         self._stack.addWidget(doorway(self._box))
@@ -234,18 +236,25 @@ class Session(QWidget):
             archive.queue.stop()
 
     def leave(self, gone: Callable[[], object]) -> None:
-        """Keep the draft, finish what is under way, close the archive; then call `gone`. It returns at once."""
-        self.keep()
-        hide_dialogs()
-        self._leaving.timeout.connect(lambda: self._leave_on(gone))
-        self._leaving.start()
+        """Keep the draft, finish what is under way, close the archive; then call `gone`. It returns at once.
 
-    def _leave_on(self, gone: Callable[[], object]) -> None:
+        Who thinks better of where to go in the meantime calls it again: then all are called, in order.
+        """
+        self._gone.append(gone)
+        if not self._leaving.isActive():
+            self.keep()
+            if self._made:
+                self._watching.stop()  # nothing new begins
+            hide_dialogs()
+            self._leaving.start()
+
+    def _leave_on(self) -> None:
         """One look. A file dialog runs in an event loop of its own: its caller goes on with the page after it."""
         if self.busy or QThread.currentThread().loopLevel() > 1:
             return
         self.end()
-        gone()
+        for gone in self._gone:
+            gone()
 
     def end(self) -> None:
         """Keep the draft, end the workers after the job under way, close the archive: now, however long that takes."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop.jobs.store import Store
 from desktop.jobs.tidying import collect_all
-from desktop.shell.archives import Archives, may_have_password
+from desktop.shell.archives import Archives, lost, may_have_password
 from desktop.shell.instance import Instance
 from desktop.shell.services import Services
 from desktop.shell.session import Session
@@ -130,7 +130,7 @@ class Window(QMainWindow):
 
         def gone() -> None:
             left()
-            page.ready()
+            self.locking.ready(page)
 
         if self._session is not None:
             self._session.stop_importing()
@@ -157,7 +157,7 @@ class Window(QMainWindow):
 
     def _begin(self, store: Store) -> None:
         """Show the archive of a store."""
-        self._session = Session(store, self._settings, self.archives, self.show_fault)
+        self._session = Session(store, self._settings, self.archives, self._session_fault)
         self._show(self._session)
         self._session.start_typing()
         if store.private:
@@ -193,13 +193,18 @@ class Window(QMainWindow):
             self._session.furnish()
 
     def show_fault(self, error: BaseException) -> None:
-        """Tell what went wrong; one dialog at a time, and none of an archive that is being left."""
+        """Tell what went wrong; one dialog at a time."""
         from desktop.shell.errors import FaultDialog
 
-        if self._session is not None and self._stack.currentWidget() is not self._session:
-            LOG.warning("not told any more: %s", type(error).__name__)
-        elif not any(dialog.isVisible() for dialog in self.findChildren(FaultDialog)):
+        if not any(dialog.isVisible() for dialog in self.findChildren(FaultDialog)):
             FaultDialog(error, self._stack.currentWidget()).open()
+
+    def _session_fault(self, error: BaseException) -> None:
+        """What goes wrong in an archive is not told over the lock page: the sentence may quote it."""
+        if self._session is not None and self._stack.currentWidget() is self._session:
+            self.show_fault(error)
+        else:
+            LOG.warning("not told any more: %s", type(error).__name__)
 
     def come_forward(self) -> None:
         """Show itself: somebody started the program again."""
@@ -221,10 +226,18 @@ class Window(QMainWindow):
         self.archives.stop()
         super().closeEvent(event)
 
+    def _greet(self, session: Session) -> None:
+        """What one should know at the start."""
+        notices = session.services.notices
+        if int(str(self._settings.value("window/open", 0))):
+            notices.say("上次没有正常退出；写过的都在。", "接着写", lambda: self.go_to("drafting"))
+        elif gone := lost(self._settings):
+            told = f"上次用的档案库“{Path(gone).name}”不在了，现在打开的是“{self.archives.folder.name}”。"
+            notices.say(told, "去设置", lambda: self.go_to("settings"))
+
     def _restore(self) -> None:
         geometry = self._settings.value("window/geometry")
         if geometry:
             self.restoreGeometry(geometry)
-        if int(str(self._settings.value("window/open", 0))) and self._session is not None:
-            notices = self.services.notices
-            notices.say("上次没有正常退出；写过的都在。", "接着写", lambda: self.go_to("drafting"))
+        if self._session is not None:
+            self._greet(self._session)

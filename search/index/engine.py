@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +11,8 @@ from typing import Protocol
 
 from search.index.condition import Condition
 
+DAMAGE = (OSError, ValueError, LookupError, EOFError, struct.error, zlib.error)
+"""What an engine raises where its files are damaged."""
 FACETS = ("kind", "issuer", "year")
 VERY_PAPER = 1000.0
 """Added to the score of the paper that was asked for by its title or number; others come to 1 to 40."""
@@ -84,7 +88,10 @@ class Found(Protocol):
 
 
 class Engine(Protocol):
-    """One index in one folder. Writing and reading may happen in different threads; readers see whole batches only."""
+    """One index in one folder. Writing and reading may happen in different threads; readers see whole batches only.
+
+    A shallow copy reads what was visible when it was made, whatever is written or refreshed later.
+    """
 
     def write(self, batch: Sequence[Entry]) -> None:
         """Add the documents, in place of older ones with the same ids. On the disk when it returns."""

@@ -45,7 +45,9 @@ class Posting(NamedTuple):
 
 
 def mask_of(numbers: Sequence[int]) -> int:
-    """The number whose bits `numbers` are set, and no others; they ascend."""
+    """The number whose bits `numbers` are set, and no others; they ascend. ValueError for what cannot be a document."""
+    if numbers and numbers[-1] > _MOST:
+        raise ValueError("damaged posting list")
     digits = bytearray(b"0") * (numbers[-1] + 1 if numbers else 1)
     for number in numbers:
         digits[number] = _ONE
@@ -59,6 +61,7 @@ def numbers_of(mask: int) -> list[int]:
     return list(compress(range(len(digits)), digits))
 
 
+_MOST = 10_000_000  # documents of a segment
 _ONE = ord("1")
 _TRUTH = bytes.maketrans(b"01", b"\0\1")
 

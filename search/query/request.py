@@ -133,10 +133,11 @@ class Request:
 
     def _ranked(self, found: Found, place: _Place) -> Iterator[Scored]:
         """Best first. The index does not know how recent a paper is: a block is put in order anew by that."""
+        live, recent = self._columns.live, self._columns.recent
         start, size = 0, _BLOCK
         while block := found.best(start, start + size):
-            recent = self._columns.recent
-            yield from sorted(((number, score + recent(number)) for number, score in block), key=place)
+            known = ((number, score + recent(number)) for number, score in block if number in live)
+            yield from sorted(known, key=place)
             start, size = start + size, 2 * size
 
     def _by_score(self, pair: Scored) -> tuple[float, ...]:
@@ -231,7 +232,7 @@ class Request:
         last = read[-1][1] if read else 0.0
         yield from read
         for number, score in found.best(0, found.count):
-            if number not in scores:
+            if number not in scores and number in self._columns.live:
                 yield number, min(score, last)
 
 

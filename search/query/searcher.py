@@ -8,9 +8,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from copy import copy
 
 from search.index.condition import Among, Words, all_of, excluding
-from search.index.engine import Engine, Wanted
+from search.index.engine import DAMAGE, Engine, Wanted
 from search.index.index import Index
 from search.query.columns import Columns, Filters, facets
 from search.query.parse import parse
@@ -79,7 +80,7 @@ class Searcher:
         engine, covers = self.refresh()
         try:
             return self._request(engine, covers, query, filters).run(wanted, by_date=by_date, exact=exact)
-        except (OSError, ValueError, KeyError) as error:  # what the engines raise when files are damaged
+        except DAMAGE as error:
             if engine is None:
                 raise
             logger.warning("index failed, looking through the texts: %s", type(error).__name__)
@@ -92,11 +93,12 @@ class Searcher:
     def refresh(self) -> tuple[Engine | None, int]:
         """Take over what has changed: first the index, then the records, so that nothing falls between the two.
 
-        What to look up in, and up to which revision it knows the records.
+        What to look up in, and up to which revision it knows the records. A copy, which goes on seeing what it sees:
+        another thread that refreshes must not bring this search records that it does not know of.
         """
         with self._lock:
             self._index.refresh()
-            engine, covers = self._index.engine, self._index.covers
+            engine, covers = copy(self._index.engine), self._index.covers
             self.columns.refresh(self._connect())
         return engine, covers
 

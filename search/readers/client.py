@@ -144,7 +144,8 @@ class Readers:
         found = [_as_parsed(each) for each in documents]
         where = f"第 {named(pages)} 页" if document["text"].strip() else ""
         doubtful = f"“{name}”{where}{RECOGNISED}。"
-        return (replace(found[0], warnings=(*warnings, *found[0].warnings, doubtful)), *found[1:])
+        told = dict.fromkeys((*warnings, *found[0].warnings, doubtful))  # both workers tell of broken pages
+        return (replace(found[0], warnings=tuple(told)), *found[1:])
 
     def _ask_scans(
         self, data: bytes, name: str, pages: list[int], *, split: bool
@@ -156,7 +157,7 @@ class Readers:
             for line in self._scans.said(_question(data, name, split=split), PAGE_SECONDS):
                 answer = json.loads(line)
                 if "page" not in answer:
-                    answered = True
+                    answered = not answer.get("worn")
                     return _documents(answer)
                 done += 1
                 yield PageRead(done, len(pages))

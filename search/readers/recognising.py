@@ -24,11 +24,13 @@ LONGEST = 2000
 
 _PACKAGE = "rapidocr_onnxruntime"
 _MOST_THREADS = 4
+_ASKED = 12  # lines that are asked for their direction
 _LONGEST_STRIP = 8
 """How many times longer than wide a picture may be."""
 _LONG = 5  # heights: a line as long tells how far the page was turned
 _NARROW = 0x2E80  # characters below are half as wide as a Chinese one
-_FLATTEST = 0.6
+_FLATTEST, _TALLEST = 0.6, 1.3
+"""The height of characters against that of the box that was found around them."""
 
 _HAN = "一-鿿〇"
 _WIDE = str.maketrans("(),:;?!", "（），：；？！")
@@ -36,6 +38,7 @@ _MARK = re.compile(
     rf"(?<=[{_HAN}”》）])[,:;?!]|\((?=[{_HAN}]|$)|(?<=[{_HAN}。；！？”》])\)"
     r"|[(（][一二三四五六七八九十\d]{1,3}[)）]"
 )
+_PAGE = re.compile(r"[-—一－~_]{1,2}\s*(\d{1,4})\s*[-—一－~_]{1,2}")
 _NUMBER = re.compile(r"[〔［\[【(（{]((?:19|20)\d\d)[〕］\]】)）}](?=\s*(?:第\s*)?\d+\s*号)")
 
 
@@ -52,9 +55,36 @@ def threads() -> int:
 
 def recognised(picture: Any, scale: float) -> list[Line]:  # noqa: ANN401  numpy is there only with the extra
     """The lines on a picture (height × width × blue, green, red), as they are read; their boxes divided by `scale`."""
-    found: Any = _engine()(_wide_enough(without_seals(picture)))[0] or ()  # (four corners, text, how sure) each
+    found = _found(_wide_enough(without_seals(picture)))
     upright = _upright([[(x / scale, y / scale) for x, y in each[0]] for each in found])
     return in_order([_line(box, each[1]) for box, each in zip(upright, found, strict=True)])
+
+
+def _found(picture: Any) -> Any:  # noqa: ANN401
+    """(Four corners, text, how sure) of each line, with the page turned until its lines stand upright."""
+    turn = import_module("numpy").rot90
+    found = _engine()(picture)[0] or ()
+    if _is_sideways(found):
+        picture = turn(picture).copy()
+        found = _engine()(picture)[0] or ()
+    if _is_upside_down(picture, found):
+        found = _engine()(turn(picture, 2).copy())[0] or ()
+    return found
+
+
+def _is_sideways(found: Any) -> bool:  # noqa: ANN401
+    tall = sum(math.dist(box[0], box[3]) > math.dist(box[0], box[1]) for box, *_ in found)
+    return tall * 2 > len(found)
+
+
+def _is_upside_down(picture: Any, found: Any) -> bool:  # noqa: ANN401
+    """Whether the model that tells a line's direction says so of most of the longest lines."""
+    longest = sorted((box for box, *_ in found), key=lambda box: math.dist(box[0], box[1]))[-_ASKED:]
+    if not longest:
+        return False
+    corners = import_module("numpy").array(longest, "float32")
+    told = _engine().text_cls(_engine().get_crop_img_list(picture, corners))[1]
+    return sum(direction == "180" for direction, _sure in told) * 2 > len(longest)
 
 
 def _wide_enough(picture: Any) -> Any:  # noqa: ANN401
@@ -89,16 +119,18 @@ def _slope(box: Sequence[Point]) -> float:
 
 
 def _line(box: Sequence[Point], text: str) -> Line:
-    """A line with the height of its characters: a box around few of them is found too high."""
+    """A line with the height of its characters, told by their width: boxes are found now higher, now lower."""
     left, right = min(x for x, _ in box), max(x for x, _ in box)
     middle = sum(y for _, y in box) / len(box)
     found = (math.dist(box[0], box[3]) + math.dist(box[1], box[2])) / 2
     width = sum(0.5 if ord(character) < _NARROW else 1 for character in text)
-    height = max(_FLATTEST * found, min(found, (right - left) / max(width, 1)))
+    height = max(_FLATTEST * found, min(_TALLEST * found, (right - left) / max(width, 1)))
     return Line(as_printed(text), left, right, middle - height / 2, middle + height / 2)
 
 
 def as_printed(text: str) -> str:
     """With the marks that Chinese papers print where the models take them for their narrow twins."""
+    if page := _PAGE.fullmatch(text):
+        return f"—{page[1]}—"
     wide = _MARK.sub(lambda mark: mark[0].translate(_WIDE), text)
     return _NUMBER.sub(r"〔\1〕", wide)

@@ -22,7 +22,7 @@ from search.readers.flow import Line
 from search.readers.formats import read_bytes
 from search.readers.limits import MEMORY, SCANS_MEMORY, restrict
 from search.readers.reading import Reading, Recognise
-from search.readers.recognising import recognised
+from search.readers.recognising import installed, recognised
 from search.records import Parsed
 
 
@@ -79,15 +79,16 @@ def _documents(reading: Reading, name: str, split_pages: bool) -> Iterator[dict[
         data = base64.b64encode(reading.office).decode()
         yield {"name": reading.name, "office": data, "warnings": reading.warnings}
         return
-    for parsed in _parsed(reading, name, split_pages=split_pages):
+    left = () if reading.recognised else reading.scanned  # pages that the other worker reads, and all else again
+    for parsed in _parsed(reading, name, split_pages=split_pages and not (left and installed())):
         stated = dataclasses.replace(parsed.metadata, recognised=reading.recognised)
         metadata = json.dumps(dataclasses.asdict(stated))
-        yield {"text": parsed.text, "metadata": metadata, "warnings": parsed.warnings, **_scan(reading, name)}
+        yield {"text": parsed.text, "metadata": metadata, "warnings": parsed.warnings, **_scan(reading, name, left)}
+        left = ()
 
 
-def _scan(reading: Reading, name: str) -> dict[str, Any]:
-    """What the other worker has to know of a document with pages to be recognised."""
-    left = () if reading.recognised else reading.scanned
+def _scan(reading: Reading, name: str, left: tuple[int, ...]) -> dict[str, Any]:
+    """What the other worker has to know of a document with pages left to be recognised."""
     return {"scanned": left, "scan": base64.b64encode(reading.scan).decode(), "name": reading.name or name}
 
 

@@ -53,7 +53,7 @@ def papers(tmp_path: Path) -> Path:
 @contextmanager
 def started(screen: Screen, home: Path) -> Generator[subprocess.Popen[bytes]]:
     """The program on an archive in `home`; what it says on stderr stands in `home`/log."""
-    home.mkdir()
+    home.mkdir(exist_ok=True)
     with (home / "log").open("wb") as log:
         program = subprocess.Popen(
             [sys.executable, "-m", "desktop.start", "--archive", str(home / "archive")],

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.archive_page.details import Details
-from desktop.archive_page.differing import DifferenceDialog
+from desktop.archive_page.differing import DifferenceDialog, compared
 from desktop.archive_page.page import ArchivePage
 from desktop.archive_page.preview import DETAILS
 from desktop.shell.actions import SAMPLES
@@ -198,6 +198,6 @@ def test_the_comparison_goes_from_the_older_to_the_newer(qtbot: QtBot, empty_win
     ids = [hit.id for hit in records if hit]
     empty_window.services.store.ask(lambda archive: [archive.record(number) for number in ids], got.extend)
     settle(qtbot, empty_window)
-    dialog: QDialog = DifferenceDialog(got[0], got[1], page)  # type: ignore[arg-type]  # two records
+    dialog: QDialog = DifferenceDialog(compared(got[0], got[1]), page)  # type: ignore[arg-type]  # two records
     qtbot.addWidget(dialog)
     assert "<s" in dialog.shown.toHtml() or "line-through" in dialog.shown.toHtml()  # type: ignore[attr-defined]

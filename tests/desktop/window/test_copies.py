@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -51,6 +52,23 @@ def test_an_opened_copy_lies_in_our_folder_and_cannot_be_changed(
     assert stat.S_IMODE(path.stat().st_mode) == 0o400
     assert stat.S_IMODE(path.parents[1].stat().st_mode) == 0o700
     assert "只读副本" in window.services.notices.text
+
+
+def test_enter_on_a_result_opens_it_and_a_single_click_does_not(
+    qtbot: QtBot, window: Window, shown: list[Path]
+) -> None:
+    page = window.page("archive")
+    page.search("亮化")
+    settle(qtbot, window)
+    second = page.list.visualRect(page.hits.index(1)).center()
+    QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    settle(qtbot, window)
+    assert shown == []
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    QTest.mouseDClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    settle(qtbot, window)
+    assert [path.name for path in shown] == [page.preview.record.original_name] * 2
 
 
 def test_the_copies_are_gone_once_the_window_is_closed(qtbot: QtBot, window: Window, shown: list[Path]) -> None:

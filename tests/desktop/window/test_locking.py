@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import threading
 import weakref
 from pathlib import Path
 
@@ -12,13 +13,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.drafting.drafts import DraftFolder
+from desktop.drafting.drafts import Draft, DraftFolder
 from desktop.locking.patience import Patience
-from desktop.shell.archives import may_have_password
+from desktop.pages_view.making import Rendered
+from desktop.shell.archives import is_archive, may_have_password
+from desktop.shell.errors import FaultDialog
 from desktop.shell.instance import Instance
 from desktop.shell.window import Window
 from desktop.theme.look import Look
 from search.archive import Archive, has_password
+from search.records import Hit, Record
 from search.store import keys
 from tests.desktop.window.opening import WORD, Clock, lock, lock_page, unlock
 from tests.desktop.window.seen import texts
@@ -117,6 +121,26 @@ def test_locking_leaves_nothing_of_the_text_in_the_window(qtbot: QtBot, opened: 
         assert archive.stats()["documents"] == 18
 
 
+def test_locking_leaves_no_record_draft_or_page_in_memory_either(qtbot: QtBot, opened: Window) -> None:
+    others = alive()
+    opened.page("archive").search(MARK)
+    opened.session.begin_text(f"---\n标题: {MARK}\n---\n{MARK}。\n", MARK)
+    settle(qtbot, opened)
+    opened.check(f"---\n标题: {MARK}\n---\n一、认真布署,\n", "草稿")
+    settle(qtbot, opened)
+    of_this = alive() - others
+    assert {kind for kind, _ in of_this} == {Record, Hit, Draft, Rendered}
+    lock(qtbot, opened)
+    assert alive() & of_this == set()
+
+
+def alive() -> set[tuple[type, int]]:
+    """The objects with words of documents that Python has not let go of: kind and identity of each."""
+    gc.collect()
+    kinds = (Record, Hit, Draft, Rendered)
+    return {(type(each), id(each)) for each in gc.get_objects() if type(each) in kinds}
+
+
 def test_what_was_begun_is_there_again_after_the_lock(qtbot: QtBot, opened: Window) -> None:
     opened.session.begin_text("---\n标题: 试\n---\n", "试")
     settle(qtbot, opened)
@@ -192,6 +216,39 @@ def test_a_drawn_out_import_goes_on_behind_the_lock_page_and_can_be_ended_there(
     assert not page.stop.isVisible()
     unlock(qtbot, opened)
     assert opened.page("archive").hits.rowCount() > 18
+
+
+def test_who_goes_elsewhere_from_the_lock_page_need_not_wait_there(
+    qtbot: QtBot, opened: Window, tmp_path: Path
+) -> None:
+    with Archive.open(tmp_path / "other"):
+        pass
+    free = threading.Event()
+    opened.services.worker.submit(lambda: free.wait(10))
+    opened.services.commands.run("lock")
+    page = lock_page(opened)
+    opened.archives.go_to(tmp_path / "nothing")
+    (fault,) = opened.findChildren(FaultDialog)
+    assert fault.isVisible()
+    fault.accept()
+    with qtbot.waitSignal(page.destroyed):
+        opened.archives.go_to(tmp_path / "other")
+    first = opened.session
+    free.set()
+    qtbot.waitUntil(lambda: opened.locked is None and opened.session is not first)
+    settle(qtbot, opened)
+    assert opened.page("archive").welcome.isVisible()
+
+
+def test_the_lock_page_can_be_closed_by_keyboard(locked: Window) -> None:
+    QTest.keyClick(lock_page(locked).box, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert not locked.isVisible()
+
+
+def test_an_archive_that_was_just_being_given_a_password_is_still_one(tmp_path: Path) -> None:
+    (tmp_path / "converting").mkdir()
+    (tmp_path / "converting" / "archive.db").touch()
+    assert is_archive(tmp_path)
 
 
 def test_an_open_file_dialog_does_not_keep_the_archive_open(

@@ -45,7 +45,8 @@ def test_a_search_box_is_cleared_by_its_cross(qtbot: QtBot, look: Look, bare: bo
     if bare:
         assert box.findChild(QToolButton) is None
         box.furnish()
-    cross: QToolButton = box.findChild(QToolButton)
+    cross = box.findChild(QToolButton)
+    assert cross is not None
     assert cross.isVisible()
     assert cross.geometry().right() > box.width() - 30
     cross.click()

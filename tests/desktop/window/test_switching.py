@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import random
 import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +22,7 @@ from desktop.shell.instance import Instance
 from desktop.shell.window import Window
 from desktop.theme.look import Look
 from search.archive import Archive
+from search.records import ImportResult
 from tests.desktop.window.seen import texts
 from tests.desktop.window.settling import settle
 
@@ -215,6 +218,17 @@ def test_the_archive_chosen_last_is_opened_the_next_time_unless_another_is_named
     assert chosen_archive(None, settings) != other
 
 
+def test_an_archive_that_is_gone_is_told_at_the_next_start(
+    qtbot: QtBot, open_window: Callable[[Path], Window], settings: QSettings, fresh: Path, tmp_path: Path
+) -> None:
+    settings.setValue("archive/folder", str(tmp_path / "unplugged"))
+    settings.sync()
+    window = open_window(fresh)
+    assert "“unplugged”不在了" in window.services.notices.text
+    assert not (tmp_path / "unplugged").exists()
+    settle(qtbot, window)
+
+
 def test_the_archives_used_before_stand_under_the_seal_and_in_the_settings(
     qtbot: QtBot, claimed: Window, fresh: Path, other: Path
 ) -> None:
@@ -258,3 +272,60 @@ def test_closing_while_going_over_closes_both(qtbot: QtBot, claimed: Window, fre
     for folder in (fresh, other):
         with Archive.open(folder) as archive:
             assert archive.stats()["documents"]
+
+
+def test_going_over_in_the_middle_of_work_again_and_again_loses_nothing(
+    qtbot: QtBot, claimed: Window, fresh: Path, other: Path, tmp_path: Path
+) -> None:
+    chance = random.Random(20261127)
+    told: dict[Path, list[ImportResult]] = {fresh: [], other: []}
+    written: dict[Path, list[str]] = {fresh: [], other: []}
+
+    def take_in(here: Path, number: int) -> None:
+        folder = tmp_path / f"new-{number}"
+        folder.mkdir()
+        for place in range(4):
+            (folder / f"{place}.txt").write_text(f"第{number}批第{place}号通知\n请做好工作。\n", encoding="utf-8")
+        claimed.page("archive").import_paths([folder]).came.connect(told[here].append)
+
+    def write(here: Path, number: int) -> None:
+        claimed.session.begin_text("---\n标题: 试\n---\n", "试")
+        claimed.page("drafting").editor.source.appendPlainText(f"第{number}稿。")
+        written[here].append(f"第{number}稿。")
+
+    def look(_: Path, number: int) -> None:
+        claimed.go_to(("settings", "templates", "checking", "archive")[number % 4])
+        claimed.page("archive").search("亮化")
+
+    for number in range(12):
+        here = claimed.archives.folder
+        for deed in chance.sample([take_in, write, look], 2):
+            deed(here, number)
+        before = claimed.session
+        claimed.archives.go_to(other if here == fresh else fresh)
+        qtbot.waitUntil(lambda before=before: claimed.session is not before, timeout=20_000)
+    settle(qtbot, claimed)
+    claimed.close()
+    for folder in (fresh, other):
+        kept = "".join(draft.text for draft in DraftFolder(folder / "drafts").all())
+        assert [text for text in written[folder] if text not in kept] == []
+        with Archive.open(folder) as archive:
+            there = {record.id for record in archive.recent(1000)}
+            assert {number for result in told[folder] for number in result.ids} <= there
+            assert not archive.verify()["problems"]
+
+
+def test_a_folder_that_two_archives_watch_comes_into_both(
+    qtbot: QtBot, claimed: Window, other: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "watched"
+    folder.mkdir()
+    (folder / "通知.txt").write_text("关于清理楼道的通知\n请各单位清理楼道。\n", encoding="utf-8")
+    os.utime(folder / "通知.txt", (1_700_000_000, 1_700_000_000))  # it has come to rest long ago
+    for archive, count in ((claimed.archives.folder, 19), (other, 2)):
+        if archive != claimed.archives.folder:
+            go_over(qtbot, claimed, archive)
+        claimed.services.store.change(lambda kept: kept.watch(str(folder)), ())
+        page = claimed.page("archive")
+        qtbot.waitUntil(lambda page=page, count=count: page.hits.rowCount() == count, timeout=15_000)
+        settle(qtbot, claimed)

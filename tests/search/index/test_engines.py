@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -220,6 +221,14 @@ def test_what_is_taken_out_is_gone_until_it_is_put_back(papers: Engine) -> None:
     papers.write([Entry(1, 6, LAW, segment(LAW))])
     papers.refresh()
     assert set(found(papers, EVERY)) == {1, 2, 3, 4}
+
+
+def test_a_copy_goes_on_seeing_what_it_saw(papers: Engine) -> None:
+    before = copy(papers)
+    papers.write([Entry(1, 5, "", (), live=False), Entry(9, 6, LAW, segment(LAW))])
+    papers.refresh()
+    assert (before.ids(), papers.ids()) == ({1, 2, 3, 4}, {2, 3, 4, 9})
+    assert set(found(before, WATER)) == {1, 3, 4}
 
 
 def test_corrected_metadata_replace_the_former(papers: Engine) -> None:

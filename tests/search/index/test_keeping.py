@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import random
 import threading
 import time
 from collections.abc import Iterator
@@ -140,3 +141,22 @@ def test_the_size_of_an_index_is_told_while_its_files_come_and_go(archive: Archi
     archive.wait_for_index()
     (tmp_path / "库" / "index" / "merged away").symlink_to(tmp_path / "gone")
     assert archive.stats()["index"]["bytes"] > 0
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # whoosh leaves open what it cannot read
+@pytest.mark.parametrize("seed", range(12))
+def test_damaged_index_files_hold_up_no_search(
+    archive: Archive, tmp_path: Path, caplog: pytest.LogCaptureFixture, seed: int
+) -> None:
+    fill(archive, range(40))
+    archive.wait_for_index()
+    archive.close()
+    chance = random.Random(seed)
+    for path in (tmp_path / "库" / "index").rglob("*.seg"):
+        data = bytearray(path.read_bytes())
+        for _ in range(len(data) // 20):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        path.write_bytes(data)
+    with caplog.at_level(logging.CRITICAL), Archive.open(tmp_path / "库", read_only=True) as damaged:
+        for query in (WATER, "水", "第7号", "年:2026", f"{WATER} -第8号"):
+            damaged.search(query)

@@ -15,11 +15,10 @@ from tests.search.readers.making import NOTICE
 PROJECT = Path(client.__file__).resolve().parents[2]
 
 
-def fenced(code: str) -> subprocess.CompletedProcess[str]:
+def fenced(code: str, memory: str = "") -> subprocess.CompletedProcess[str]:
     """Python that restricts itself as a worker does and then runs `code`."""
-    start = (
-        f"import sys; sys.path.insert(0, {str(PROJECT)!r})\nfrom search.readers.limits import restrict\nrestrict()\n"
-    )
+    limits = "from search.readers.limits import SCANS_MEMORY, restrict"
+    start = f"import sys; sys.path.insert(0, {str(PROJECT)!r})\n{limits}\nrestrict({memory})\n"
     return subprocess.run(
         [sys.executable, "-I", "-B", "-c", start + code], capture_output=True, text=True, check=False, timeout=60
     )
@@ -54,6 +53,13 @@ def test_a_worker_is_refused_what_a_reader_has_no_business_with(act: str) -> Non
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
 def test_a_worker_has_512_megabytes_and_no_more() -> None:
     assert fenced("x = bytearray(600_000_000)").stderr.splitlines()[-1] == "MemoryError"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_the_worker_for_scans_has_three_gigabytes_and_no_network_either() -> None:
+    assert fenced("bytearray(600_000_000)", "SCANS_MEMORY").stderr == ""
+    assert fenced("bytearray(3_100_000_000)", "SCANS_MEMORY").stderr.splitlines()[-1] == "MemoryError"
+    assert "readers have no business" in fenced("import socket; socket.socket()", "SCANS_MEMORY").stderr
 
 
 def test_no_entity_reaches_a_file_or_the_network() -> None:

@@ -13,8 +13,10 @@ from pypdf import PdfWriter
 
 from desktop.cli.main import main
 from search.archive import Archive
-from search.readers import Readers, Unreadable, client, recognising
+from search.readers import Readers, Unreadable, client, recognising, worker
+from search.readers.reading import Reading
 from search.records import PageRead, Parsed
+from tests.search.newspaper.pages import PAGE
 from tests.search.readers.bombs import pdf
 from tests.search.readers.making import pdf_of, wrapped, zip_bytes
 from tests.search.readers.scans import DPI, NOTICE, errors, pdf_of_pictures, pictures, scanned, sealed
@@ -100,6 +102,16 @@ def test_what_lies_under_a_red_seal_is_read_and_the_red_masthead_too(readers: Re
     (found,) = readers.read(scan)
     assert found.text.startswith("青澜新区管理委员会文件\n")
     assert "\n青澜新区管理委员会\n2026年4月15日\n" in found.text
+
+
+@needs_ocr
+@pytest.mark.parametrize("degrees", [90, 180, 270, 2])
+def test_a_page_that_lies_askew_on_its_side_or_on_its_head_is_read_upright(
+    read: Read, notice: bytes, degrees: int
+) -> None:
+    pages = [page.rotate(degrees, expand=degrees > 2, fillcolor="white") for page in pictures(notice)]
+    (parsed,) = read("横.pdf", pdf_of_pictures(pages))
+    assert parsed.text == read("通知.pdf", notice)[0].text
 
 
 @needs_ocr
@@ -240,6 +252,17 @@ def test_without_the_extra_a_picture_is_told_to_be_one(read: Read) -> None:
 def test_without_the_extra_a_scan_in_a_zip_is_named_beside_what_was_read(read: Read, blank: bytes) -> None:
     (parsed,) = read("来文.zip", zip_bytes({"a.txt": "第一份文件", "扫描.pdf": blank}))
     assert "没有文字层，像是扫描件" in parsed.warnings[0]
+
+
+@pytest.mark.parametrize(("there", "left"), [(True, [(2,)]), (False, [(2,), (), (), ()])])
+def test_a_newspaper_with_scanned_pages_is_cut_once_they_are_read_or_where_nobody_will(
+    there: bool,
+    left: list[tuple[int, ...]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(worker, "installed", lambda: there)
+    documents = worker._documents(Reading(PAGE, scanned=(2,)), "报.pdf", True)  # pyright: ignore[reportPrivateUsage]
+    assert [each["scanned"] for each in documents] == left
 
 
 @needs_ocr
