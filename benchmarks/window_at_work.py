@@ -18,7 +18,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.texts import literals
-from desktop.app import start_application
+from desktop.app import TURN, start_application
 from desktop.shell.window import Window
 from desktop.theme.look import Scheme, start_look
 
@@ -30,7 +30,7 @@ _BETWEEN = 150
 def main(archive: str, files: str) -> None:
     """Measure and print."""
     application = start_application()
-    sys.setswitchinterval(0.001)  # as desktop.app.run does
+    sys.setswitchinterval(TURN)
     start_look(application, Scheme.LIGHT)
     settings = QSettings(str(Path(files) / "window.ini"), QSettings.Format.IniFormat)
     window = Window(Path(archive), settings)

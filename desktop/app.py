@@ -18,7 +18,7 @@ from desktop.theme.look import Scheme, start_look
 if TYPE_CHECKING:
     from desktop.shell.instance import Instance
 
-_TURN = 0.001
+TURN = 0.0002
 """Seconds after which a busy thread lets another one go on; Python's own 0.005 can be felt while typing."""
 
 _LATER = 300
@@ -36,7 +36,7 @@ def run(archive_folder: Path | None, screenshot: Path | None = None) -> int:
     from desktop.shell.instance import Instance
     from desktop.shell.window import Window
 
-    sys.setswitchinterval(_TURN)
+    sys.setswitchinterval(TURN)
     settings = _settings(screenshot)
     prepare(os.environ, str(settings.value("window/scale", "100%")))
     application = start_application()

@@ -186,6 +186,9 @@ class Window(QMainWindow):
             QTimer.singleShot(_FRAME, self, self._furnish)
 
     def _furnish(self) -> None:
+        """Build the rest, and note that the window is open: a setting waits for the disk."""
+        if self.isVisible():
+            self._settings.setValue("window/open", 1)
         if self._session is not None and self._stack.currentWidget() is self._session:
             self._session.furnish()
 
@@ -238,4 +241,3 @@ class Window(QMainWindow):
             self.restoreGeometry(geometry)
         if self._session is not None:
             self._greet(self._session)
-        self._settings.setValue("window/open", 1)

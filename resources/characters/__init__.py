@@ -1,1 +1,1 @@
-"""The table of simplified characters (search/simplified.txt), made from OpenCC's dictionaries."""
+"""The tables of characters: simplified ones from OpenCC's dictionaries, syllables from pypinyin's."""

@@ -4,30 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 
 _FIRST = 0xF0000  # private characters, one for each syllable
+_SYLLABLES = Path(__file__).parents[1] / "syllables.txt"
 _SHORTEST = 2  # characters: a single one sounds like too many
 
 
-class _Sounds(dict[int, int]):
-    """Character → a private character for its syllable, tones left out; other characters stay what they are."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._syllables: dict[str, int] = {}
-
-    def __missing__(self, code: int) -> int:
-        from pypinyin import lazy_pinyin
-
-        syllable = "".join(lazy_pinyin(chr(code), errors="ignore"))
-        sound = self._syllables.setdefault(syllable, _FIRST + len(self._syllables)) if syllable else code
-        self[code] = sound
-        return sound
-
-
 @cache
-def _sounds() -> _Sounds:
-    return _Sounds()
+def _sounds() -> dict[int, int]:
+    """Character → a private character for its syllable, tones left out (made by resources.characters.build)."""
+    lines = _SYLLABLES.read_text("utf-8").splitlines()[1:]
+    return {
+        ord(character): _FIRST + number for number, line in enumerate(lines) for character in line.partition(" ")[2]
+    }
 
 
 def sound(text: str) -> str:

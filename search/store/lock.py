@@ -10,10 +10,10 @@ from __future__ import annotations
 import getpass
 import os
 import socket
-import sys
 from contextlib import suppress
 from pathlib import Path
 
+from search.filelock import hold, let_go
 from search.store.errors import ArchiveBusy
 
 _NAME = "archive.lock"
@@ -28,7 +28,7 @@ class Lock:
         self._path = folder / _NAME
         self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o666)
         try:
-            _lock(self._file)
+            hold(self._file)
         except OSError as error:
             os.close(self._file)
             raise ArchiveBusy(
@@ -43,7 +43,7 @@ class Lock:
         if self._file >= 0:
             if clean:
                 _write(self._file, "")
-            _unlock(self._file)
+            let_go(self._file)
             os.close(self._file)
             self._file = -1
 
@@ -81,23 +81,3 @@ def _write(file: int, name: str) -> None:
         os.lseek(file, 0, os.SEEK_SET)
         os.write(file, f"\n{name}".encode())
         os.fsync(file)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(file: int) -> None:
-        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)  # only the first byte, so that others can read the name after it
-
-    def _unlock(file: int) -> None:
-        os.lseek(file, 0, os.SEEK_SET)
-        msvcrt.locking(file, msvcrt.LK_UNLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(file: int) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-    def _unlock(file: int) -> None:
-        fcntl.flock(file, fcntl.LOCK_UN)

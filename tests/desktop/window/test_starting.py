@@ -95,3 +95,27 @@ def test_the_window_is_as_large_as_it_was_left(
     again = open_window(tmp_path / "archive")
     settle(qtbot, again)
     assert (again.width(), again.height()) == (960, 700)
+
+
+def test_a_window_that_did_not_end_as_it_should_is_told_of(
+    qtbot: QtBot, open_window: Callable[[Path], Window], tmp_path: Path
+) -> None:
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    first = open_window(tmp_path / "archive")
+    qtbot.waitUntil(lambda: int(str(settings.value("window/open", 0))) == 1)
+    assert first.services.notices.text == ""
+    again = open_window(tmp_path / "other")
+    assert again.services.notices.text.startswith("上次没有正常退出")
+    again.close()
+    again._furnish()  # pyright: ignore[reportPrivateUsage]  its timer may be late
+    settings.sync()
+    assert int(str(settings.value("window/open"))) == 0
+
+
+def test_the_window_stands_before_anything_waits_for_the_disk(look: Look, tmp_path: Path, qtbot: QtBot) -> None:
+    assert not look.colours.dark
+    window = Window(tmp_path / "archive", QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+    qtbot.addWidget(window)
+    QApplication.sendPostedEvents()
+    window.grab()
+    assert list(tmp_path.iterdir()) == []

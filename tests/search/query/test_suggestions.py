@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from resources.characters.build import SYLLABLES, syllables
 from search.query.columns import Filters
 from search.query.suggest import alike, sound
 from tests.search.query.library import Library
@@ -27,6 +28,10 @@ from tests.search.query.library import Library
 )
 def test_what_sounds_alike_is_suggested(papers: Library, engine: str, asked: str, meant: str) -> None:
     assert papers.searchers[engine].suggestion(asked) == meant
+
+
+def test_the_table_of_syllables_is_that_of_pypinyin() -> None:
+    assert SYLLABLES.read_text("utf-8").splitlines()[1:] == syllables()
 
 
 @given(st.text(max_size=30), st.text(max_size=6))
