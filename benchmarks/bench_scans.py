@@ -13,6 +13,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 import psutil
+from pypdf import PdfReader
 
 from desktop.cli.main import main
 from search.readers import Readers
@@ -65,15 +66,8 @@ def _wrong(source: Path, folder: Path, readers: Readers) -> tuple[float, int, in
     with redirect_stdout(io.StringIO()):
         main(["render", str(source), "--pdf", str(paper)])
     save(scan, scanned(paper.read_bytes()))
-    (wanted,) = readers.read(paper)
-    steps = readers.steps(scan)
-    pages = 0
-    while True:
-        try:
-            pages = next(steps).pages
-        except StopIteration as end:
-            (found,) = end.value
-            return errors(wanted.text, found.text), len(wanted.text), pages
+    (wanted,), (found,) = readers.read(paper), readers.read(scan)
+    return errors(wanted.text, found.text), len(wanted.text), len(PdfReader(scan).pages)
 
 
 def _others(folder: Path) -> list[Path]:

@@ -261,12 +261,7 @@ def test_a_newspaper_with_scanned_pages_is_cut_once_they_are_read_or_where_nobod
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(worker, "installed", lambda: there)
-
-    def reading(*_: object) -> list[Reading]:
-        return [Reading(PAGE, scanned=(2,))]
-
-    monkeypatch.setattr(worker, "read_bytes", reading)
-    documents = worker.answer(Path(__file__), "报.pdf", split_pages=True)["documents"]
+    documents = worker._documents(Reading(PAGE, scanned=(2,)), "报.pdf", True)  # pyright: ignore[reportPrivateUsage]
     assert [each["scanned"] for each in documents] == left
 
 
