@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QSettings, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from shiboken6 import isValid
 
 from desktop.locking.converting import Converting
@@ -20,6 +20,8 @@ from desktop.shell.session import Session
 
 MINUTES = (5, 10, 15, 30, 0)
 """The choices; 0 is never."""
+CODE_SHOWN = "recovery code"
+"""The name of the dialog that shows it: it comes once, and locking would take it away."""
 _USUAL = 10
 _KEY = "lock/minutes"
 
@@ -76,8 +78,8 @@ class Locking(QObject):
             session.services.notices.say(f"{seconds} 秒后锁定；动一下鼠标或键盘就不锁。")
 
         def lock() -> bool:
-            """Not in the middle of an import, an export or a print."""
-            if session.busy:
+            """Not in the middle of an import, export or print, nor before the recovery code has been taken down."""
+            if session.busy or session.findChild(QDialog, CODE_SHOWN) is not None:
                 return False
             self.lock()
             return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -195,8 +194,7 @@ class LockPage(QWidget):
         """The other archives: those used before, and any."""
         made = button("换一个档案库", lambda: None, quiet=True)
         menu = QMenu(made)
-        for folder in self._archives.recent():
-            menu.addAction(str(folder), partial(self._archives.go_to, folder))
+        self._archives.offer(menu)
         menu.addSeparator()
         menu.addAction("打开另一个档案库…", self._archives.ask_other)
         made.setMenu(menu)

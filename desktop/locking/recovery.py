@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QWidget
 
+from desktop.locking.locking import CODE_SHOWN
 from desktop.shell.services import Services
 from desktop.shell.widgets import button, column, label, line, wrapped
 from desktop.theme import tokens as t
@@ -32,6 +33,7 @@ class RecoveryDialog(QDialog):
     def __init__(self, services: Services, code: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("口令已设，请记下恢复码")
+        self.setObjectName(CODE_SHOWN)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._services, self._code = services, code
         shown = label(_two_lines(code), "title", select=True)

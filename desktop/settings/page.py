@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -113,8 +112,7 @@ class SettingsPage(QWidget):
         archives = self._services.archives
         self.recent = button("最近用过的", lambda: None, icon="clock-counter-clockwise")
         menu = QMenu(self.recent)
-        for folder in archives.recent():
-            menu.addAction(str(folder), partial(archives.go_to, folder))
+        archives.offer(menu)
         self.recent.setMenu(menu)
         if menu.isEmpty():
             self.recent.hide()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QSettings
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop.jobs.store import Store
 from desktop.shell.instance import Instance
@@ -74,6 +74,11 @@ class Archives(QObject):
         names: Any = self._settings.value(_RECENT) or []  # a list of one comes back as its text
         paths = [Path(str(name)) for name in ([names] if isinstance(names, str) else names)]
         return tuple(path for path in paths if not same(path, self.folder) and is_archive(path))
+
+    def offer(self, menu: QMenu) -> None:
+        """Put the archives that were used before into a menu."""
+        for folder in self.recent():
+            menu.addAction(f"换到 {folder}", partial(self.go_to, folder))
 
     def ask_other(self) -> None:
         """Ask for the folder of another archive and go over to it."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QToolButton
@@ -92,10 +90,8 @@ class Rail(QFrame):
                 self.menu.addSeparator()
             elif name in self._commands:
                 self.menu.addAction(self._commands.action(name))
-            if name == "new-archive" and (recent := self._archives.recent()):
-                self.menu.addSection("最近用过的档案库")
-                for folder in recent:
-                    self.menu.addAction(str(folder), partial(self._archives.go_to, folder))
+            if name == "new-archive":
+                self._archives.offer(self.menu)
 
     def _button(self, name: str, title: str) -> QToolButton:
         made = QToolButton()

@@ -153,13 +153,15 @@ def restore(path: Path, folder: Path, password: str | None = None, other: Databa
     found = problems(path)
     if found:
         raise ArchiveError(found[0])
+    vault, key = _vault_for(path, folder, password, other)
     make_folder(folder)
     lock = Lock(folder)
     try:
+        if key is not None:
+            keys.write(folder, key)
         new = folder / RESTORING
         for left in folder.glob(f"{RESTORING}*"):
             left.unlink()
-        vault = _vault_for(path, folder, password, other)
         originals = Originals(folder / "originals", vault)
         with zipfile.ZipFile(path) as archive:
             names = json.loads(archive.read(MANIFEST))["members"]
@@ -173,8 +175,10 @@ def restore(path: Path, folder: Path, password: str | None = None, other: Databa
         lock.release(clean=False)  # the next opening looks whether all fits together
 
 
-def _vault_for(path: Path, folder: Path, password: str | None, other: Database | None) -> Vault:
-    """The vault of a backup, which must be that of the archive in `folder`; a new folder gets its key file.
+def _vault_for(
+    path: Path, folder: Path, password: str | None, other: Database | None
+) -> tuple[Vault, keys.KeyFile | None]:
+    """The vault of a backup, and its key file; they must be those of the archive in `folder`, where there is one.
 
     Of several key files with the same key the one that is in force counts: that of `folder`, then that of `other`.
     """
@@ -182,14 +186,11 @@ def _vault_for(path: Path, folder: Path, password: str | None, other: Database |
     if (folder / FILE_NAME).is_file() and _id(theirs) != _id(ours):
         raise ArchiveError("这份备份和现有的档案库不是同一个口令（或其中一个没有口令），请恢复到一个空文件夹。")
     if theirs is None:
-        return CLEAR
+        return CLEAR, None
     if other is not None and _id(keys.read(other.folder)) == theirs.id:
-        vault, file = other.vault, keys.read(other.folder) or theirs
-    else:
-        file = ours if ours is not None and ours.id == theirs.id else theirs
-        vault = Sealed(keys.unlock(file, password))
-    keys.write(folder, file)
-    return vault
+        return other.vault, keys.read(other.folder)
+    file = ours if ours is not None and ours.id == theirs.id else theirs
+    return Sealed(keys.unlock(file, password)), file
 
 
 def _id(file: keys.KeyFile | None) -> str:

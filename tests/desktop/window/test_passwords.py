@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.locking.asking import PasswordDialog, SecretDialog
 from desktop.locking.converting import Converting
+from desktop.locking.idle import Idle
 from desktop.locking.recovery import RecoveryDialog
 from desktop.printing.dialog import PrintDialog
 from desktop.settings.backup_card import BackupCard
@@ -88,6 +89,22 @@ def test_a_password_is_given_and_the_recovery_code_shown_until_it_is_taken_down(
     assert b"\xe4\xba\xae" not in next((clear.archives.folder / "drafts").glob("*.json")).read_bytes()
     lock(qtbot, clear)
     unlock(qtbot, clear, code)
+
+
+def test_nobody_who_goes_away_loses_the_recovery_code_to_the_lock(qtbot: QtBot, clear: Window) -> None:
+    shown = give(qtbot, clear)
+    clear.services.settings.setValue("lock/minutes", 5)
+    (idle,) = clear.session.findChildren(Idle)
+    idle._last = 0.0
+    idle.look()
+    assert clear.locking.page is None
+    assert shown.isVisible()
+    shown.taken.setChecked(True)
+    with qtbot.waitSignal(shown.destroyed):
+        shown.close_button.click()
+    with qtbot.waitSignal(clear.session.destroyed, timeout=20_000):
+        idle.look()
+    assert clear.locking.page is not None
 
 
 def test_the_recovery_code_can_be_printed(qtbot: QtBot, clear: Window) -> None:

@@ -238,7 +238,7 @@ def test_the_archives_used_before_stand_under_the_seal_and_in_the_settings(
     assert claimed.page("settings").recent.isVisible()
     menu = claimed.session.rail.menu
     menu.aboutToShow.emit()
-    (back,) = [action for action in menu.actions() if action.text() == str(fresh)]
+    (back,) = [action for action in menu.actions() if action.text() == f"换到 {fresh}"]
     back.trigger()
     qtbot.waitUntil(lambda: claimed.services.store.folder == fresh)
     settle(qtbot, claimed)

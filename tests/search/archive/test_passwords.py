@@ -194,6 +194,7 @@ def test_a_backup_under_a_key_of_before_needs_its_own_password(opened: Archive, 
         pytest.raises(PasswordNeeded),
     ):
         archive.restore_elsewhere(path, tmp_path / "新")
+    assert not (tmp_path / "新").exists()
     Archive.restore(path, tmp_path / "新", PASSWORD)
 
 
