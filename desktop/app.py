@@ -18,8 +18,12 @@ from desktop.theme.look import Scheme, start_look
 if TYPE_CHECKING:
     from desktop.shell.instance import Instance
 
-TURN = 0.0002
-"""Seconds after which a busy thread lets another one go on; Python's own 0.005 can be felt while typing."""
+TURN = 0.00002
+"""Seconds after which a busy thread lets another one go on.
+
+To paint takes some hundred calls into Qt, each of which may wait so long for each busy thread: Python's own 0.005 is
+felt while typing, and 0.001 made gaps of 70 ms.
+"""
 
 _LATER = 300
 """Milliseconds after which what is not needed to begin is done."""

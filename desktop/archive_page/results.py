@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -135,8 +136,33 @@ class Hits(QAbstractListModel):
         self.wanted.emit(len(self._hits))
 
 
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """A font with its measures, made once: each call into Qt may have to wait for threads at work."""
+
+    font: QFont
+    metrics: QFontMetricsF
+
+
+def _typed(font: QFont, size: int) -> _Type:
+    made = QFont(font)
+    made.setPixelSize(size)
+    return _Type(made, QFontMetricsF(made))
+
+
 class HitDelegate(QStyledItemDelegate):
     """Paints one hit."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._types: dict[str, tuple[_Type, _Type]] = {}
+
+    def _both(self, font: QFont) -> tuple[_Type, _Type]:
+        """Title and small type in the font of the list."""
+        key = font.key()
+        if key not in self._types:
+            self._types[key] = (_typed(font, t.BODY + 1), _typed(font, t.SMALL))
+        return self._types[key]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002  Qt's signature
         """All rows are alike."""
@@ -161,26 +187,24 @@ class HitDelegate(QStyledItemDelegate):
 
     def _texts(self, painter: QPainter, area: QRectF, hit: Hit, font: QFont) -> None:
         colours = look().colours
-        small = QFont(font)
-        small.setPixelSize(t.SMALL)
-        title_font = QFont(font)
-        title_font.setPixelSize(t.BODY + 1)
-        date_width = QFontMetricsF(small).horizontalAdvance(hit.issue_date) if hit.issue_date else 0
-        self._line(painter, area, title_font, colours.ink, hit.title or "（无标题）", area.width() - date_width - t.M)
-        painter.setFont(small)
+        title, small = self._both(font)
+        date_width = small.metrics.horizontalAdvance(hit.issue_date) if hit.issue_date else 0
+        self._line(painter, area, title, colours.ink, hit.title or "（无标题）", area.width() - date_width - t.M)
+        painter.setFont(small.font)
         painter.setPen(QColor(colours.second))
         painter.drawText(QRectF(area.left(), area.top(), area.width(), 22), _RIGHT, hit.issue_date)
         second = "  ·  ".join(part for part in (hit.document_number or hit.kind, hit.issuer) if part)
         secrecy = f"{hit.secrecy}  ·  " if hit.secrecy and second else hit.secrecy
-        begin = QFontMetricsF(small).horizontalAdvance(secrecy)
-        self._line(painter, area.adjusted(0, 25, 0, 0), small, colours.error, secrecy, begin + 1)
+        begin = small.metrics.horizontalAdvance(secrecy) if secrecy else 0
+        if secrecy:
+            self._line(painter, area.adjusted(0, 25, 0, 0), small, colours.error, secrecy, begin + 1)
         self._line(painter, area.adjusted(begin, 25, 0, 0), small, colours.second, second, area.width() - begin)
-        self._passage(painter, area.adjusted(0, 49, 0, 0), small, hit)
+        self._passage(painter, area.adjusted(0, 49, 0, 0), small.font, hit)
 
-    def _line(self, painter: QPainter, area: QRectF, font: QFont, colour: str, text: str, width: float) -> None:
-        painter.setFont(font)
+    def _line(self, painter: QPainter, area: QRectF, kind: _Type, colour: str, text: str, width: float) -> None:
+        painter.setFont(kind.font)
         painter.setPen(QColor(colour))
-        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+        shown = kind.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
         painter.drawText(QRectF(area.left(), area.top(), width, 22), _LEFT, shown)
 
     def _passage(self, painter: QPainter, area: QRectF, font: QFont, hit: Hit) -> None:

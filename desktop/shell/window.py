@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop.jobs.store import Store
 from desktop.jobs.tidying import collect_all
+from desktop.jobs.truth import hold_constants
 from desktop.shell.archives import Archives, lost, may_have_password
 from desktop.shell.instance import Instance
 from desktop.shell.services import Services
@@ -38,6 +39,7 @@ class Window(QMainWindow):
     def __init__(self, folder: Path, settings: QSettings, instance: Instance | None = None) -> None:
         """`instance` is the claim on `folder` (desktop.shell.instance), None where none is wanted."""
         super().__init__()
+        hold_constants()
         self.setWindowTitle("文渊")
         self.setMinimumSize(960, 600)
         self.resize(1360, 860)

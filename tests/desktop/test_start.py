@@ -88,7 +88,7 @@ window = Window(folder / "archive", QSettings(str(folder / "window.ini"), QSetti
 window.show()
 window.grab()
 print(window.focusWidget().objectName())
-needless = ("typer", "rich", "search.archive", "desktop.archive_page.page", "json", "ctypes")
+needless = ("typer", "rich", "search.archive", "desktop.archive_page.page", "json")
 print([name for name in needless if name in sys.modules], "Qt" in vars(QtCore))
 """
     done = python(code)

@@ -15,6 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from desktop.app import TURN
 from desktop.archive_page.page import ArchivePage
 from desktop.shell.actions import SAMPLES
 from desktop.shell.window import Window
@@ -26,7 +27,7 @@ from search.records import ImportResult
 
 def main(folder: str, seed: str, times: str) -> None:
     """Do it so many times, each on an archive that the time before left behind."""
-    sys.setswitchinterval(0.001)
+    sys.setswitchinterval(TURN)
     application = QApplication(sys.argv[:1])
     start_look(application, Scheme.LIGHT)
     chance = random.Random(int(seed))
