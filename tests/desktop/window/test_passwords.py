@@ -91,11 +91,13 @@ def test_a_password_is_given_and_the_recovery_code_shown_until_it_is_taken_down(
     unlock(qtbot, clear, code)
 
 
-def test_nobody_who_goes_away_loses_the_recovery_code_to_the_lock(qtbot: QtBot, clear: Window) -> None:
+def test_nobody_who_goes_away_loses_the_recovery_code_to_the_lock(
+    qtbot: QtBot, clear: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shown = give(qtbot, clear)
     clear.services.settings.setValue("lock/minutes", 5)
     (idle,) = clear.session.findChildren(Idle)
-    idle._last = 0.0
+    monkeypatch.setattr(idle, "_last", 0.0)
     idle.look()
     assert clear.locking.page is None
     assert shown.isVisible()
