@@ -10,10 +10,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication
 
 from benchmarks.bench_render import source_of
 from benchmarks.window_at_work import percentile, until, wait
+from desktop.app import TURN, start_application
 from desktop.drafting.editor import DraftEditor
 from desktop.drafting.live import PAUSE
 from desktop.shell.window import Window
@@ -25,11 +25,12 @@ _LONGEST = 20
 
 def main() -> None:
     """Open, type, tell."""
-    start_look(QApplication([]), Scheme.LIGHT)
+    start_look(start_application(), Scheme.LIGHT)
+    sys.setswitchinterval(TURN)
     with tempfile.TemporaryDirectory() as folder:
         window = Window(Path(folder, "archive"), QSettings(f"{folder}/window.ini", QSettings.Format.IniFormat))
         window.show()
-        window.begin_text(source_of(PAGES), "十页")
+        window.session.begin_text(source_of(PAGES), "十页")
         editor: DraftEditor = window.page("drafting").editor
         until(lambda: window.settled and editor.pages.drawn and editor.made is not None, _LONGEST)
         worked = time.process_time()
