@@ -193,7 +193,14 @@ class DraftingPage(QWidget):
             for begun_draft in made:
                 self.drafts.keep(begun_draft)
 
-        self._services.worker.submit(keep, lambda _: self._list_drafts(), self._services.fault)
+        def kept(_: object) -> None:
+            self._list_drafts()
+            if (
+                self.editor.draft.name == made[0].name
+            ):  # what it shares with the others is known now that they lie there
+                self._mark_shared(targets[0], made[0])
+
+        self._services.worker.submit(keep, kept, self._services.fault)
         self.go_on(made[0])
         names = "、".join(one.title for one in made)
         self._services.notices.say(f"已起草 {len(made)} 稿：{names}。共有的内容改一处，各稿跟着改。")

@@ -251,6 +251,21 @@ def test_what_was_written_anew_in_one_paper_stays() -> None:
     assert answers["会议名称"] == "路灯会"
 
 
+def test_shared_facts_are_marked_however_late_the_other_papers_are_written_down(
+    qtbot: QtBot, empty_window: Window, drafting: DraftingPage
+) -> None:
+    hold = threading.Event()
+    drafting.begin(TEMPLATES["会议记录"])
+    assert drafting.editor.form is not None
+    drafting.editor.form.set_answers(MEETING)
+    settle(qtbot, empty_window)
+    empty_window.services.worker.submit(lambda: hold.wait(10))
+    drafting.begin_several([TEMPLATES["会议纪要"], TEMPLATES["会议通知"]])
+    hold.set()
+    settle(qtbot, empty_window)
+    assert "多稿同步" in drafting.editor.form.rows["主持人"].needed.text()
+
+
 def test_shared_facts_are_marked_in_the_form(qtbot: QtBot, empty_window: Window, drafting: DraftingPage) -> None:
     begin_matter(qtbot, empty_window, drafting)
     assert drafting.editor.form is not None
