@@ -279,7 +279,7 @@ def from_originals(
     found: list[Sidecar] = []
     for path in originals.all():
         try:
-            found.append(_sidecar(originals, path))
+            found.append(sidecar_of(originals, path))
         except (ArchiveError, OSError) as error:
             yield ImportResult(path.name[:12], "failed", reason=str(error))
     for sidecar in sorted(found, key=lambda each: each.added_at):
@@ -298,7 +298,7 @@ def from_originals(
         sidecars.refresh(database.reader(), originals, sidecar.sha256)
 
 
-def _sidecar(originals: Originals, path: Path) -> Sidecar:
+def sidecar_of(originals: Originals, path: Path) -> Sidecar:
     """The sidecar, or where it is lost, what the first bytes tell. ArchiveError for a file that tells nothing."""
     sha = originals.sha256_of(path)
     try:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-from search.archive import sidecars
+from search.archive import backups, sidecars
 from search.saving import make_folder, save, sync_folder
 from search.store import audit, keys
 from search.store.database import FILE_NAME, Database, definitions, is_refusal, writing_error
@@ -23,7 +23,7 @@ from search.store.errors import ArchiveError, PasswordNeeded
 from search.store.lock import Lock
 from search.store.originals import Originals
 from search.store.sqlite import errors
-from search.store.vault import CLEAR, Sealed, Vault, copy_database
+from search.store.vault import CLEAR, Damaged, Sealed, Vault, copy_database
 
 BESIDE = ("drafts", "basket.json", "ignored.json")
 """What else in the archive's folder holds texts: the window keeps it, sealed under `DESK`."""
@@ -119,8 +119,7 @@ def _convert(plan: _Plan, action: str, progress: Progress) -> None:
         make_folder(plan.stage)
         try:
             _copy_files(plan, originals, progress)
-            _note(database, action)
-            _copy_database(plan, database)
+            _copy_database(plan, database, action)
         except BaseException:
             shutil.rmtree(plan.stage, ignore_errors=True)
             raise
@@ -148,16 +147,24 @@ def _copy_files(plan: _Plan, originals: Originals, progress: Progress) -> None:
     target = Originals(plan.stage / "originals", plan.new)
     for done, path in enumerate(found):
         _go_on(progress, done, total)
-        sha = originals.sha256_of(path)
-        target.keep(originals.get(sha), originals.sidecar(sha))
-        target.get(sha)
+        sidecar = backups.sidecar_of(originals, path)
+        target.keep(originals.get(sidecar.sha256), sidecar)
+        target.get(sidecar.sha256)
     for done, path in enumerate(beside, start=len(found)):
         _go_on(progress, done, total)
         copy = plan.stage / path.relative_to(plan.folder)
         make_folder(copy.parent)
-        data = plan.old.open(path.read_bytes(), DESK)
-        save(copy, plan.new.seal(data, DESK))
+        save(copy, plan.new.seal(_as_kept(path, plan.old), DESK))
     _go_on(progress, total, total)
+
+
+def _as_kept(path: Path, vault: Vault) -> bytes:
+    """What the window keeps in a file; one damaged draft holds nothing up, and goes along as it is."""
+    data = path.read_bytes()
+    try:
+        return vault.open(data, DESK)
+    except Damaged:
+        return data
 
 
 def _go_on(progress: Progress, done: int, total: int) -> None:
@@ -171,13 +178,14 @@ def _files(place: Path) -> Iterator[Path]:
     return (path for path in found if path.is_file() and not path.name.endswith(".tmp"))
 
 
-def _copy_database(plan: _Plan, database: Database) -> None:
-    """Write the database anew, and compare it with the old one row by row."""
+def _copy_database(plan: _Plan, database: Database, action: str) -> None:
+    """Write the database anew, compare it with the old one row by row, and note in its log what was done."""
     target = plan.stage / FILE_NAME
     try:
         copy_database(plan.folder / FILE_NAME, plan.old, target, plan.new)
         with closing(plan.new.connect(target.absolute().as_uri())) as copy:
             sound = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok" and _alike(database.reader(), copy)
+            audit.append(copy, action, "")
     except errors() as error:
         if is_refusal(error):
             raise writing_error(error) from error

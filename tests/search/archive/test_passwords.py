@@ -270,6 +270,27 @@ def test_a_cancelled_conversion_changes_nothing(clear: Path) -> None:
         assert state(archive) == before
 
 
+def test_the_log_tells_of_a_password_only_when_there_is_one(clear: Path) -> None:
+    with pytest.raises(Cancelled):
+        set_password(clear, None, PASSWORD, lambda done, of: done < of)
+    with Archive.open(clear) as archive:
+        assert "设了口令" not in [entry.action for entry in archive.audit_entries()]
+    set_password(clear, None, PASSWORD)
+    with Archive.open(clear, password=PASSWORD) as archive:
+        assert archive.audit_entries()[0].action == "设了口令"
+        assert archive.wait_for_index(30)
+        assert archive.verify()["problems"] == []
+
+
+def test_what_has_lost_its_sidecar_or_is_a_damaged_draft_holds_no_password_up(sealed: Path) -> None:
+    (sealed / "drafts" / "坏稿.json").write_bytes(b"WYS1 damaged")
+    next(iter((sealed / "originals").glob("??/*.json"))).unlink()
+    set_password(sealed, PASSWORD, None)
+    with Archive.open(sealed) as archive:
+        assert archive.record(1).text == WATER
+    assert (sealed / "drafts" / "坏稿.json").read_bytes() == b"WYS1 damaged"
+
+
 def test_an_archive_in_use_gets_no_password(archive: Archive) -> None:
     with pytest.raises(ArchiveBusy):
         set_password(archive.folder, None, PASSWORD)
