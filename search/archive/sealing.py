@@ -76,7 +76,7 @@ def set_password(
     recovery code. Raises WrongPassword, Cancelled when `progress` ended it, ArchiveError for a password that is too
     short, an archive in use or a disk that is too full; nothing has changed then.
     """
-    if not (folder / FILE_NAME).is_file():
+    if not (folder / FILE_NAME).is_file() and not is_unfinished(folder):
         raise ArchiveError(f"“{folder}”里还没有档案库，请先导入文件，或核对文件夹。")
     lock = Lock(folder)
     try:

@@ -291,6 +291,18 @@ def test_what_has_lost_its_sidecar_or_is_a_damaged_draft_holds_no_password_up(se
     assert (sealed / "drafts" / "坏稿.json").read_bytes() == b"WYS1 damaged"
 
 
+def test_a_password_is_changed_although_giving_it_was_cut_off_at_the_last_step(sealed: Path) -> None:
+    """The database had just been taken away for the new one."""
+    stage = sealed / keys.STAGE
+    stage.mkdir()
+    (sealed / "archive.db").rename(stage / "archive.db")
+    (stage / keys.FILE_NAME).write_bytes((sealed / keys.FILE_NAME).read_bytes())
+    (stage / keys.COMPLETE).touch()
+    set_password(sealed, PASSWORD, OTHER)
+    with Archive.open(sealed, password=OTHER) as archive:
+        assert archive.record(1).text == WATER
+
+
 def test_an_archive_in_use_gets_no_password(archive: Archive) -> None:
     with pytest.raises(ArchiveBusy):
         set_password(archive.folder, None, PASSWORD)
