@@ -10,10 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.timing import median_process_seconds, median_seconds, ratio_of_work
-from docgen.docx import write_docx
 from docgen.fonts import find_fonts
+from docgen.formats.docx import write_docx
+from docgen.formats.pdf import write_pdf
 from docgen.layout import typeset
-from docgen.pdf import write_pdf
 from docgen.source import parse
 from search.saving import save
 

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.texts import literals
 from desktop.app import TURN, start_application
-from desktop.shell.window import Window
 from desktop.theme.look import Scheme, start_look
+from desktop.window.window import Window
 
 _WORDS = 40
 _BETWEEN = 150

@@ -16,8 +16,8 @@ from benchmarks.window_at_work import percentile, until, wait
 from desktop.app import TURN, start_application
 from desktop.drafting.editor import DraftEditor
 from desktop.drafting.live import PAUSE
-from desktop.shell.window import Window
 from desktop.theme.look import Scheme, start_look
+from desktop.window.window import Window
 
 EDITS, PAGES = 60, 10
 _LONGEST = 20

@@ -16,7 +16,7 @@ from desktop.surroundings import prepare
 from desktop.theme.look import Scheme, start_look
 
 if TYPE_CHECKING:
-    from desktop.shell.instance import Instance
+    from desktop.parts.instance import Instance
 
 TURN = 0.00002
 """Seconds after which a busy thread lets another one go on.
@@ -36,9 +36,9 @@ def run(archive_folder: Path | None, screenshot: Path | None = None) -> int:
     """
     if screenshot is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from desktop.shell.errors import catch_the_rest
-    from desktop.shell.instance import Instance
-    from desktop.shell.window import Window
+    from desktop.parts.errors import catch_the_rest
+    from desktop.parts.instance import Instance
+    from desktop.window.window import Window
 
     sys.setswitchinterval(TURN)
     settings = _settings(screenshot)
@@ -55,7 +55,7 @@ def run(archive_folder: Path | None, screenshot: Path | None = None) -> int:
     window.show()
     QTimer.singleShot(_LATER, instance, lambda: _begin_the_rest(instance))
     if screenshot is not None:
-        from desktop.shell.shot import Shot
+        from desktop.window.shot import Shot
 
         shot = Shot(window, screenshot)
         QTimer.singleShot(0, shot.begin)
@@ -108,7 +108,7 @@ def _scheme(settings: QSettings) -> Scheme:
 
 def chosen_archive(named: Path | None, settings: QSettings) -> Path:
     """The archive to open: the named one, else the one used last, else the usual one."""
-    from desktop.shell.archives import last_used
+    from desktop.window.archives import last_used
 
     return named or last_used(settings) or _default_archive()
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[1]
+from resources import PROGRAM
+
+PROJECT = PROGRAM
 
 
 def cache_folder() -> Path:

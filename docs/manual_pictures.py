@@ -24,13 +24,13 @@ from desktop.drafting.versions import VersionsDialog
 from desktop.locking.asking import PasswordDialog
 from desktop.locking.page import LockPage
 from desktop.locking.patience import Patience
+from desktop.parts.palette import Palette
 from desktop.printing.dialog import PrintDialog
-from desktop.shell.cheat_sheet import CheatSheet
-from desktop.shell.palette import Palette
-from desktop.shell.shot import png
-from desktop.shell.window import Window
-from desktop.templates_page.editor import TemplateEditor
+from desktop.templates.editor import TemplateEditor
 from desktop.theme.look import Scheme, start_look
+from desktop.window.cheat_sheet import CheatSheet
+from desktop.window.shot import png
+from desktop.window.window import Window
 from docgen.templating import Template, load_templates
 from search.saving import save
 

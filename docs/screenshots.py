@@ -20,9 +20,9 @@ from PIL import Image
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop.shell.shot import png
-from desktop.shell.window import Window
 from desktop.theme.look import Scheme, start_look
+from desktop.window.shot import png
+from desktop.window.window import Window
 from docgen.templating import example_answers, load_templates
 from search.saving import save
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageDraw
 
+from docgen.formats.pdf import write_pdf
 from docgen.layout import typeset
-from docgen.pdf import write_pdf
 from docgen.source import parse
 from search.saving import save
 

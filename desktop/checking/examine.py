@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.jobs.store import Store
-from desktop.pages_view.making import Rendered, render
+from desktop.parts.making import Rendered, render
 from docgen.finding import Finding
 from docgen.model import Document
 from search.saving import save
@@ -69,7 +69,7 @@ def lay_out(path: Path, target: Path) -> tuple[str, ...]:
 
     Raise docgen.check.CheckError, OSError.
     """
-    from docgen.check.relaying import relay
+    from docgen.foreign.relaying import relay
 
     relaid = relay(path)
     save(target, relaid.data)

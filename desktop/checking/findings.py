@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.shell.card import broken
+from desktop.parts.card import broken
 from desktop.theme import tokens as t
 from desktop.theme.look import look
 from docgen.finding import Finding, Severity

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
-from desktop.jobs.desk import UNREADABLE, Desk
 from docgen.finding import Finding
+from office.sealed_files import UNREADABLE, Desk
 
 NAME = "ignored.json"
 _KEY = "check/ignored"

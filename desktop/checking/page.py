@@ -9,18 +9,18 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QSplitter, QStackedWidget, QWidget
 
 from desktop.checking.examine import Examined, cite_of, examine_file, examine_text, lay_out
-from desktop.checking.fixing import fixed
 from desktop.checking.places import spots_of
 from desktop.checking.review import Review
-from desktop.drafting.drafts import Draft, DraftFolder, new_name
 from desktop.drafting.tasks import Paper
 from desktop.jobs.worker import URGENT, Latest
-from desktop.pages_view.page_view import PageView
-from desktop.shell.services import Services
-from desktop.shell.widgets import Empty, button, column, frame, label, line, rule
+from desktop.parts.page_view import PageView
+from desktop.parts.services import Services
+from desktop.parts.widgets import Empty, button, column, frame, label, line, rule
 from desktop.theme import tokens as t
 from docgen.finding import Finding, Severity
 from docgen.source import write
+from office.drafts import Draft, DraftFolder, new_name
+from office.fixing import fixed
 from search.saving import save
 
 SUFFIXES = (".md", ".docx", ".txt")

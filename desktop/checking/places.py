@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 
-from desktop.pages_view.making import Rendered
-from desktop.pages_view.pdf_pages import Spot
+from desktop.parts.making import Rendered
+from desktop.parts.pdf_pages import Spot
 from docgen.finding import Finding
 from docgen.pages import Text
 

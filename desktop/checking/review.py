@@ -8,12 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.checking.findings import FindingsList
-from desktop.checking.fixing import can_fix
 from desktop.checking.ignoring import NAME, Ignored
-from desktop.shell.services import Services
-from desktop.shell.widgets import button, column, frame, label, line
+from desktop.parts.services import Services
+from desktop.parts.widgets import button, column, frame, label, line
 from desktop.theme import tokens as t
 from docgen.finding import Finding
+from office.fixing import can_fix
 
 
 class Review(QWidget):

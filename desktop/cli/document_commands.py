@@ -137,10 +137,10 @@ def render_source(
     source: Path, *, docx: Path | None, pdf: Path | None, profile_path: Path | None = None
 ) -> tuple[dict[str, Any], list[tuple[Path, bytes]]]:
     """Typeset one source text. Returns the report and the files to save: everything is made before anything is."""
-    from docgen.docx import write_docx
+    from docgen.formats.docx import write_docx
+    from docgen.formats.pdf import write_pdf
     from docgen.layout import typeset
     from docgen.measure import facts, measure
-    from docgen.pdf import write_pdf
     from docgen.profile import Profile, load_profile
     from docgen.source import parse
 
@@ -235,7 +235,7 @@ def _check(file: Path, archive: Path | None) -> tuple[Finding, ...]:
 
 def _fix(file: Path, target: Path) -> tuple[str, ...]:
     """Lay the file out anew, its text untouched; what is not as it was."""
-    from docgen.check.relaying import relay
+    from docgen.foreign.relaying import relay
 
     if file.suffix.lower() != ".docx":
         raise CommandError("--fix 只用于 .docx；源文本请用 wenyuan render。")

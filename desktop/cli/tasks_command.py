@@ -14,8 +14,8 @@ from desktop.cli.output import CommandError, print_json, print_table, say
 from search.saving import save
 
 if TYPE_CHECKING:
-    from docgen.check.tasks import Task
     from docgen.finding import Finding
+    from docgen.tasks.reading import Task
 
 _SUFFIXES = (".md", ".docx", ".txt")
 
@@ -35,7 +35,7 @@ def tasks(
     as_json: JsonOption = False,
 ) -> None:
     """从会议纪要和方案里读出任务分解表：任务、牵头、配合、时限。"""
-    from docgen.check.duties import lacking
+    from docgen.tasks.duties import lacking
 
     if (into is None) != (output is None):
         raise CommandError("--into 和 -o 要一起写：放进哪份源文本，存到哪里。")
@@ -50,7 +50,7 @@ def tasks(
 
 def _read(file: Path) -> tuple[Task, ...]:
     from docgen.check.files import read_subject
-    from docgen.check.tasks import read_tasks
+    from docgen.tasks.reading import read_tasks
 
     if file.suffix.lower() not in _SUFFIXES:
         raise CommandError(f"任务只从 .md、.docx 和 .txt 里读，“{file.name}”不是；请另存后再试。")
@@ -63,8 +63,8 @@ def _outputs(
     found: Sequence[Task], xlsx: Path | None, into: Path | None, output: Path | None
 ) -> list[tuple[Path, bytes]]:
     """The files to save: everything is made before anything is saved. CommandError where there are no tasks."""
-    from docgen.check.sheet import task_sheet
-    from docgen.check.task_attachment import put_table
+    from docgen.tasks.attachment import put_table
+    from docgen.tasks.sheet import task_sheet
 
     if not found and (xlsx or output):
         raise CommandError("没有读到任务，没有写出文件；任务要写在“会议议定”之后或者“重点任务”一类标题下面。")
@@ -88,7 +88,7 @@ def _json(task: Task) -> dict[str, Any]:
 
 
 def _tell(found: Sequence[Task], findings: Sequence[Finding], paths: Sequence[Path]) -> None:
-    from docgen.check.tasks import COLUMNS, task_table
+    from docgen.tasks.reading import COLUMNS, task_table
 
     if not found:
         say("没有读到任务。")

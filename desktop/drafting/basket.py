@@ -10,10 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from desktop.jobs.desk import UNREADABLE, Desk
-from desktop.shell.services import Services
-from desktop.shell.widgets import Empty, button, column, line
+from desktop.parts.services import Services
+from desktop.parts.widgets import Empty, button, column, line
 from desktop.theme import tokens as t
+from office.sealed_files import UNREADABLE, Desk
 
 _MATTER = Qt.ItemDataRole.UserRole
 

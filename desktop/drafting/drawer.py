@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QTabWidget, QWidget
 
-from desktop.archive_page.citing import citation
-from desktop.archive_page.query import Searcher
-from desktop.archive_page.results import HIT_ROLE, HitList, Hits, lit_parts
+from desktop.archive.citing import citation
+from desktop.archive.query import Searcher
+from desktop.archive.results import HIT_ROLE, HitList, Hits, lit_parts
 from desktop.checking.review import Review
 from desktop.drafting.basket import Basket, BasketDrawer, Material
-from desktop.shell.search_box import SearchBox
-from desktop.shell.services import Services
-from desktop.shell.widgets import button, column, label, line
+from desktop.parts.search_box import SearchBox
+from desktop.parts.services import Services
+from desktop.parts.widgets import button, column, label, line
 from desktop.theme import tokens as t
 from search.records import Hit, SearchResult
 

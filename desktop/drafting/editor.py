@@ -9,10 +9,8 @@ from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
 
 from desktop.checking.examine import check_made, cite_of
-from desktop.checking.fixing import answer_with, field_in, fixed, fixed_answers, line_of
 from desktop.checking.places import spots_of
 from desktop.drafting.basket import Basket
-from desktop.drafting.drafts import Draft, new_name
 from desktop.drafting.drawer import Drawer
 from desktop.drafting.filing import with_head
 from desktop.drafting.form import Form
@@ -20,13 +18,15 @@ from desktop.drafting.frame import Actions, EditorFrame
 from desktop.drafting.live import Live
 from desktop.drafting.source_editor import SourceEditor, outline
 from desktop.jobs.worker import LATER, Latest
-from desktop.pages_view.making import Rendered
-from desktop.pages_view.page_view import PageView
-from desktop.pages_view.pdf_pages import Spot
-from desktop.shell.services import Services
-from desktop.shell.widgets import column
+from desktop.parts.making import Rendered
+from desktop.parts.page_view import PageView
+from desktop.parts.pdf_pages import Spot
+from desktop.parts.services import Services
+from desktop.parts.widgets import column
 from docgen.finding import Finding
 from docgen.templating import Template, TemplateError, draft, example_answers
+from office.drafts import Draft, new_name
+from office.fixing import answer_with, field_in, fixed, fixed_answers, line_of
 
 _SAVE_PAUSE = 800
 """Milliseconds after the last change before the draft is written down."""

@@ -9,14 +9,14 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.jobs.store import Archive
-from desktop.pages_view.making import Rendered
-from desktop.settings.house import house_profile
+from desktop.parts.making import Rendered
+from office.house import house_profile
 from search.saving import save
 
 
 def docx_bytes(made: Rendered, folder: Path | None = None) -> bytes:
     """The draft as .docx."""
-    from docgen.docx import write_docx
+    from docgen.formats.docx import write_docx
 
     return write_docx(made.document, house_profile(), folder)
 

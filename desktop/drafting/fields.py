@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
-from desktop.shell.widgets import button, column, line, tool
+from desktop.parts.widgets import button, column, line, tool
 from docgen.templating import Field
 
 

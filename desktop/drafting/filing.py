@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QWidget
 
-from desktop.shell.widgets import button, column, label, line
+from desktop.parts.widgets import button, column, label, line
 from desktop.theme import tokens as t
 from docgen.dates import read_date
 from docgen.model import Document

@@ -9,9 +9,9 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QSplitter, QToolButton, QWidget
 
-from desktop.pages_view.making import Rendered
-from desktop.shell.services import Services
-from desktop.shell.widgets import button, column, frame, label, line, tool
+from desktop.parts.making import Rendered
+from desktop.parts.services import Services
+from desktop.parts.widgets import button, column, frame, label, line, tool
 from desktop.theme import tokens as t
 
 EXPORTS = (

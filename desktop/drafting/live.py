@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.jobs.worker import URGENT, Latest, Worker
-from desktop.pages_view.making import render
+from desktop.parts.making import render
 
 PAUSE = 100
 """Milliseconds after the last change before the page is made anew."""

@@ -11,21 +11,21 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop.archive_page.citing import citation
+from desktop.archive.citing import citation
 from desktop.drafting import export
 from desktop.drafting.basket import Material
-from desktop.drafting.drafts import Draft, DraftFolder, new_name
 from desktop.drafting.editor import DraftEditor
 from desktop.drafting.filing import FilingDialog, with_head
-from desktop.drafting.matter import begun, follow, new_matter, shared_names, siblings
 from desktop.drafting.several import SeveralDialog
 from desktop.drafting.start import Start
 from desktop.drafting.tasks import Paper, TaskTable
-from desktop.shell.asking import Ask
-from desktop.shell.services import Services
-from desktop.shell.widgets import column
+from desktop.parts.asking import Ask
+from desktop.parts.services import Services
+from desktop.parts.widgets import column
 from docgen.finding import Severity
 from docgen.templating import Template, draft, load_templates
+from office.drafts import Draft, DraftFolder, new_name
+from office.matters import begun, follow, new_matter, shared_names, siblings
 from search.records import Record
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class DraftingPage(QWidget):
     def put_tasks(self, paper: Paper) -> None:
         """Put the 任务分解表 of `paper` into the open draft; where none is open, begin one with its text."""
         if not self.writing and paper.tasks:
-            from docgen.check.task_attachment import put_table
+            from docgen.tasks.attachment import put_table
 
             self.begin_text(put_table(paper.text, paper.tasks), paper.document.title.replace("\n", ""))
         else:
@@ -271,8 +271,8 @@ class DraftingPage(QWidget):
     def print_dialog(self) -> PrintDialog:
         """The print dialog of the draft, which has pages; who got it is noted with the draft."""
         from desktop.printing.dialog import PrintDialog
-        from desktop.printing.distribution import dated, shares_of
         from desktop.printing.reading import document_paper
+        from office.distribution import dated, shares_of
 
         made, name = self.editor.made, self.editor.draft.name
         assert made is not None  # noqa: S101  asked for once there are pages

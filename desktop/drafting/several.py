@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 
-from desktop.drafting.matter import USUAL
-from desktop.shell.widgets import button, column, label, line
+from desktop.parts.widgets import button, column, label, line
 from desktop.theme import tokens as t
 from docgen.templating import Template
+from office.matters import USUAL
 
 _TEMPLATE = Qt.ItemDataRole.UserRole
 

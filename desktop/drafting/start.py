@@ -7,13 +7,13 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.drafting.drafts import Draft
 from desktop.jobs.worker import Worker
-from desktop.shell.card import Card
-from desktop.shell.widgets import button, column, frame, label, line
-from desktop.templates_page.pictures import PICTURE, Pictures
+from desktop.parts.card import Card
+from desktop.parts.widgets import button, column, frame, label, line
+from desktop.templates.pictures import PICTURE, Pictures
 from desktop.theme import tokens as t
 from docgen.templating import Template
+from office.drafts import Draft
 
 _COLUMNS, _DRAFTS = 3, 6
 

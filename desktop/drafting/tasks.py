@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.drafting import export
 from desktop.drafting.editor import DraftEditor
-from desktop.shell.services import Services
-from docgen.check.duties import lacking
-from docgen.check.tasks import TABLE_TITLE, Task, read_tasks
+from desktop.parts.services import Services
 from docgen.model import Document
+from docgen.tasks.duties import lacking
+from docgen.tasks.reading import TABLE_TITLE, Task, read_tasks
 
 _NONE = "没有读到任务：任务要写在“会议议定”之后，或者“重点任务”一类的标题下面。"
 
@@ -42,7 +42,7 @@ class TaskTable:
 
     def put(self, paper: Paper) -> None:
         """Put the table into the draft; one that is written in a form is asked about first."""
-        from docgen.check.task_attachment import put_table
+        from docgen.tasks.attachment import put_table
 
         made = self._editor.made
         if made is None or not self._has(paper):
@@ -87,6 +87,6 @@ def told(tasks: Sequence[Task]) -> str:
 
 
 def _sheet(tasks: Sequence[Task]) -> bytes:
-    from docgen.check.sheet import task_sheet
+    from docgen.tasks.sheet import task_sheet
 
     return task_sheet(tasks)

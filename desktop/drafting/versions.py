@@ -8,12 +8,12 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
-from desktop.drafting.drafts import Draft, DraftFolder, Version
 from desktop.jobs.worker import URGENT, Latest
-from desktop.shell.difference import difference
-from desktop.shell.services import Services
-from desktop.shell.widgets import button, column, label, line
+from desktop.parts.difference import difference
+from desktop.parts.services import Services
+from desktop.parts.widgets import button, column, label, line
 from desktop.theme import tokens as t
+from office.drafts import Draft, DraftFolder, Version
 
 _VERSION = Qt.ItemDataRole.UserRole
 

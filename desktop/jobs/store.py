@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.jobs.worker import NORMAL, Job, Worker
 
 if TYPE_CHECKING:
-    from desktop.jobs.desk import Desk
+    from office.sealed_files import Desk
 
 LOG = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ class Store(QObject):
     @property
     def desk(self) -> Desk:
         """What writes and reads the texts that the window keeps beside the archive."""
-        from desktop.jobs.desk import Desk
+        from office.sealed_files import Desk
 
         return Desk(self._vault)
 

@@ -66,7 +66,7 @@ class Worker(QObject):
     def _begin(self) -> None:
         from queue import PriorityQueue
 
-        from desktop.jobs.truth import hold_constants
+        from desktop.jobs.constants import hold_constants
 
         hold_constants()
         self._finished.connect(self._deliver, QtCore.Qt.ConnectionType.QueuedConnection)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.jobs.store import Archive, Store
 from desktop.locking.page import CAPITALS, PasswordBox, capitals_hint
-from desktop.shell.errors import sentence
-from desktop.shell.widgets import button, column, label, line, set_property, wrapped
+from desktop.parts.errors import sentence
+from desktop.parts.widgets import button, column, label, line, set_property, wrapped
 from desktop.theme import tokens as t
 
 SHORTEST = 8

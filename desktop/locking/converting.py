@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from desktop.jobs.worker import Worker
-from desktop.shell.widgets import button, column, label, line
+from desktop.parts.widgets import button, column, label, line
 from desktop.theme import tokens as t
 
 _WIDTH = 420

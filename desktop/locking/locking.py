@@ -15,8 +15,8 @@ from desktop.locking.converting import Converting
 from desktop.locking.idle import Idle
 from desktop.locking.page import LockPage
 from desktop.locking.patience import Patience
-from desktop.shell.archives import Archives
-from desktop.shell.session import Session
+from desktop.window.archives import Archives
+from desktop.window.session import Session
 
 MINUTES = (5, 10, 15, 30, 0)
 """The choices; 0 is never."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
-from desktop.shell.instance import name_of
+from desktop.parts.instance import name_of
 
 _LONGEST = 30
 

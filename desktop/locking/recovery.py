@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QWidget
 
 from desktop.locking.locking import CODE_SHOWN
-from desktop.shell.services import Services
-from desktop.shell.widgets import button, column, label, line, wrapped
+from desktop.parts.services import Services
+from desktop.parts.widgets import button, column, label, line, wrapped
 from desktop.theme import tokens as t
 
 _TOLD = (
@@ -65,7 +65,7 @@ class RecoveryDialog(QDialog):
         name, code = self._services.store.folder.name, _two_lines(self._code)
 
         def make() -> bytes:
-            from desktop.pages_view.making import render
+            from desktop.parts.making import render
 
             return render(_PAPER.format(name=name, code=code.replace("\n", "\n\n"))).pdf
 

@@ -15,15 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.pages_view.page_view import PageView
-from desktop.pages_view.pdf_pages import PdfPages
-from desktop.printing.distribution import Share, told
+from desktop.parts.page_view import PageView
+from desktop.parts.pdf_pages import PdfPages
+from desktop.parts.services import Services
+from desktop.parts.widgets import button, column, frame, label, line
 from desktop.printing.options import TO_FILE, TO_FOLDER, Options
 from desktop.printing.paper import Done, Order, Paper, pdf_of, print_order
 from desktop.printing.reading import SUFFIXES, read_paper
-from desktop.shell.services import Services
-from desktop.shell.widgets import button, column, frame, label, line
 from desktop.theme import tokens as t
+from office.distribution import Share, told
 
 
 class PrintDialog(QDialog):

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSpinBox, QWidget
 
-from desktop.printing.distribution import Copy, Share, copies_of
+from desktop.parts.widgets import column, label, line
 from desktop.printing.shares_table import SharesTable
-from desktop.shell.widgets import column, label, line
 from desktop.theme import tokens as t
+from office.distribution import Copy, Share, copies_of
 
 TO_FILE = "存为一个 PDF 文件"
 TO_FOLDER = "每份一个 PDF，存到文件夹"

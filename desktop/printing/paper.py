@@ -12,9 +12,9 @@ from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
-from desktop.pages_view.pdf_pages import PdfPages
-from desktop.printing.distribution import Copy
+from desktop.parts.pdf_pages import PdfPages
 from desktop.printing.watermark import stamped
+from office.distribution import Copy
 from search.saving import save
 
 _DOTS = 300

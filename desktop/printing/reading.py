@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from desktop.pages_view.making import render, render_document
+from desktop.parts.making import render, render_document
 from desktop.printing.paper import Paper
 from docgen.model import Document
 from search.records import Record

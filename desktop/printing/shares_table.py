@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from desktop.printing.distribution import Share
-from desktop.shell.widgets import button, column, line
+from desktop.parts.widgets import button, column, line
+from office.distribution import Share
 
 _MOST = 999
 _WHO, _COPIES = range(2)

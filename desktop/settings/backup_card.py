@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from desktop.jobs.store import Archive
-from desktop.shell.services import Services
-from desktop.shell.widgets import button, column, label, line, set_property
+from desktop.parts.services import Services
+from desktop.parts.widgets import button, column, label, line, set_property
 from desktop.theme import tokens as t
 from search.archive.rotation import Backup
 

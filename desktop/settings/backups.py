@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.shell.services import Services
+from desktop.parts.services import Services
 
 LOG = logging.getLogger(__name__)
 _QUIET = 60_000

@@ -6,8 +6,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from desktop.shell.services import Services
-from desktop.shell.widgets import button, column, label, line, tool
+from desktop.parts.services import Services
+from desktop.parts.widgets import button, column, label, line, tool
 from desktop.theme import tokens as t
 
 

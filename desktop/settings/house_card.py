@@ -6,11 +6,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
 
-from desktop.settings.house import house_file, house_profile, read_settings, write_settings
-from desktop.shell.notices import Notices
-from desktop.shell.widgets import button, column, label, line
+from desktop.parts.notices import Notices
+from desktop.parts.widgets import button, column, label, line
 from desktop.theme import tokens as t
 from docgen.profile import ProfileError
+from office.house import house_file, house_profile, read_settings, write_settings
 
 _LINES = (
     ("名称", "机关全称", "例如：青澜新区管理委员会"),

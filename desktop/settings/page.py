@@ -11,12 +11,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QHBoxLayout, QLayout, QMenu, QScrollArea, QWidget
 
 from desktop.jobs.store import Archive
+from desktop.parts.services import Services
+from desktop.parts.widgets import button, column, frame, label, line, set_property
 from desktop.settings.backup_card import BackupCard
 from desktop.settings.folders import WatchedFolders
 from desktop.settings.house_card import HouseCard
 from desktop.settings.password_card import PasswordCard
-from desktop.shell.services import Services
-from desktop.shell.widgets import button, column, frame, label, line, set_property
 from desktop.theme import tokens as t
 from desktop.theme.look import Scheme, look
 from docgen.pages import FontUse

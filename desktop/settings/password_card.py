@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from desktop.shell.services import Services
-from desktop.shell.widgets import button, column, label, line
+from desktop.parts.services import Services
+from desktop.parts.widgets import button, column, label, line
 from desktop.theme import tokens as t
 
 _WITHOUT = (

@@ -12,7 +12,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QSettings, QTimer
 
 from desktop.jobs.store import Store
 from desktop.jobs.worker import Worker
-from desktop.settings.looking import Memory, Seen
+from office.watched_folders import Memory, Seen
 
 _REST = 3000
 """Milliseconds between two looks at a file: one that is the same at both is no longer being written."""

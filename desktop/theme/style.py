@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtGui import QColor, QPalette
 
 from desktop.theme import tokens as t
 from desktop.theme.tokens import Colours
+from resources import resource
 
-_ICONS = Path(__file__).resolve().parents[2] / "resources" / "icons"
+_ICONS = resource("icons")
 
 
 def style_sheet(c: Colours) -> str:

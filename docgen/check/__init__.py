@@ -51,11 +51,11 @@ def in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 
 def fix_layout(path: Path) -> bytes:
-    """A foreign .docx laid out to GB/T 9704—2012, its text untouched; what is told: docgen.check.relaying.relay.
+    """A foreign .docx laid out to GB/T 9704—2012, its text untouched; what is told: docgen.foreign.relaying.relay.
 
     Raise CheckError where the text would not stay the same, OSError for a file that cannot be read.
     """
-    from docgen.check.relaying import relay
+    from docgen.foreign.relaying import relay
 
     return relay(path).data
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from docgen.check.citing import Cite
-from docgen.check.foreign import recognise_document
-from docgen.check.lines import Line, Word
-from docgen.check.looks import WordLooks
 from docgen.check.subject import Subject, source_subject
 from docgen.finding import Finding
+from docgen.foreign.lines import Line, Word
+from docgen.foreign.looks import WordLooks
+from docgen.foreign.recognition import recognise_document
 from docgen.source import parse
 from docgen.source.clean import clean
 from docgen.source.head import FENCE
@@ -61,7 +61,7 @@ def _text(path: Path) -> str:
 
 def open_word(path: Path) -> Word:
     """Read a .docx. Raise CheckError for a damaged file."""
-    from docgen.check.word import read_word
+    from docgen.foreign.word import read_word
 
     try:
         with path.open("rb") as file:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from docgen.check.clauses import FORMAT
-from docgen.check.looks import Look, Page
 from docgen.check.rule import rule
 from docgen.check.subject import Piece, Spot, Subject
 from docgen.finding import Severity, Strength
+from docgen.foreign.looks import Look, Page
 from docgen.model import Form
 
 _REQUIRED, _GENERAL, _PRACTICE = Strength.REQUIRED, Strength.GENERAL, Strength.PRACTICE

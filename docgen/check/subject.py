@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import cast
 
 from docgen.check.citing import Cite
-from docgen.check.looks import Look, WordLooks
 from docgen.finding import Severity
+from docgen.foreign.looks import Look, WordLooks
 from docgen.model import Block, Document, Paragraph, Picture, Table
 from docgen.numbering import recognise
 from docgen.source import KEYS, head_lines

@@ -13,7 +13,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parents[2] / "resources" / "words"
+from resources import resource
+
+FOLDER = resource("words")
 LEVELS = ("必错", "疑似", "提示")
 
 

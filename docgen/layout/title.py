@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-from pathlib import Path
 
 from docgen.layout.breaking import autospace, autospaces, can_break
 from docgen.layout.shaping import Shaper
 from docgen.pages import Role
+from resources import resource
 
-PHRASES = Path(__file__).resolve().parents[2] / "resources" / "words" / "固定词组.txt"
+PHRASES = resource("words", "固定词组.txt")
 """Words that belong together (生态保护, 专项资金): a title is not broken inside them where it can be helped."""
 
 BAD_STARTS = frozenset("的地得和与及之等暨并或")

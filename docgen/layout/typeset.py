@@ -51,7 +51,7 @@ def frame_for(document: Document, shaper: Shaper, profile: Profile, folder: Path
 
 
 def fill_sheets(document: Document, frame: Frame) -> tuple[Sheet, ...]:
-    """The filled sheets alone, for who sets the document in another program (docgen.docx)."""
+    """The filled sheets alone, for who sets the document in another program (docgen.formats.docx)."""
     typesetter = _Typesetter(document, frame)
     typesetter.fill(build_head(document, frame))
     return tuple(typesetter.sheets)

@@ -11,8 +11,9 @@ import yaml
 
 from docgen.templating.answers import normal
 from docgen.templating.model import Field, FieldType, Template, TemplateError
+from resources import TEMPLATES
 
-SHIPPED = Path(__file__).resolve().parents[2] / "templates"
+SHIPPED = TEMPLATES
 GROUPS = ("党政公文", "会议", "宣传", "事务")
 
 _TYPES: dict[str, FieldType] = {

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from docgen.templating.model import TemplateError
+from resources import PROGRAM
 
 SECONDS = 2.0
-_ROOT = Path(__file__).resolve().parents[2]
+_ROOT = PROGRAM
 _BOOT = "import sys, runpy; sys.path.insert(0, sys.argv[1]); runpy.run_path(sys.argv[2], run_name='__main__')"
 _COMMAND = [sys.executable, "-I", "-X", "utf8", "-c", _BOOT, str(_ROOT), str(Path(__file__).with_name("worker.py"))]
 _START_SECONDS = 30.0

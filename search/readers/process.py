@@ -6,11 +6,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
+from resources import PROGRAM
 from search.readers.limits import surroundings
 
-_ROOT = Path(__file__).resolve().parents[2]
+_ROOT = PROGRAM
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from search.readers.worker import main; main(*sys.argv[2:])"
 
 

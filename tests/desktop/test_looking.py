@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.settings import looking
-from desktop.settings.looking import DEEPEST, Memory, survey
+from office import watched_folders as looking
+from office.watched_folders import DEEPEST, Memory, survey
 
 NOWHERE = Path("/nowhere")
 

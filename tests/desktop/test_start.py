@@ -80,7 +80,7 @@ import desktop.app
 from PySide6 import QtCore
 from PySide6.QtCore import QSettings
 from desktop.theme.look import Scheme, start_look
-from desktop.shell.window import Window
+from desktop.window.window import Window
 application = desktop.app.start_application()
 start_look(application, Scheme.SYSTEM)
 folder = Path({str(tmp_path)!r})
@@ -88,7 +88,7 @@ window = Window(folder / "archive", QSettings(str(folder / "window.ini"), QSetti
 window.show()
 window.grab()
 print(window.focusWidget().objectName())
-needless = ("typer", "rich", "search.archive", "desktop.archive_page.page", "json")
+needless = ("typer", "rich", "search.archive", "desktop.archive.page", "json")
 print([name for name in needless if name in sys.modules], "Qt" in vars(QtCore))
 """
     done = python(code)

@@ -11,10 +11,10 @@ from typing import Any
 import pdfplumber
 import pytest
 
+from docgen.formats.pdf import write_pdf
 from docgen.layout import typeset
 from docgen.measure import Measurement, facts, measure
 from docgen.model import Attachment, Document, Form, Paragraph, Table
-from docgen.pdf import write_pdf
 from tests.reference.specimens import REFERENCE, Specimen, printed, specimens, summary
 
 SPECIMENS = specimens()

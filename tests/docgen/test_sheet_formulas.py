@@ -7,8 +7,8 @@ import io
 import openpyxl
 import pytest
 
-from docgen.check.sheet import task_sheet
-from docgen.check.tasks import Task
+from docgen.tasks.reading import Task
+from docgen.tasks.sheet import task_sheet
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://127.0.0.1/")', "\t=1", "{=1}"])

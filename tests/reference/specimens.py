@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from docgen.formats.pdf import write_pdf
 from docgen.layout import typeset
 from docgen.measure import Measurement, measure
 from docgen.model import Document
-from docgen.pdf import write_pdf
 from docgen.source import parse
 
 REFERENCE = Path(__file__).with_suffix(".json")

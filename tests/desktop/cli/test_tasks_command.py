@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from desktop.cli.main import main
-from docgen.docx import write_docx
+from docgen.formats.docx import write_docx
 from docgen.source import parse
 from tests.desktop.minutes import MINUTES
 

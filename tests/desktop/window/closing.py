@@ -16,10 +16,10 @@ from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import TURN
-from desktop.archive_page.page import ArchivePage
-from desktop.shell.actions import SAMPLES
-from desktop.shell.window import Window
+from desktop.archive.page import ArchivePage
 from desktop.theme.look import Scheme, start_look
+from desktop.window.actions import SAMPLES
+from desktop.window.window import Window
 from docgen.templating import example_answers, load_templates
 from search.archive import Archive
 from search.records import ImportResult

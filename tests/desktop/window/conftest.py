@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.jobs.worker import Worker
-from desktop.pages_view.pdf_pages import close_all
-from desktop.shell.actions import SAMPLES
-from desktop.shell.window import Window
+from desktop.parts.pdf_pages import close_all
 from desktop.theme.look import Look, Scheme, start_look
+from desktop.window.actions import SAMPLES
+from desktop.window.window import Window
 from search.archive import Archive, set_password
 from tests.desktop.window.opening import WORD, Clock, unlock
 from tests.desktop.window.settling import settle

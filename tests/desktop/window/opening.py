@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from desktop.locking.page import LockPage
-from desktop.shell.window import Window
+from desktop.window.window import Window
 from tests.desktop.window.settling import settle
 
 WORD = "Lianghua-2026"

@@ -6,7 +6,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.shell.window import Window
+from desktop.window.window import Window
 
 
 def settle(qtbot: QtBot, window: Window) -> None:

@@ -6,15 +6,15 @@ import pytest
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.archive_page.details import Details
-from desktop.archive_page.differing import DifferenceDialog, compared
-from desktop.archive_page.page import ArchivePage
-from desktop.archive_page.preview import DETAILS
-from desktop.shell.actions import SAMPLES
-from desktop.shell.asking import Ask, Confirm
-from desktop.shell.difference import difference
-from desktop.shell.window import Window
+from desktop.archive.details import Details
+from desktop.archive.differing import DifferenceDialog, compared
+from desktop.archive.page import ArchivePage
+from desktop.archive.preview import DETAILS
+from desktop.parts.asking import Ask, Confirm
+from desktop.parts.difference import difference
 from desktop.theme.look import Look
+from desktop.window.actions import SAMPLES
+from desktop.window.window import Window
 from tests.desktop.window.settling import settle
 
 

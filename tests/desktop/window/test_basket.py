@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.drafting.basket import Basket, Material
 from desktop.drafting.page import DraftingPage
-from desktop.shell.window import Window
+from desktop.window.window import Window
 from tests.desktop.window.settling import settle
 
 ONE = Material("《办法》（青管〔2026〕1号）", "路灯亮灯率不低于98%")

@@ -8,14 +8,14 @@ from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
-from desktop.checking.fixing import answer_with, field_in, fixed_answers, line_of
 from desktop.checking.ignoring import Ignored
 from desktop.checking.page import CheckingPage
 from desktop.drafting.page import DraftingPage
-from desktop.jobs.desk import Desk
-from desktop.shell.window import Window
+from desktop.window.window import Window
 from docgen.finding import Finding, Severity
 from docgen.templating import example_answers, load_templates
+from office.fixing import answer_with, field_in, fixed_answers, line_of
+from office.sealed_files import Desk
 from tests.desktop.window.settling import settle
 
 TEXT = """---

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.archive_page.importing import Importing
+from desktop.archive.importing import Importing
 from desktop.jobs.store import Store
 from search.archive import Archive
 from search.records import ImportResult

@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
-from desktop.shell.commands import Command, Commands
-from desktop.shell.palette import Palette
+from desktop.parts.commands import Command, Commands
+from desktop.parts.palette import Palette
 from desktop.theme.look import Look
 
 

@@ -12,12 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.archive_page import copies
-from desktop.archive_page.copies import Copies
-from desktop.shell.asking import Confirm
-from desktop.shell.errors import FaultDialog
-from desktop.shell.instance import Instance
-from desktop.shell.window import Window
+from desktop.archive import copies
+from desktop.archive.copies import Copies
+from desktop.parts.asking import Confirm
+from desktop.parts.errors import FaultDialog
+from desktop.parts.instance import Instance
+from desktop.window.window import Window
 from tests.desktop.window.settling import settle
 
 
@@ -29,7 +29,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     def show(url: QUrl) -> None:
         files.append(Path(url.toLocalFile()))
 
-    monkeypatch.setattr("desktop.archive_page.use.QDesktopServices.openUrl", show)
+    monkeypatch.setattr("desktop.archive.record_actions.QDesktopServices.openUrl", show)
     return files
 
 

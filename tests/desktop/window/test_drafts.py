@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop.drafting.drafts import Draft, DraftFolder
+from office.drafts import Draft, DraftFolder
 
 
 def test_a_draft_comes_back_as_it_was_kept(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from desktop.checking.fixing import fixed
 from docgen.finding import Finding, Severity
+from office.fixing import fixed
 
 
 def finding(line: int, start: int, text: str, suggestion: str) -> Finding:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.locking.idle import Idle
 from desktop.settings.password_card import PasswordCard
-from desktop.shell.window import Window
+from desktop.window.window import Window
 from tests.desktop.window.opening import Clock
 from tests.desktop.window.settling import settle
 

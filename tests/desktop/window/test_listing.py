@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.archive_page.query import Query
-from desktop.shell.actions import SAMPLES
-from desktop.shell.window import Window
+from desktop.archive.query import Query
+from desktop.window.actions import SAMPLES
+from desktop.window.window import Window
 from search.archive import Archive
 from tests.desktop.window.settling import settle
 
@@ -27,7 +27,7 @@ def choose(monkeypatch: pytest.MonkeyPatch) -> Choose:
         def ask(*_: object, **__: object) -> tuple[str, str]:
             return str(path), kind
 
-        monkeypatch.setattr("desktop.archive_page.listing.QFileDialog.getSaveFileName", ask)
+        monkeypatch.setattr("desktop.archive.listing.QFileDialog.getSaveFileName", ask)
 
     return answer
 
@@ -59,7 +59,7 @@ def test_the_list_of_a_search_holds_its_hits_in_their_order(
 def test_more_than_one_page_of_hits_is_fetched_to_the_last(
     sample_archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.archive_page.query._LARGE_PAGE", 3)
+    monkeypatch.setattr("desktop.archive.query._LARGE_PAGE", 3)
     with Archive.open(sample_archive, read_only=True) as archive:
         hits = Query().all_hits(archive)
     assert len({hit.id for hit in hits}) == len(hits) == len(list(SAMPLES.glob("*.md")))
@@ -77,6 +77,6 @@ def test_nothing_is_written_where_no_file_was_chosen(window: Window, monkeypatch
     def ask(*_: object, **__: object) -> tuple[str, str]:
         return "", ""
 
-    monkeypatch.setattr("desktop.archive_page.listing.QFileDialog.getSaveFileName", ask)
+    monkeypatch.setattr("desktop.archive.listing.QFileDialog.getSaveFileName", ask)
     window.services.commands.run("export-list")
     assert not window.busy

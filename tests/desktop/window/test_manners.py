@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop.archive_page.page import ArchivePage
-from desktop.shell.cheat_sheet import CheatSheet
-from desktop.shell.errors import FaultDialog, sentence
-from desktop.shell.window import Window
+from desktop.archive.page import ArchivePage
+from desktop.parts.errors import FaultDialog, sentence
 from desktop.theme.icons import names
+from desktop.window.cheat_sheet import CheatSheet
+from desktop.window.window import Window
 from search.records import Record
 from tests.desktop.window.settling import settle
 

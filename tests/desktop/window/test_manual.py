@@ -9,9 +9,9 @@ from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.shell.cheat_sheet import CheatSheet
-from desktop.shell.manual import FOLDER, Manual, pages, title_of
-from desktop.shell.window import Window
+from desktop.window.cheat_sheet import CheatSheet
+from desktop.window.manual import FOLDER, Manual, pages, title_of
+from desktop.window.window import Window
 
 PAGES = pages()
 TASKS = [page for page in PAGES if page.name[0].isdigit()]

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.archive_page.page import ArchivePage
-from desktop.shell.window import Window
+from desktop.archive.page import ArchivePage
+from desktop.window.window import Window
 from tests.desktop.window.settling import settle
 
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from desktop.jobs.worker import Worker
-from desktop.pages_view.making import render
-from desktop.pages_view.page_view import PageView
+from desktop.parts.making import render
+from desktop.parts.page_view import PageView
 from desktop.theme.look import Look
 
 

@@ -15,12 +15,12 @@ from desktop.locking.asking import PasswordDialog, SecretDialog
 from desktop.locking.converting import Converting
 from desktop.locking.idle import Idle
 from desktop.locking.recovery import RecoveryDialog
+from desktop.parts.errors import FaultDialog
 from desktop.printing.dialog import PrintDialog
 from desktop.settings.backup_card import BackupCard
 from desktop.settings.password_card import PasswordCard
-from desktop.shell.actions import SAMPLES
-from desktop.shell.errors import FaultDialog
-from desktop.shell.window import Window
+from desktop.window.actions import SAMPLES
+from desktop.window.window import Window
 from search.archive import Archive, WrongPassword, has_password, set_password
 from tests.desktop.window.opening import WORD, lock, unlock
 from tests.desktop.window.settling import settle

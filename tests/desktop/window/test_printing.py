@@ -9,16 +9,16 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.pages_view.making import render
-from desktop.pages_view.pdf_pages import PdfPages
+from desktop.parts.making import render
+from desktop.parts.pdf_pages import PdfPages
 from desktop.printing.dialog import PrintDialog
-from desktop.printing.distribution import Copy, Share, copies_of, shares_of, told
 from desktop.printing.options import TO_FILE, TO_FOLDER
 from desktop.printing.paper import Order, Paper, print_order
 from desktop.printing.reading import document_paper, read_paper
 from desktop.printing.watermark import stamped
-from desktop.shell.window import Window
 from desktop.theme.look import Look
+from desktop.window.window import Window
+from office.distribution import Copy, Share, copies_of, shares_of, told
 from tests.desktop.window.settling import settle
 
 TEXT = """---

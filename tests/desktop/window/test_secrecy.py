@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.archive_page.correcting import CorrectDialog
-from desktop.archive_page.page import ArchivePage
+from desktop.archive.correcting import CorrectDialog
+from desktop.archive.page import ArchivePage
+from desktop.parts.asking import Confirm
 from desktop.printing.dialog import PrintDialog
 from desktop.printing.options import TO_FILE
 from desktop.printing.paper import Done
-from desktop.shell.asking import Confirm
-from desktop.shell.window import Window
+from desktop.window.window import Window
 from tests.desktop.window.settling import settle
 
 TEXT = """---
@@ -57,7 +57,7 @@ def exported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     def answer(*_: object, **__: object) -> tuple[str, str]:
         return str(path), ""
 
-    monkeypatch.setattr("desktop.archive_page.use.QFileDialog.getSaveFileName", answer)
+    monkeypatch.setattr("desktop.archive.record_actions.QFileDialog.getSaveFileName", answer)
     return path
 
 
@@ -69,7 +69,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def show(url: QUrl) -> None:
         files.append(url.toLocalFile())
 
-    monkeypatch.setattr("desktop.archive_page.use.QDesktopServices.openUrl", show)
+    monkeypatch.setattr("desktop.archive.record_actions.QDesktopServices.openUrl", show)
     return files
 
 

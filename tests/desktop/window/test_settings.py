@@ -8,16 +8,16 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop.pages_view.making import render
+from desktop.parts.making import render
 from desktop.settings.backup_card import BackupCard
 from desktop.settings.backups import Backups
 from desktop.settings.folders import WatchedFolders
-from desktop.settings.house import house_file, house_profile
 from desktop.settings.house_card import HouseCard
 from desktop.settings.watching import Watching
-from desktop.shell.actions import SAMPLES
-from desktop.shell.window import Window
 from desktop.surroundings import input_method, prepare
+from desktop.window.actions import SAMPLES
+from desktop.window.window import Window
+from office.house import house_file, house_profile
 from search.archive import Archive
 from tests.desktop.window.settling import settle
 

@@ -10,10 +10,10 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
-from desktop.shell.instance import Instance
-from desktop.shell.search_box import SearchBox
-from desktop.shell.window import Window
+from desktop.parts.instance import Instance
+from desktop.parts.search_box import SearchBox
 from desktop.theme.look import Look
+from desktop.window.window import Window
 from tests.desktop.window.settling import settle, type_chinese
 
 

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QWidge
 from pytestqt.qtbot import QtBot
 
 from desktop.app import chosen_archive
-from desktop.drafting.drafts import DraftFolder
-from desktop.shell.actions import SAMPLES
-from desktop.shell.errors import FaultDialog
-from desktop.shell.instance import Instance
-from desktop.shell.window import Window
+from desktop.parts.errors import FaultDialog
+from desktop.parts.instance import Instance
 from desktop.theme.look import Look
+from desktop.window.actions import SAMPLES
+from desktop.window.window import Window
+from office.drafts import DraftFolder
 from search.archive import Archive
 from search.records import ImportResult
 from tests.desktop.window.seen import texts

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.checking.page import CheckingPage
 from desktop.drafting.page import DraftingPage
-from desktop.shell.window import Window
-from docgen.docx import write_docx
+from desktop.window.window import Window
+from docgen.formats.docx import write_docx
 from docgen.source import parse
 from docgen.templating import load_templates
 from tests.desktop.minutes import MINUTES

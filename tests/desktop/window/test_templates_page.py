@@ -8,12 +8,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.shell.card import Card
-from desktop.shell.window import Window
-from desktop.templates_page.editor import TemplateEditor, tried
-from desktop.templates_page.page import TemplatesPage
-from desktop.templates_page.shelf import Shelf
+from desktop.parts.card import Card
+from desktop.templates.editor import TemplateEditor, tried
+from desktop.templates.page import TemplatesPage
+from desktop.window.window import Window
 from docgen.templating import Template, TemplateError, load_templates
+from office.own_templates import Shelf
 from tests.desktop.window.settling import settle
 
 SHIPPED = {template.name: template for template in load_templates()}
@@ -173,8 +173,8 @@ def test_the_start_of_drafting_shows_the_pictures_of_the_gallery_each_made_once(
         made.append(template.name)
         return QImage(28, 40, QImage.Format.Format_RGB32)
 
-    monkeypatch.setattr("desktop.templates_page.pictures.picture_of", picture)
-    monkeypatch.setattr("desktop.templates_page.pictures._MADE", {})
+    monkeypatch.setattr("desktop.templates.pictures.picture_of", picture)
+    monkeypatch.setattr("desktop.templates.pictures._MADE", {})
     for name in ("drafting", "templates"):
         empty_window.go_to(name)
         settle(qtbot, empty_window)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop.drafting import versions
 from desktop.drafting.page import DraftingPage
 from desktop.drafting.versions import VersionsDialog
-from desktop.shell.window import Window
+from desktop.window.window import Window
 from tests.desktop.window.settling import settle
 
 

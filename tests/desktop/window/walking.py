@@ -40,13 +40,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.shell.asking import Ask, Confirm
-from desktop.shell.cheat_sheet import CheatSheet
-from desktop.shell.errors import FaultDialog
-from desktop.shell.palette import Palette
-from desktop.shell.window import Window
+from desktop.parts.asking import Ask, Confirm
+from desktop.parts.errors import FaultDialog
+from desktop.parts.palette import Palette
 from desktop.theme.look import Scheme, start_look
 from desktop.theme.tokens import contrast
+from desktop.window.cheat_sheet import CheatSheet
+from desktop.window.window import Window
 from docgen.templating import example_answers, load_templates
 from tests.desktop.window.writing_scenes import writing_scenes
 

@@ -17,9 +17,9 @@ from desktop.locking.converting import Converting
 from desktop.locking.page import LockPage
 from desktop.locking.patience import Patience
 from desktop.locking.recovery import RecoveryDialog
-from desktop.shell.manual import Manual
-from desktop.shell.window import Window
-from desktop.templates_page.editor import TemplateEditor
+from desktop.templates.editor import TemplateEditor
+from desktop.window.manual import Manual
+from desktop.window.window import Window
 from docgen.templating import load_templates
 
 PLACE = Path("archive")

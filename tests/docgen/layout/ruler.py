@@ -18,12 +18,12 @@ from typing import Any
 
 import pdfplumber
 
+from docgen.formats.pdf import write_pdf
 from docgen.layout import typeset
 from docgen.layout.ending import ending_of
 from docgen.measure import Measurement, measure
 from docgen.model import Document, Ending, Form, Paragraph
 from docgen.pages import Layout
-from docgen.pdf import write_pdf
 from docgen.profile import Profile
 
 MM = 25.4 / 72

@@ -11,11 +11,11 @@ import pypdf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from docgen.formats.pdf import write_pdf
 from docgen.layout import standard as std
 from docgen.layout import typeset
 from docgen.model import Attachment, Document, Ending, Form, Paragraph, Picture, Table
 from docgen.pages import Layout, Text
-from docgen.pdf import write_pdf
 from docgen.profile import Profile
 from tests.docgen.layout.pages_read import all_text
 

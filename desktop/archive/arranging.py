@@ -1,0 +1,172 @@
+"""How people arrange the archive: tags, collections, saved searches, the recycle bin. What is removed can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.archive.places import Shelf, read_shelf
+from desktop.jobs.store import Archive
+from desktop.parts.asking import Ask, Confirm
+from desktop.parts.services import Services
+from search.records import Record
+
+Work = Callable[[Archive], object]
+
+
+class Arranging(QObject):
+    """Changes the shelf; `arranged` tells the new one."""
+
+    arranged = Signal(object)
+
+    def __init__(self, parent: QWidget, services: Services) -> None:
+        super().__init__(parent)
+        self._parent = parent
+        self._services = services
+        self.shelf = Shelf()
+        services.store.changed.connect(lambda _: self.refresh())
+
+    def refresh(self) -> None:
+        """Ask what there is."""
+        self._services.store.ask(read_shelf, self._got, self._services.fault)
+
+    def save_search(self, words: str) -> None:
+        """Keep a question under a name."""
+        if not words:
+            self._services.notices.say("先搜一次，再保存这次搜索。")
+            return
+
+        def keep(name: str) -> None:
+            self._do(lambda archive: archive.save_search(name, words), f"已放进左边的“常用搜索”：{name}")
+
+        Ask(self._parent, "保存这次搜索", "起个名字，以后在左边点一下就再搜一次。", "保存", keep, text=words).open()
+
+    def tag(self, record: Record) -> None:
+        """Put a tag on a record."""
+
+        def put(name: str) -> None:
+            self._do(lambda archive: archive.tag(record.id, name), f"已加标签“{name}”。", record)
+
+        told = "一个标签几个字就够，例如：亮化工程、待办、2026年重点。"
+        Ask(self._parent, "加标签", told, "加上", put, known=tuple(self.shelf.tags)).open()
+
+    def untag(self, record: Record, name: str) -> None:
+        """Take a tag off."""
+        self._do(
+            lambda archive: archive.untag(record.id, name),
+            f"已去掉标签“{name}”。",
+            record,
+            lambda archive: archive.tag(record.id, name),
+        )
+
+    def collect(self, record: Record) -> None:
+        """Put a record into a collection, a new one where there is none of that name."""
+
+        def put(name: str) -> None:
+            self._do(
+                lambda archive: archive.put_into_collection(name, record.id),
+                f"已放进收藏夹“{name}”。",
+                record,
+                lambda archive: archive.take_from_collection(name, record.id),
+            )
+
+        known = tuple(self.shelf.collections)
+        told = "放进哪个收藏夹？没有的会新建。"
+        Ask(self._parent, "收藏", told, "收藏", put, text=known[0] if known else "常用", known=known).open()
+
+    def take_out(self, record: Record, name: str) -> None:
+        """Take a record out of a collection."""
+        self._do(
+            lambda archive: archive.take_from_collection(name, record.id),
+            f"已从收藏夹“{name}”取出。",
+            record,
+            lambda archive: archive.put_into_collection(name, record.id),
+        )
+
+    def note(self, record: Record, text: str) -> None:
+        """Write a note on a record."""
+        self._do(lambda archive: archive.set_note(record.id, text), "已记下备注。", record)
+
+    def confirm(self, record: Record, title: str, *, keep: bool) -> None:
+        """Say of a relation that the program found whether it is one."""
+        told = "已确认这个关系。" if keep else "已去掉这个关系。"
+        self._do(lambda archive: archive.confirm_relation(record.id, title, keep=keep), told, record)
+
+    def bin(self, record: Record) -> None:
+        """Put a record into the recycle bin."""
+        self._do(
+            lambda archive: archive.delete(record.id),
+            f"已移到回收站：《{record.title[:24]}》",
+            record,
+            lambda archive: archive.undelete(record.id),
+        )
+
+    def bring_back(self, record: Record) -> None:
+        """Take a record out of the recycle bin."""
+        self._do(lambda archive: archive.undelete(record.id), f"已放回档案库：《{record.title[:24]}》", record)
+
+    def purge(self, record: Record) -> None:
+        """Remove a record of the bin for good, after asking."""
+        Confirm(
+            self._parent,
+            f"《{record.title}》将从档案库彻底删除，原文件也不再保留，无法恢复。",
+            "彻底删除",
+            lambda: self._do(lambda archive: archive.purge(record.id), "已彻底删除。", record),
+        ).open()
+
+    def remove(self, place: tuple[str, str]) -> None:
+        """Remove a place of the left column: a saved search, a collection, or what is in the bin."""
+        kind, name = place
+        if kind == "saved":
+            words = self.shelf.saved.get(name, "")
+            self._do(
+                lambda archive: archive.forget_search(name),
+                f"已删掉常用搜索“{name}”。",
+                undo=lambda archive: archive.save_search(name, words),
+            )
+        elif kind == "collection":
+            self._remove_collection(name)
+        elif kind == "bin" and self.shelf.deleted:
+            Confirm(
+                self._parent,
+                f"回收站里的 {self.shelf.deleted} 篇将彻底删除，无法恢复。",
+                "清空回收站",
+                lambda: self._do(_empty_bin, "回收站已清空。"),
+            ).open()
+
+    def _remove_collection(self, name: str) -> None:
+        ids: list[int] = []
+
+        def remove(archive: Archive) -> None:
+            ids.extend(archive.collections().get(name, ()))
+            archive.remove_collection(name)
+
+        def undo(archive: Archive) -> None:
+            for number in ids:
+                archive.put_into_collection(name, number)
+
+        self._do(remove, f"已撤掉收藏夹“{name}”，里面的文件都还在档案库。", undo=undo)
+
+    def _do(self, work: Work, told: str, record: Record | None = None, undo: Work | None = None) -> None:
+        """Do it, tell it, offer to undo it."""
+        change, ids = self._services.store.change, (record.id,) if record else ()
+
+        def back() -> None:
+            if undo:
+                change(undo, ids, None, self._services.fault)
+
+        def said(_: object) -> None:
+            self._services.notices.say(told, "撤销" if undo else "", back)
+
+        change(work, ids, said, self._services.fault)
+
+    def _got(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self.arranged.emit(shelf)
+
+
+def _empty_bin(archive: Archive) -> None:
+    for number in archive.deleted():
+        archive.purge(number)

@@ -1,0 +1,247 @@
+"""What one does with a found document: open, cite, print, export, correct, tag, draft from it, bin it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QSizePolicy, QStackedWidget, QWidget
+
+from desktop.archive.arranging import Arranging
+from desktop.archive.citing import citation
+from desktop.archive.copies import Copies
+from desktop.archive.preview import Preview
+from desktop.jobs.store import Archive
+from desktop.jobs.worker import LATER
+from desktop.parts.asking import Confirm
+from desktop.parts.services import Services
+from desktop.parts.widgets import button, frame, line
+from desktop.theme import tokens as t
+from search.records import Record
+from search.saving import save
+
+MORE = ("put-by", "correct", "tag", "collect", "similar", "", "export-original", "export-list", "", "delete")
+"""The commands under 更多, "" for a line."""
+_OPENED = "档案库有口令，而别的程序只能打开没有加密的文件：会有一份只读副本放在本机，锁定或离开档案库时删去。"
+
+T = TypeVar("T")
+
+
+class RecordUse:
+    """Acts on the record in the preview. `find_similar` shows the documents like it."""
+
+    def __init__(self, parent: QWidget, preview: Preview, services: Services, arranging: Arranging) -> None:
+        self._parent = parent
+        self._preview = preview
+        self._services = services
+        self._arranging = arranging
+        self.find_similar: Callable[[Record], object] = lambda _: None
+        self.copies = Copies(services.store.folder)
+        services.worker.submit(self.copies.sweep, priority=LATER)
+
+    def bar(self) -> QWidget:
+        """The buttons below the preview; in the recycle bin there are two."""
+        self._bars = QStackedWidget()
+        self._bars.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._bars.addWidget(self._usual_bar())
+        self._bars.addWidget(
+            frame(
+                "foot",
+                line(
+                    button("放回档案库", self.bring_back, icon="arrow-counter-clockwise"),
+                    button("彻底删除…", self.purge, icon="trash"),
+                    None,
+                    margins=(t.L, t.S, t.L, t.S),
+                ),
+            )
+        )
+        self._preview.loaded.connect(lambda record: self._bars.setCurrentIndex(1 if record.deleted_at else 0))
+        self._preview.emptied.connect(self._bars.hide)
+        self._preview.loaded.connect(self._bars.show)
+        return self._bars
+
+    def _usual_bar(self) -> QWidget:
+        more = button("更多", lambda: None, icon="dots-three")
+        menu = QMenu(more)
+        menu.aboutToShow.connect(lambda: self._fill(menu))
+        more.setMenu(menu)
+        return frame(
+            "foot",
+            line(
+                button("引用", self.cite, icon="quotes"),
+                button("据此起草", self.draft, icon="note-pencil"),
+                button("打开", self.open, icon="file-text"),
+                button("打印", self.print, icon="printer"),
+                None,
+                more,
+                margins=(t.L, t.S, t.L, t.S),
+            ),
+        )
+
+    def cite(self) -> None:
+        """Copy 《title》（number）."""
+        record = self._preview.record
+        if record:
+            words = citation(record.title, record.document_number)
+            QApplication.clipboard().setText(words)
+            self._services.notices.say(f"已复制：{words}")
+
+    def open(self) -> None:
+        """Open a copy of the original in the program that the system has for it; the copy counts as an export."""
+        self._with_record(lambda record: self._ask_first(record, "打开", lambda: self._open(record), _OPENED))
+
+    def export(self) -> None:
+        """Save the original bytes somewhere."""
+        self._with_record(lambda record: self._ask_first(record, "导出", lambda: self._export(record)))
+
+    def print(self) -> None:
+        """Print the pages."""
+        if self._preview.pdf is None:
+            self._services.notices.say("这一篇太长，请打开原文件来打印。")
+        else:
+            self._with_record(lambda record: self._ask_first(record, "打印", lambda: self._print(record)))
+
+    def _ask_first(self, record: Record, verb: str, act: Callable[[], object], in_clear: str = "") -> None:
+        """Do it; with a 密级 only for who says yes. `in_clear` is why an archive with a password asks for any paper."""
+        secrecy = record.metadata.secrecy
+        reasons = [f"《{record.title}》的密级是“{secrecy}”。" * bool(secrecy), in_clear * self._services.store.private]
+        if not any(reasons):
+            act()
+            return
+        told = f"{''.join(reasons)}要{verb}吗？{verb}会记入操作日志。"
+        Confirm(self._parent, told, verb, act).open()
+
+    def _log_first(self, record: Record, action: str, act: Callable[[bytes], T], done: Callable[[T], object]) -> None:
+        """Act on the original, on the archive's thread. The log comes first: nothing leaves the archive without it."""
+
+        def work(archive: Archive) -> T:
+            archive.log(action, str(record.id), record.metadata.secrecy)
+            return act(archive.original(record.id))
+
+        self._services.store.ask(work, done, self._services.fault)
+
+    def _open(self, record: Record) -> None:
+        name = Path(record.original_name).name
+
+        def show(path: Path) -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+            self._services.notices.say("打开的是只读副本，离开档案库时删去；要改请另存一份。")
+
+        self._log_first(record, "导出", lambda original: self.copies.put(name, original), show)
+
+    def _export(self, record: Record) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self._parent, "导出原文件", Path(record.original_name).name)
+        if chosen:
+            path = Path(chosen)
+            told = f"已导出“{path.name}”。"
+            say = self._services.notices.say
+            self._log_first(record, "导出", lambda original: save(path, original), lambda _: say(told))
+
+    def _print(self, record: Record) -> None:
+        from desktop.printing.dialog import PrintDialog
+        from desktop.printing.reading import record_paper
+        from office.distribution import dated, shares_of
+
+        if self._preview.pdf is None:
+            return
+        store, secrecy = self._services.store, record.metadata.secrecy
+
+        def note(archive: Archive, told: str) -> None:
+            archive.set_note(record.id, "\n".join(filter(None, (archive.note(record.id), dated(told)))))
+
+        def log(into_file: bool) -> None:
+            action = "导出" if into_file else "打印"
+            store.ask(lambda archive: archive.log(action, str(record.id), secrecy), None, self._services.fault)
+
+        paper, recipients, copies_to = record_paper(record, self._preview.original, self._preview.pdf)
+        dialog = PrintDialog(
+            self._services,
+            (paper,),
+            shares_of(recipients, copies_to),
+            lambda told: store.change(lambda archive: note(archive, told), (record.id,)),
+            self._parent,
+        )
+        dialog.begun.connect(log)
+        dialog.open()
+
+    def correct(self) -> None:
+        """Correct what the reader made of the document."""
+        record = self._preview.record
+        if record:
+            from desktop.archive.correcting import CorrectDialog
+
+            CorrectDialog(record, self._put, self._parent).open()
+
+    def tag(self) -> None:
+        """Add a tag."""
+        self._with_record(self._arranging.tag)
+
+    def collect(self) -> None:
+        """Put it into a collection."""
+        self._with_record(self._arranging.collect)
+
+    def bring_back(self) -> None:
+        """Take it out of the recycle bin."""
+        self._with_record(self._arranging.bring_back)
+
+    def purge(self) -> None:
+        """Remove it for good."""
+        self._with_record(self._arranging.purge)
+
+    def delete(self) -> None:
+        """Put it into the recycle bin; that can be undone."""
+        self._with_record(self._arranging.bin)
+
+    def similar(self) -> None:
+        """Show the documents like this one."""
+        if self._preview.record:
+            self.find_similar(self._preview.record)
+
+    def draft(self) -> None:
+        """Begin a draft with this document's text, which goes where the draft goes."""
+        self._with_record(lambda record: self._ask_first(record, "据此起草", lambda: self._draft(record)))
+
+    def _draft(self, record: Record) -> None:
+        title = f"据《{record.title[:16]}》起草"
+
+        def begin(original: bytes) -> None:
+            own = original.startswith(b"---")
+            text = original.decode("utf-8", errors="replace") if own else _as_source(record)
+            self._services.begin_text(text, title)
+
+        self._log_first(record, "起草", lambda original: original, begin)
+
+    def _with_record(self, act: Callable[[Record], object]) -> None:
+        if self._preview.record:
+            act(self._preview.record)
+
+    def _put(self, record: Record, changes: dict[str, str]) -> None:
+        def work(archive: Archive) -> None:
+            for field, value in changes.items():
+                archive.update(record.id, field, value)
+
+        self._services.store.change(
+            work,
+            (record.id,),
+            lambda _: self._services.notices.say("已改正，重新读取也不会覆盖。"),
+            self._services.fault,
+        )
+
+    def _fill(self, menu: QMenu) -> None:
+        menu.clear()
+        for name in MORE:
+            if name:
+                menu.addAction(self._services.commands.action(name))
+            else:
+                menu.addSeparator()
+
+
+def _as_source(record: Record) -> str:
+    """A record as source text to write on from."""
+    head = {"版式": "普通", "文种": record.kind, "标题": record.title, "发文机关": record.issuer}
+    lines = [f"{key}: {value}" for key, value in head.items() if value]
+    text = record.text.removeprefix(record.title).lstrip("\n")
+    return "\n".join(["---", *lines, "---", text])

@@ -1,1 +1,0 @@
-"""Pages of a PDF on the screen, drawn off the UI thread."""

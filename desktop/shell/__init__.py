@@ -1,1 +1,0 @@
-"""The frame around the pages: rail, commands, palette, notices, errors."""

@@ -1,0 +1,1 @@
+"""The window itself: what puts the pages, the archive and the commands together."""

@@ -1,0 +1,1 @@
+"""The file formats that laid-out pages and documents are written to."""
