@@ -22,7 +22,7 @@ from search.readers.pdf import named
 from search.readers.process import Process
 from search.records import RECOGNISED, PageRead, Parsed
 from search.steps import finished
-from search.store.rows import unpack_metadata
+from search.store.values import unpack_metadata
 
 SECONDS = 10
 """How long one file may take."""
