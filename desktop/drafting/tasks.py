@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.drafting import export
 from desktop.drafting.editor import DraftEditor
 from desktop.parts.services import Services
+from docgen.check.duties import lacking
 from docgen.model import Document
-from docgen.tasks.duties import lacking
 from docgen.tasks.reading import TABLE_TITLE, Task, read_tasks
 
 _NONE = "没有读到任务：任务要写在“会议议定”之后，或者“重点任务”一类的标题下面。"
