@@ -24,9 +24,10 @@ from desktop.parts.services import Services
 from desktop.parts.source_editor import SourceEditor, outline
 from desktop.parts.widgets import column
 from docgen.finding import Finding
-from docgen.templating import Template, TemplateError, draft, example_answers
+from docgen.templating import Template, draft, example_answers
 from office.drafts import Draft, new_name
 from office.fixing import answer_with, field_in, fixed, fixed_answers, line_of
+from papers.problem import Problem
 
 _SAVE_PAUSE = 800
 """Milliseconds after the last change before the draft is written down."""
@@ -276,7 +277,7 @@ class DraftEditor(QWidget):
         self.frame.tell_findings(len(self.drawer.check.review.shown()))
 
     def _show_problem(self, error: BaseException) -> None:
-        if isinstance(error, (TemplateError, RuntimeError)):
+        if isinstance(error, Problem):
             self.frame.tell_problem(str(error))
         else:
             self._services.fault(error)

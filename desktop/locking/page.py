@@ -131,7 +131,7 @@ class LockPage(QWidget):
 
     def tell(self, error: BaseException) -> None:
         """Say why it does not open."""
-        from desktop.parts.errors import sentence
+        from office.sentences import sentence
 
         self._tell(sentence(error), "error")
 

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop.jobs.store import Store
 from desktop.parts.instance import Instance
+from papers.problem import Problem
 
 _LAST, _RECENT = "archive/folder", "archive/recent"
 _MOST = 8
 """Archives that are remembered."""
 
 
-class NoArchive(Exception):
+class NoArchive(Problem):
     """A folder that cannot be gone over to; the message is a plain Chinese sentence."""
 
 
