@@ -94,7 +94,7 @@ class Records:
 
         def work(session: Session) -> None:
             session.shelves.set_note(number, text)
-            arranged(session, number, text)
+            arranged(session, number, "备注")
 
         self._kept.change("写备注" if text else "去掉备注", work, number)
 
