@@ -11,7 +11,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from desktop.archive.arranging import Arranging
-from desktop.archive.citing import citation
 from desktop.archive.copies import Copies
 from desktop.archive.preview import Preview
 from desktop.jobs.store import Archive
@@ -20,6 +19,7 @@ from desktop.parts.asking import Confirm
 from desktop.parts.services import Services
 from desktop.parts.widgets import button, frame, line
 from desktop.theme import tokens as t
+from papers.citing import citation
 from search.records import Record
 from search.saving import save
 

@@ -11,7 +11,6 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop.archive.citing import citation
 from desktop.drafting import export
 from desktop.drafting.basket import Material
 from desktop.drafting.editor import DraftEditor
@@ -26,6 +25,7 @@ from docgen.finding import Severity
 from docgen.templating import Template, draft, load_templates
 from office.drafts import Draft, DraftFolder, new_name
 from office.matters import begun, follow, new_matter, shared_names, siblings
+from papers.citing import citation
 from search.records import Record
 
 if TYPE_CHECKING:

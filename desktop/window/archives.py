@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop.jobs.store import Store
 from desktop.parts.instance import Instance
+from papers.problem import Problem
 
 if TYPE_CHECKING:
     from desktop.locking.locking import Locking
@@ -21,7 +22,7 @@ _MOST = 8
 """Archives that are remembered."""
 
 
-class NoArchive(Exception):
+class NoArchive(Problem):
     """A folder that cannot be gone over to; the message is a plain Chinese sentence."""
 
 

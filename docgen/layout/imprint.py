@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from docgen.dates import date_text
 from docgen.layout import standard as std
 from docgen.layout.frame import Frame
 from docgen.layout.rows import SMALL, Row
 from docgen.layout.shaping import Span
 from docgen.model import Document, Form
 from docgen.pages import Item, Part, Role, Rule
+from papers.dates import date_text
 
 
 def imprint_rows(document: Document, frame: Frame, *, with_recipients: bool) -> list[Row]:

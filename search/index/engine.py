@@ -26,7 +26,7 @@ class Entry:
     """A document for the index: its normalised text (head and body), the words of it, and what searches narrow by.
 
     Of several entries with one id the one with the highest revision counts; one that is not `live` takes the document
-    out of the index. `day` is as search.dates.day_number gives it.
+    out of the index. `day` is as papers.dates.day_number gives it.
     """
 
     id: int

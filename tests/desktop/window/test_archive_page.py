@@ -11,13 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.archive.citing import citation
 from desktop.archive.importing import Importing
 from desktop.archive.page import ArchivePage
 from desktop.archive.query import Query
 from desktop.archive.results import lit_parts, literals, passage
 from desktop.window.actions import SAMPLES
 from desktop.window.window import Window
+from papers.citing import citation
 from search.readers import recognising
 from search.records import HIT_END, HIT_START, Hit
 from tests.desktop.window.settling import settle, type_chinese
