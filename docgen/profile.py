@@ -24,7 +24,7 @@ MARK_LIMIT = 22 * 72 / 25.4
 """Upper limit of the issuer mark's size: 22 mm, the limit that offices keep from the 1999 edition (7.2.4 sets none)."""
 
 
-class ProfileError(Problem):
+class ProfileError(Problem, ValueError):
     """A profile that cannot be used; the message is a plain Chinese sentence with the line number."""
 
 

@@ -17,7 +17,7 @@ from desktop.drafting.editor import DraftEditor
 from desktop.drafting.filing import FilingDialog, with_head
 from desktop.drafting.several import SeveralDialog
 from desktop.drafting.start import Start
-from desktop.drafting.tasks import Paper, TaskTable
+from desktop.drafting.tasks import TaskTable
 from desktop.parts.asking import Ask
 from desktop.parts.services import Services
 from desktop.parts.widgets import column
@@ -25,6 +25,7 @@ from docgen.finding import Severity
 from docgen.templating import Template, draft, load_templates
 from office.drafts import Draft, DraftFolder, new_name
 from office.matters import begun, follow, new_matter, shared_names, siblings
+from office.task_papers import TaskPaper
 from papers.citing import citation
 from search.records import Record
 
@@ -78,12 +79,12 @@ class DraftingPage(QWidget):
         return self._stack.currentWidget() is self.editor and self.editor.made is not None
 
     @property
-    def paper(self) -> Paper | None:
+    def paper(self) -> TaskPaper | None:
         """The draft, for its tasks; None where none is open."""
         made = self.editor.made if self.writing else None
-        return Paper(made.document, made.text) if made else None
+        return TaskPaper(made.document, made.text) if made else None
 
-    def put_tasks(self, paper: Paper) -> None:
+    def put_tasks(self, paper: TaskPaper) -> None:
         """Put the 任务分解表 of `paper` into the open draft; where none is open, begin one with its text."""
         if not self.writing and paper.tasks:
             from docgen.tasks.attachment import put_table

@@ -25,7 +25,7 @@ Progress = Callable[[int, int], bool]
 """Told (copies done, all copies); False asks to stop."""
 
 
-class PrintFault(Problem):
+class PrintFault(Problem, RuntimeError):
     """The printer did not take the pages; the message is a plain Chinese sentence."""
 
 

@@ -16,7 +16,7 @@ from papers.citing import Cite
 from papers.problem import Problem
 
 
-class CheckError(Problem):
+class CheckError(Problem, ValueError):
     """A file that cannot be checked; the message is a plain Chinese sentence."""
 
 

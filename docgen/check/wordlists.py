@@ -20,7 +20,7 @@ FOLDER = resource("words")
 LEVELS = ("必错", "疑似", "提示")
 
 
-class WordTableError(Problem):
+class WordTableError(Problem, ValueError):
     """A word table that cannot be used; the message is a plain Chinese sentence with the line number."""
 
 

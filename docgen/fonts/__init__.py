@@ -22,7 +22,7 @@ __all__ = ["Face", "Fonts", "FontsMissing", "cache_folder", "find_fonts", "is_ha
 LATIN_ROLE = "西文"
 
 
-class FontsMissing(Problem):
+class FontsMissing(Problem, RuntimeError):
     """No font at all can be had; the message is a plain Chinese sentence with the way out."""
 
 

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.archive.importing import Importing
 from desktop.archive.page import ArchivePage
-from desktop.archive.query import Query
-from desktop.archive.results import lit_parts, literals, passage
+from desktop.parts.hit_list import lit_parts, literals, passage
+from desktop.parts.searching import Query
 from desktop.window.actions import SAMPLES
 from desktop.window.window import Window
 from papers.citing import citation
