@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from docgen.layout import standard as std
+from docgen.layout.flow import BODY, NO_DATELINE, Flow
 from docgen.layout.frame import Frame
 from docgen.layout.origins import consecutive, origin_of, shown
 from docgen.layout.picture import picture_rows
@@ -69,26 +70,6 @@ def recipients_rows(document: Document, frame: Frame) -> list[Row]:
     return frame.setter.paragraph(
         [shown(document, "recipients", text, Role.BODY), Span("：", Role.BODY)], Style(Part.RECIPIENTS)
     )
-
-
-NO_DATELINE = Span("", Role.KAI)
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """Where blocks stand: in the body or in an attachment. `dateline` (电头) is set before the first paragraph."""
-
-    part: Part = Part.BODY
-    field: str = "body"
-    item: int = 0
-    dateline: Span = NO_DATELINE
-
-    def origin(self, block: Block) -> Origin:
-        """The source place of a block of the flow."""
-        return Origin(self.field, self.item, block.line, block.line, block.column)
-
-
-BODY = Flow()
 
 
 def block_rows(blocks: Sequence[Block], frame: Frame, flow: Flow = BODY) -> list[Row]:

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from docgen.fonts import Fonts
+from docgen.layout.flow import Flow
 from docgen.layout.rows import Row
 from docgen.layout.shaping import Shaper
 from docgen.model import Block, Paragraph, Table
 from docgen.pages import Item, Origin, Rule
 
-if TYPE_CHECKING:
-    from docgen.layout.body import Flow
-
-Maker = Callable[[Block, "Flow"], list[Row]]
+Maker = Callable[[Block, Flow], list[Row]]
 
 MOST = 20_000
 """Blocks kept; a draft of 500 pages has 4,000."""

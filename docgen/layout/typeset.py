@@ -10,7 +10,7 @@ from pathlib import Path
 from docgen.finding import Finding, Severity, Strength
 from docgen.fonts import Fonts, find_fonts
 from docgen.layout import standard as std
-from docgen.layout.body import BODY, Flow, block_rows, opening_rows, recipients_rows, title_rows
+from docgen.layout.body import block_rows, opening_rows, recipients_rows, title_rows
 from docgen.layout.ending import (
     attachment_label,
     attachment_list_rows,
@@ -18,6 +18,7 @@ from docgen.layout.ending import (
     closing_rows,
     press_end_rows,
 )
+from docgen.layout.flow import BODY, Flow
 from docgen.layout.frame import Frame
 from docgen.layout.imprint import imprint_rows
 from docgen.layout.kept import Kept
