@@ -35,7 +35,7 @@ def tasks(
     as_json: JsonOption = False,
 ) -> None:
     """从会议纪要和方案里读出任务分解表：任务、牵头、配合、时限。"""
-    from docgen.tasks.duties import lacking
+    from docgen.check.duties import lacking
 
     if (into is None) != (output is None):
         raise CommandError("--into 和 -o 要一起写：放进哪份源文本，存到哪里。")

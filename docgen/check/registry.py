@@ -6,6 +6,7 @@ from docgen.check import (
     citations,
     consistency,
     dates,
+    duties,
     elements,
     layout,
     names,
@@ -18,7 +19,6 @@ from docgen.check import (
     words,
 )
 from docgen.check.rule import Rule
-from docgen.tasks import duties
 
 _ROOMS = (
     ("层次与序号", structure),

@@ -8,9 +8,9 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
+from docgen.check.duties import lacking
 from docgen.model import Document
 from docgen.source import parse, write
-from docgen.tasks.duties import lacking
 from docgen.tasks.reading import Task, read_tasks, task_table, with_task_table
 from docgen.tasks.sheet import task_sheet
 
