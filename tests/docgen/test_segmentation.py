@@ -12,7 +12,7 @@ TEXTS = st.text(alphabet="的了目参与对账单已经自己，。a1 ", max_si
 
 @settings(deadline=None)  # the first cut opens the dictionary
 @given(TEXTS, st.booleans())
-def test_the_words_joined_are_the_text(text: str, guess: bool) -> None:  # noqa: FBT001  hypothesis gives it by place
+def test_the_words_joined_are_the_text(text: str, guess: bool) -> None:
     assert "".join(cut(text, guess=guess)) == text
 
 
