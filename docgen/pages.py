@@ -104,7 +104,7 @@ class Text:
 
     @property
     def offset(self) -> int:
-        """Where its first character stands in that line; too early behind a `\\|` or `<br>` of the same cell."""
+        """Where its first character stands in that line; too early behind an escaped mark or `<br>` of its cell."""
         return self.origin.column + self.start
 
 
