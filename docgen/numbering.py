@@ -10,12 +10,12 @@ from docgen.model import Block, Paragraph
 from papers.numbering import SENTENCE_END, heading_length, recognise
 
 
-def read_paragraph(text: str, line: int = 0) -> Paragraph:
+def read_paragraph(text: str, line: int = 0, column: int = 0) -> Paragraph:
     """The paragraph that `text` makes: level and lead as its number says."""
     number = recognise(text)
     if number is None:
-        return Paragraph(text, line=line)
-    return Paragraph(text, number.level, heading_length(text, number), line)
+        return Paragraph(text, line=line, column=column)
+    return Paragraph(text, number.level, heading_length(text, number), line, column)
 
 
 def settle(blocks: Sequence[Block]) -> tuple[Block, ...]:
