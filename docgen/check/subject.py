@@ -12,11 +12,11 @@ from typing import cast
 
 from docgen.check.citing import Cite
 from docgen.finding import Severity
-from docgen.foreign.looks import Look, WordLooks
 from docgen.model import Block, Document, Paragraph, Picture, Table
 from docgen.numbering import recognise
 from docgen.source import KEYS, head_lines
 from docgen.source.clean import clean
+from papers.looks import Look, WordLooks
 
 
 class Part(StrEnum):
