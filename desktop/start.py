@@ -35,13 +35,13 @@ def _last_door(run: Callable[[Path | None], int], folder: Path | None) -> int:
     try:
         return run(folder)
     except Exception as error:  # noqa: BLE001  as said
-        from desktop.cli.errors import plain_sentence
         from desktop.cli.output import complain, use_utf8
         from desktop.logs import start_logging
+        from office.sentences import sentence
 
         start_logging()
         use_utf8()
-        complain(plain_sentence(error))
+        complain(sentence(error))
         return 2
 
 

@@ -16,6 +16,7 @@ import yaml
 
 from docgen.model import Ending
 from fence import plain_yaml
+from papers.problem import Problem
 
 GRID_PITCH = 225 * 72 / 25.4 / 22
 """One of the 22 lines (5.2.3) that fill the type area's height of 225 mm (5.2.1): 28.99 points."""
@@ -24,7 +25,7 @@ MARK_LIMIT = 22 * 72 / 25.4
 """Upper limit of the issuer mark's size: 22 mm, the limit that offices keep from the 1999 edition (7.2.4 sets none)."""
 
 
-class ProfileError(ValueError):
+class ProfileError(Problem, ValueError):
     """A profile that cannot be used; the message is a plain Chinese sentence with the line number."""
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.archive.query import Query
 from desktop.jobs.store import Archive
+from desktop.parts.searching import Query
 from desktop.parts.services import Services
 from search.saving import save
 

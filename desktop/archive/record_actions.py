@@ -11,12 +11,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from desktop.archive.arranging import Arranging
-from desktop.archive.citing import citation
 from desktop.archive.copies import Copies
 from desktop.archive.preview import Preview
 from desktop.jobs.store import Archive
 from desktop.jobs.worker import LATER
 from desktop.parts.asking import Confirm
+from desktop.parts.citing import citation
 from desktop.parts.services import Services
 from desktop.parts.widgets import button, frame, line
 from desktop.theme import tokens as t

@@ -14,11 +14,12 @@ from typer.exceptions import Abort, TyperException
 
 from desktop.cli import archive_commands, document_commands, passwords, search_command, tasks_command
 from desktop.cli.demo import demo
-from desktop.cli.errors import plain_sentence, usage_sentence
+from desktop.cli.errors import usage_sentence
 from desktop.cli.options import name_archive, named_folder
 from desktop.cli.output import CommandError, complain, use_utf8
 from desktop.logs import start_logging
 from desktop.start import has_display
+from office.sentences import sentence
 
 _GARBAGE = 20_000
 """Objects between two looks for garbage. What a command makes lives on: Python's 700 cost a tenth of a render."""
@@ -79,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # noqa: BLE001  the last door: a user sees a sentence, never a traceback
-        complain(plain_sentence(error))
+        complain(sentence(error))
         return 2
     return code if isinstance(code, int) else 0
 

@@ -6,10 +6,11 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 
+from papers.problem import Problem
 from search.records import HIT_END, HIT_START
 
 
-class CommandError(Exception):
+class CommandError(Problem):
     """Wrong use or unreadable input: its message is the one plain Chinese line that the user sees (exit code 2)."""
 
 

@@ -8,25 +8,26 @@ from dataclasses import replace
 from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
 
-from desktop.checking.examine import check_made, cite_of
-from desktop.checking.places import spots_of
 from desktop.drafting.basket import Basket
 from desktop.drafting.drawer import Drawer
 from desktop.drafting.filing import with_head
 from desktop.drafting.form import Form
 from desktop.drafting.frame import Actions, EditorFrame
 from desktop.drafting.live import Live
-from desktop.drafting.source_editor import SourceEditor, outline
 from desktop.jobs.worker import LATER, Latest
+from desktop.parts.examining import check_made, cite_of
+from desktop.parts.finding_places import spots_of
 from desktop.parts.making import Rendered
 from desktop.parts.page_view import PageView
 from desktop.parts.pdf_pages import Spot
 from desktop.parts.services import Services
+from desktop.parts.source_editor import SourceEditor, outline
 from desktop.parts.widgets import column
 from docgen.finding import Finding
-from docgen.templating import Template, TemplateError, draft, example_answers
+from docgen.templating import Template, draft, example_answers
 from office.drafts import Draft, new_name
 from office.fixing import answer_with, field_in, fixed, fixed_answers, line_of
+from papers.problem import Problem
 
 _SAVE_PAUSE = 800
 """Milliseconds after the last change before the draft is written down."""
@@ -276,7 +277,7 @@ class DraftEditor(QWidget):
         self.frame.tell_findings(len(self.drawer.check.review.shown()))
 
     def _show_problem(self, error: BaseException) -> None:
-        if isinstance(error, (TemplateError, RuntimeError)):
+        if isinstance(error, Problem):
             self.frame.tell_problem(str(error))
         else:
             self._services.fault(error)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -13,23 +11,10 @@ from desktop.drafting import export
 from desktop.drafting.editor import DraftEditor
 from desktop.parts.services import Services
 from docgen.check.duties import lacking
-from docgen.model import Document
-from docgen.tasks.reading import TABLE_TITLE, Task, read_tasks
+from docgen.tasks.reading import TABLE_TITLE, Task
+from office.task_papers import TaskPaper
 
 _NONE = "没有读到任务：任务要写在“会议议定”之后，或者“重点任务”一类的标题下面。"
-
-
-@dataclass(frozen=True)
-class Paper:
-    """Whose tasks are wanted: a document and the source text that a draft of it begins with."""
-
-    document: Document
-    text: str
-
-    @cached_property
-    def tasks(self) -> tuple[Task, ...]:
-        """What it sets."""
-        return read_tasks(self.document)
 
 
 class TaskTable:
@@ -40,7 +25,7 @@ class TaskTable:
         self._editor = editor
         self._parent = parent
 
-    def put(self, paper: Paper) -> None:
+    def put(self, paper: TaskPaper) -> None:
         """Put the table into the draft; one that is written in a form is asked about first."""
         from docgen.tasks.attachment import put_table
 
@@ -58,7 +43,7 @@ class TaskTable:
             message = f"{told(paper.tasks)}附件要写在源文里，稿子从此不再用表单。"
             self._services.notices.say(message, "转到源文并放进", write)
 
-    def save(self, paper: Paper, target: Path | None = None) -> None:
+    def save(self, paper: TaskPaper, target: Path | None = None) -> None:
         """Save the table as .xlsx; ask where to unless told."""
         if not self._has(paper):
             return
@@ -72,7 +57,7 @@ class TaskTable:
                 self._services.fault,
             )
 
-    def _has(self, paper: Paper) -> bool:
+    def _has(self, paper: TaskPaper) -> bool:
         if not paper.tasks:
             self._services.notices.say(_NONE)
         return bool(paper.tasks)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.jobs.store import Archive, Store
 from desktop.locking.page import CAPITALS, PasswordBox, capitals_hint
-from desktop.parts.errors import sentence
 from desktop.parts.widgets import button, column, label, line, set_property, wrapped
 from desktop.theme import tokens as t
+from office.sentences import sentence
 
 SHORTEST = 8
 """Characters, as search.store.keys asks for."""

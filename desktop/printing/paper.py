@@ -15,6 +15,7 @@ from PySide6.QtPrintSupport import QPrinter
 from desktop.parts.pdf_pages import PdfPages
 from desktop.printing.watermark import stamped
 from office.distribution import Copy
+from papers.problem import Problem
 from search.saving import save
 
 _DOTS = 300
@@ -24,7 +25,7 @@ Progress = Callable[[int, int], bool]
 """Told (copies done, all copies); False asks to stop."""
 
 
-class PrintFault(RuntimeError):
+class PrintFault(Problem, RuntimeError):
     """The printer did not take the pages; the message is a plain Chinese sentence."""
 
 

@@ -13,9 +13,10 @@ from docgen.source import parse
 from docgen.source.clean import clean
 from docgen.source.head import FENCE
 from papers.looks import WordLooks
+from papers.problem import Problem
 
 
-class CheckError(ValueError):
+class CheckError(Problem, ValueError):
     """A file that cannot be checked; the message is a plain Chinese sentence."""
 
 

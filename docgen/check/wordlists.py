@@ -13,13 +13,14 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from papers.problem import Problem
 from resources import resource
 
 FOLDER = resource("words")
 LEVELS = ("必错", "疑似", "提示")
 
 
-class WordTableError(ValueError):
+class WordTableError(Problem, ValueError):
     """A word table that cannot be used; the message is a plain Chinese sentence with the line number."""
 
 

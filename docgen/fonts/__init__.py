@@ -15,13 +15,14 @@ from docgen.fonts.catalogue import BUILT, LATIN, OFFICIAL, SIMILAR, STAND_IN
 from docgen.fonts.face import Face, locate
 from docgen.fonts.system import font_folders, installed
 from docgen.pages import FontUse, Role
+from papers.problem import Problem
 
 __all__ = ["Face", "Fonts", "FontsMissing", "cache_folder", "find_fonts", "is_half_width", "locate", "name_character"]
 
 LATIN_ROLE = "西文"
 
 
-class FontsMissing(RuntimeError):
+class FontsMissing(Problem, RuntimeError):
     """No font at all can be had; the message is a plain Chinese sentence with the way out."""
 
 

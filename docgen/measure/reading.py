@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from papers.problem import Problem
+
 MM = 25.4 / 72
 """One point in millimetres."""
 
@@ -83,14 +85,14 @@ class _Character:
 def read_sheets(pdf: bytes) -> tuple[Sheet, ...]:
     """Every page of a PDF.
 
-    Raises ValueError with a plain Chinese sentence for bytes that are not a readable PDF.
+    Raises Problem for bytes that are not a readable PDF.
     """
     import pypdfium2 as pdfium  # pyright: ignore[reportMissingTypeStubs]  # it has none
 
     try:
         document = pdfium.PdfDocument(pdf)
     except pdfium.PdfiumError:
-        raise ValueError("这个文件不是可读的 PDF，无法测量。") from None
+        raise Problem("这个文件不是可读的 PDF，无法测量。") from None
     with document:
         return tuple(_Reader(document[index]).sheet() for index in range(len(document)))
 

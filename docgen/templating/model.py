@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from papers.problem import Problem
+
 FieldType = Literal["text", "multiline", "date", "list", "choice", "table", "bool"]
 
 
@@ -44,7 +46,7 @@ class Template:
     first_line: int = 1
 
 
-class TemplateError(Exception):
+class TemplateError(Problem):
     """A template cannot be read or filled in: a plain Chinese sentence and a `line` of its file (0: none)."""
 
     def __init__(self, message: str, line: int = 0) -> None:

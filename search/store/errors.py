@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from papers.problem import Problem
 
-class ArchiveError(Exception):
+
+class ArchiveError(Problem):
     """The archive cannot do what was asked; the message is a plain Chinese sentence with a way out."""
 
 

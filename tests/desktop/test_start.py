@@ -68,7 +68,7 @@ sys.exit(main())
 """
     done = python(code, XDG_STATE_HOME=str(tmp_path))
     assert done.returncode == 2
-    assert done.stderr.strip() == "没有权限读写“某处”，请换一个位置或请管理员授权。"
+    assert done.stderr.strip() == "没有权限读写“某处”；请换一个位置，或者关掉正在用它的程序再试。"
 
 
 def test_what_the_first_key_needs_leaves_the_rest_alone(tmp_path: Path) -> None:

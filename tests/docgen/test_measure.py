@@ -15,6 +15,7 @@ from docgen.formats.pdf import write_pdf
 from docgen.layout import typeset
 from docgen.measure import Measurement, facts, measure
 from docgen.model import Attachment, Document, Form, Paragraph, Table
+from papers.problem import Problem
 from tests.reference.specimens import REFERENCE, Specimen, printed, specimens, summary
 
 SPECIMENS = specimens()
@@ -118,7 +119,7 @@ def test_what_is_not_there_is_not_told() -> None:
 
 
 def test_bytes_that_are_no_pdf_are_refused_plainly() -> None:
-    with pytest.raises(ValueError, match="不是可读的 PDF"):
+    with pytest.raises(Problem, match="不是可读的 PDF"):
         measure(b"no pdf")
 
 

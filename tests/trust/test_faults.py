@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cli.errors import plain_sentence
+from office.sentences import sentence
 from search.archive import Archive, ArchiveError
 from tests.trust.conftest import Figure, whoosh_forgets
 from tests.trust.disk import needs_sqlite_library, watched
@@ -57,14 +57,14 @@ def run(folder: Path, fault: Fault) -> tuple[list[State], list[str]]:
         try:
             archive = Archive.open(folder / "库")
         except (ArchiveError, OSError) as error:
-            return [state], [plain_sentence(error)]
+            return [state], [sentence(error)]
         for step, number in steps(folder):
             hoped = copy.deepcopy(state)
             try:
                 step(archive, hoped, number)
                 state = hoped
             except (ArchiveError, OSError) as error:
-                sentences.append(plain_sentence(error))
+                sentences.append(sentence(error))
                 if not torn:
                     torn.append(hoped)
         archive.close()
@@ -77,10 +77,10 @@ def check(folder: Path, fault: Fault) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     states, sentences = run(folder, fault)
-    for sentence in sentences:
-        assert "\n" not in sentence
-        assert sentence.endswith(("。", "）。"))
-        assert "程序内部出错" not in sentence
+    for told in sentences:
+        assert "\n" not in told
+        assert told.endswith(("。", "）。"))
+        assert "程序出了意外" not in told
     with Archive.open(folder / "库") as archive:
         assert archive.wait_for_index(30)
         assert state_of(archive) in states, f"{fault.at}: {fault.refused}"

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cli.errors import plain_sentence
+from office.sentences import sentence
 from search.archive import DESK, Archive, ArchiveError, set_password
 from search.saving import save
 from search.store import keys
@@ -180,7 +180,7 @@ def refused_after(folder: Path, size: int) -> tuple[int, list[str]]:
             with Archive.open(folder, password=PASSWORD) as archive:
                 results = [_brought(archive, number) for number in range(4)]
         except (ArchiveError, OSError) as error:
-            results = [plain_sentence(error)]
+            results = [sentence(error)]
         os.write(writing, json.dumps(results).encode())
         os._exit(0)
     os.close(writing)
@@ -195,7 +195,7 @@ def _brought(archive: Archive, number: int) -> str:
         text = f"第{number}号路灯检修。" + "路灯" * 3000
         archive.add([plain(f"关于第{number}号路灯的通知", text)], text.encode(), f"{number}.txt")
     except (ArchiveError, OSError) as error:
-        return plain_sentence(error)
+        return sentence(error)
     return ""
 
 

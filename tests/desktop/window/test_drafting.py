@@ -16,7 +16,7 @@ from desktop.drafting.filing import FilingDialog, with_head
 from desktop.drafting.form import Form
 from desktop.drafting.page import DraftingPage
 from desktop.drafting.several import SeveralDialog
-from desktop.drafting.source_editor import outline
+from desktop.parts.source_editor import outline
 from desktop.theme.look import Look
 from desktop.window.window import Window
 from docgen.source import parse

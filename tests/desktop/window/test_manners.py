@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.archive.page import ArchivePage
-from desktop.parts.errors import FaultDialog, sentence
+from desktop.parts.errors import FaultDialog
 from desktop.theme.icons import names
 from desktop.window.cheat_sheet import CheatSheet
 from desktop.window.window import Window
+from office.sentences import sentence
+from papers.problem import Problem
 from search.records import Record
 from tests.desktop.window.settling import settle
 
@@ -24,8 +26,8 @@ from tests.desktop.window.settling import settle
         (PermissionError(13, "Permission denied", "甲.docx"), "没有权限读写“甲.docx”"),
         (FileNotFoundError(2, "No such file", "甲.docx"), "找不到“甲.docx”"),
         (OSError(errno.ENOSPC, "No space left on device"), "磁盘满了"),
-        (MemoryError(), "内存不够了"),
-        (ValueError("第 3 行：版式不对，请改为文件。"), "第 3 行：版式不对，请改为文件。"),
+        (MemoryError(), "内存不够"),
+        (Problem("第 3 行：版式不对，请改为文件。"), "第 3 行：版式不对，请改为文件。"),
     ],
 )
 def test_a_fault_is_told_as_a_sentence_with_a_way_out(error: Exception, told: str) -> None:
@@ -35,6 +37,7 @@ def test_a_fault_is_told_as_a_sentence_with_a_way_out(error: Exception, told: st
 def test_the_words_of_a_foreign_exception_reach_nobody() -> None:
     assert "codec" not in sentence(UnicodeDecodeError("utf-8", b"\xff", 0, 1, "codec failed"))
     assert "详情" in sentence(KeyError("secret_key"))
+    assert "甲" not in sentence(KeyError("甲"))
 
 
 def test_the_details_can_be_copied_and_hold_no_text_of_a_document(qtbot: QtBot, window: Window) -> None:
