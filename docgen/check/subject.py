@@ -148,6 +148,11 @@ class Subject:
         passed = [int(year) for text in below for year in re.findall(r"(\d{4})年", text, re.ASCII)]
         return int(found[1]) if found else max(passed, default=0)
 
+    @property
+    def is_draft(self) -> bool:
+        """Source text that names no year anywhere: it is being written today."""
+        return self.source and not self.year
+
     def look(self, piece: Piece) -> Look | None:
         """How a piece of a .docx looks; None for other texts."""
         known = self.looks.looks if self.looks else ()
