@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from docgen.profile import Profile, read_profile
+from fence import plain_yaml
 from papers.problem import Problem
 
 NAME = "本机关.yaml"
@@ -40,11 +41,9 @@ def house_profile() -> Profile:
 
 def read_settings(path: Path) -> dict[str, Any]:
     """The settings of the file as they stand, {} where it cannot be read."""
-    import yaml
-
     try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, yaml.YAMLError):
+        found = plain_yaml.load(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return {}
     return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
 

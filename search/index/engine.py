@@ -97,6 +97,10 @@ class Engine(Protocol):
         """Add the documents, in place of older ones with the same ids. On the disk when it returns."""
         ...
 
+    def settle(self) -> None:
+        """Finish what goes on in the background: the files stay as they are until the next batch."""
+        ...
+
     def refresh(self) -> None:
         """Let this reader see all batches written so far."""
         ...
