@@ -7,15 +7,6 @@ from collections.abc import Iterable
 from search.store.contract import Session
 from search.store.errors import ArchiveError
 
-LABELS = {
-    "title": "标题",
-    "kind": "文种",
-    "issuer": "发文机关",
-    "document_number": "发文字号",
-    "issue_date": "成文日期",
-    "secrecy": "密级",
-}
-
 
 def correct(session: Session, number: int, field: str, value: str) -> None:
     """Correct one field of a record, noted in the log; nothing happens when it says so already."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from papers.labels import label
 from search.archive import ready
-from search.archive.editing import LABELS, arranged, correct, counted, move, purge
+from search.archive.editing import arranged, correct, counted, move, purge
 from search.archive.kept import Kept
 from search.records import Record
 from search.store.contract import Session
@@ -40,9 +41,9 @@ class Records:
     def update(self, number: int, field: str, value: str) -> None:
         """Correct title, kind, issuer, document_number, issue_date or secrecy; no re-reading overwrites it."""
         if field not in FIELDS:
-            raise ArchiveError(f"没有“{field}”这个字段，可以改的是：{'、'.join(LABELS.values())}。")
-        label = f"改正{LABELS[field]}"
-        self._kept.change(label, lambda session: correct(session, number, field, value), number)
+            raise ArchiveError(f"没有“{field}”这个字段，可以改的是：{'、'.join(map(label, FIELDS))}。")
+        done = f"改正{label(field)}"
+        self._kept.change(done, lambda session: correct(session, number, field, value), number)
 
     def delete(self, *numbers: int) -> None:
         """Move records to the recycle bin, where they stay for 30 days."""

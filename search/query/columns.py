@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from copy import copy
 from typing import Self
 
-from search.dates import LAST_DAY, day_number
+from papers.dates import LAST_DAY, day_number
 from search.normal import normalise
 from search.records import Query
 from search.store.contract import Session
