@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
-from desktop.jobs.store import Archive, Store
+from desktop.jobs.store import Store
 from desktop.locking.page import CAPITALS, PasswordBox, capitals_hint
 from desktop.parts.widgets import button, column, label, line, set_property, wrapped
 from desktop.theme import tokens as t
 from office.sentences import sentence
+
+if TYPE_CHECKING:
+    from search.archive import Archive
 
 SHORTEST = 8
 """Characters, as search.store.keys asks for."""
