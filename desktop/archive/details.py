@@ -138,8 +138,11 @@ class Details(QScrollArea, Autosaved):
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        made.linkActivated.connect(lambda number: self.wanted.emit(int(number)))
+        made.linkActivated.connect(self._follow)
         return made
+
+    def _follow(self, number: str) -> None:
+        self.wanted.emit(int(number))
 
     def keep_now(self) -> None:
         """The window is locked or left: a note that was begun is kept."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -71,8 +71,9 @@ class Importing(QObject):
     def _close(self) -> None:
         """On the archive's thread: end the import here, while the archive is open still."""
         if self._iterator is not None:
-            if isinstance(self._iterator, Generator):
-                self._iterator.close()
+            iterator: object = self._iterator
+            if isinstance(iterator, Generator):
+                cast("Generator[object, None, None]", iterator).close()
             self._iterator = None
 
     def _progress(self, done: int, total: int, name: str) -> bool:

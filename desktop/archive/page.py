@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, Qt
@@ -166,14 +167,14 @@ class ArchivePage(Page):
         self.box.textEdited.connect(self._leave_saved)
         self.box.returnPressed.connect(self.searcher.ask)
         self.searcher.found.connect(self._found)
-        self.searcher.more.connect(lambda result: self.hits.add(result.hits, more=len(result.hits) > 0))
+        self.searcher.more.connect(self._found_more)
         self.searcher.failed.connect(self._services.fault)
         self.hits.wanted.connect(self.searcher.ask_more)
-        self.list.selectionModel().currentChanged.connect(lambda new: self.preview.show_hit(new.data(HIT_ROLE)))
+        self.list.selectionModel().currentChanged.connect(lambda: self.preview.show_hit(self.current()))
         self.list.opened.connect(self._open)
         self.facets.chosen.connect(self._go_to_place)
         for name, chip in self.chips.items():
-            chip.picked.connect(lambda value, name=name: self.searcher.narrow(**{name: value}))
+            chip.picked.connect(partial(self._filter, name))
         self.preview.details.wanted.connect(self.show_record)
         self.facets.removed.connect(self.arranging.remove)
         self.arranging.arranged.connect(self._show_shelf)
@@ -194,7 +195,7 @@ class ArchivePage(Page):
 
     def _order_button(self) -> Chip:
         order = Chip("按相关排", (("按相关排", "relevance"), ("按日期排", "date")))
-        order.picked.connect(lambda value: self.searcher.narrow(sort=value or "relevance"))
+        order.picked.connect(partial(self._filter, "sort"))
         return order
 
     def _make_splitter(self) -> QSplitter:
@@ -245,6 +246,12 @@ class ArchivePage(Page):
             self._select(max(row, 0))
         else:
             self.preview.show_hit(None)
+
+    def _found_more(self, result: SearchResult) -> None:
+        self.hits.add(result.hits, more=bool(result.hits))
+
+    def _filter(self, name: str, value: str) -> None:
+        self.searcher.narrow(**{name: value})
 
     def _show_counts(self, query: Query, result: SearchResult) -> None:
         least = "" if result.exact or result.related else "至少 "

@@ -85,10 +85,13 @@ class RecordActions:
                 ),
             )
         )
-        self._preview.loaded.connect(lambda record: self._bars.setCurrentIndex(1 if record.deleted_at else 0))
+        self._preview.loaded.connect(self._show_bar)
         self._preview.emptied.connect(self._bars.hide)
         self._preview.loaded.connect(self._bars.show)
         return self._bars
+
+    def _show_bar(self, record: Record) -> None:
+        self._bars.setCurrentIndex(1 if record.deleted_at else 0)
 
     def _usual_bar(self) -> QWidget:
         more = button("更多", lambda: None, icon="dots-three")

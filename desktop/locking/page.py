@@ -86,7 +86,7 @@ class LockPage(Page):
         self._clock.timeout.connect(self._refresh)
         self.setLayout(self._laid_out(folder))
         self.stop.hide()
-        self.box.textEdited.connect(lambda _: self._tell(""))
+        self.box.textEdited.connect(lambda: self._tell(""))
         self.box.returnPressed.connect(self.open)
         QShortcut(QKeySequence("Ctrl+Q"), self, lambda: self.window().close())
         self._clock.start()

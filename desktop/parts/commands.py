@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6 import QtGui
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
@@ -80,8 +81,7 @@ class Commands:
     def add_of(self, page: QWidget, commands: Iterable[Command]) -> None:
         """Register the commands of a page: none of them does anything while another page is shown."""
         for command in commands:
-            fits = command.available
-            self.add(replace(command, available=lambda fits=fits: page.isVisible() and fits()))
+            self.add(replace(command, available=partial(_shown_and, page, command.available)))
 
     def action(self, name: str) -> QtGui.QAction:
         """The action of a command, for menus and buttons."""
@@ -109,6 +109,10 @@ class Commands:
         action.triggered.connect(lambda: self.run(command.name))
         self._window.addAction(action)
         return action
+
+
+def _shown_and(page: QWidget, available: Callable[[], bool]) -> bool:
+    return page.isVisible() and available()
 
 
 def _rank(command: Command, wanted: str) -> int | None:

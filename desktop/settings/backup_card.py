@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
@@ -21,6 +21,9 @@ HOW = (
     "有改动就每天备份一次，留下最近 7 天、5 周、12 个月的；同时清掉回收站里满 30 天的文件。"
     "最好放在另一块硬盘或网络盘上。"
 )
+
+
+T = TypeVar("T")
 
 
 class BackupCard(QWidget):
@@ -122,8 +125,8 @@ class BackupCard(QWidget):
 
     def _work(
         self,
-        work: Callable[[Archive], object],
-        done: Callable[[Any], object],
+        work: Callable[[Archive], T],
+        done: Callable[[T], object],
         failed: Callable[[BaseException], object] | None = None,
     ) -> None:
         """On the thread that changes: what takes minutes with a large archive holds up no search."""

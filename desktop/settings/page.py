@@ -152,7 +152,7 @@ class SettingsPage(Page):
     def _no_fonts(self, error: BaseException) -> None:
         self._fonts.addWidget(label(str(error), "error", wrap=True), 0, 0, 1, 3)
 
-    def _show_stats(self, stats: Mapping[str, Any]) -> None:
+    def _show_stats(self, stats: Mapping[str, Any]) -> None:  # Any: as search.archive gives it
         index = stats["index"]
         self._archive_told.setText(
             f"{stats['documents']:,} 篇，{stats['bytes'] / 1e6:.1f} MB；"
@@ -177,7 +177,7 @@ class SettingsPage(Page):
         self._verified.setText("正在核对……")
         self._services.store.ask(lambda archive: dict(archive.verify()), self._tell_verified, self._services.fault)
 
-    def _tell_verified(self, report: Mapping[str, Any]) -> None:
+    def _tell_verified(self, report: Mapping[str, Any]) -> None:  # Any: as above
         problems = list(report["problems"])
         set_property(self._verified, "role", "error" if problems else "ok")
         good = f"核对完毕：{report['documents']:,} 篇，原件完好，索引一致。"

@@ -45,7 +45,7 @@ class TemplatesPage(Page):
         self._pictures = Pictures(services.worker)
         self.cards: dict[str, Card] = {}
         self.box = SearchBox("搜索模板", "搜索模板，如：通知、纪要、新闻……　回车就用第一个起草")
-        self.box.textChanged.connect(lambda _: self._arrange())
+        self.box.textChanged.connect(self._arrange)
         self.box.returnPressed.connect(self._begin_first)
         self.detail = Detail(services, Deeds(self._begin, self.copy, self.edit, self.ask_export, self.drop))
         self.detail.hide()
