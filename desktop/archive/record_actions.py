@@ -16,11 +16,11 @@ from desktop.archive.preview import Preview
 from desktop.jobs.changes import of_labels, of_record
 from desktop.jobs.worker import LATER
 from desktop.parts.asking import Confirm
-from desktop.parts.citing import citation
 from desktop.parts.commands import Command
 from desktop.parts.services import Services
 from desktop.parts.widgets import button, frame, line
 from desktop.theme import tokens as t
+from papers.citing import citation
 from search.records import Record
 from search.saving import save
 

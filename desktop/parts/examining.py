@@ -10,10 +10,10 @@ from desktop.jobs.store import Store
 from desktop.parts.making import Rendered, render
 from docgen.finding import Finding
 from docgen.model import Document
+from papers.citing import Cite
 from search.saving import save
 
-if TYPE_CHECKING:  # imported late: the checks are not needed before something is examined
-    from docgen.check.citing import Cite
+if TYPE_CHECKING:  # imported late: the archive opens on its own thread
     from search.archive.relating import CitedPaper
 
 
