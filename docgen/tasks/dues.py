@@ -14,7 +14,7 @@ _LABEL = re.compile(
     r"(?=[；;。）)】\]\n]|$|[，,、\s]{1,3}[\u4e00-\u9fff]{2,8}[：:])"
 )
 _STANDING = re.compile(
-    r"长期坚持|持续推进|常态化推进|常态化开展|立行立改|即知即改|长期推进|持续实施|即时办理|全年推进|贯穿全年"
+    r"长期坚持|持续推进|常态化推进|常态化开展|立行立改|即知即改|长期推进|持续实施|即时办理|全年推进|贯穿全年|每(?:半个?月|两周|旬|\d{1,2}天|双周)[末底初]?前?"
 )
 _DONE = re.compile(
     r"(?:前后|左右)?[^，。；]{0,10}?(?:完成|办结|建成|竣工|投入使用|投用|印发|报送|到位|销号|交付|达到|通车)"
@@ -46,7 +46,7 @@ def due(text: str, on: date | None) -> Due | None:
     known = list(periods(text, on))
     found = [one for one in known if (one.by or _DONE.match(text, one.end)) and not _past(text, one)]
     if found:
-        best = _best(text, found)
+        best = _best(found)
         start = min((one.start for one in known if _leads_to(text, one, best)), default=best.start)
         words = text[start : best.end].strip("，, ")
         return _with_words(text, Due(start, best.end, _day(best), words))
@@ -68,12 +68,11 @@ def _past(text: str, one: Period) -> bool:
     return bool(re.match(r"[^，。；]{0,6}已|以来", text[one.end : one.end + 10]))
 
 
-def _best(text: str, found: list[Period]) -> Period:
+def _best(found: list[Period]) -> Period:
     once = [one for one in found if not one.recurring and not one.unread] or [one for one in found if not one.recurring]
     if not once:
         return found[-1]
-    done = [one for one in once if _DONE.match(text, one.end)]
-    return max(done or once, key=lambda one: (one.last or date.min, one.start))
+    return max(once, key=lambda one: (one.last or date.min, one.start))
 
 
 def _leads_to(text: str, one: Period, best: Period) -> bool:

@@ -21,7 +21,9 @@ _VERBAL = re.compile(
     r"强化|深化|落实|完成|提高|提升|优化|实施|支持|鼓励|引导|听取|研究|审议|原则|同意|明确|如|若|凡|因|经|并|但|且|当|待|帮助|指导|协调|动员|督促|督导|统筹|建设|打造|培育|发展|加大|利用|结合|依托|发挥|坚持|确保|力争|组织(?!人事|部)|每|本周|本月|该|其他?|所有|向|与|和|及|现场|首批|全面|重点|积极|参加|\d)"
 )
 _JOIN = re.compile(
-    r"牵头|会同|负责|配合|协助|要求|应当|必须|抓紧|尽快|制定|完成|汇报|报告|的|了|是|和各|，|向|给|用于|每|签订|提出"
+    r"牵头|会同|负责|配合|协助|要求|应当|必须|抓紧|尽快|制定|完成|汇报|报告|的|了|是|和各|，|向|给|用于|每|签订|提出|实现|组建|优化|划分|"
+    r"帮助|争取|提高|完善|加快|强化|深化|健全|确保|积极|及时|进一步|合理|切实|全面|认真|充分|探索|鼓励|引导|扩大|新增|引进|培育|打造|达到|力争|"
+    r"支持|依托|利用|自觉|主动|依法|符合|没有|争创|运用|根据|通过|重视|有效|推动|举办|直接|申请|报请|提请|担任|批准|经(?![济贸信开营发纪])"
 )
 _SPLIT = re.compile(
     r"[、，,；;/\s　]|(?<=[局委办部厅院会司道府心队处所站镇乡街联室])(?:和|及|以及|与|并)(?=[\u4e00-\u9fff]{2})"
@@ -34,7 +36,7 @@ LONGEST = 22
 
 
 def names(text: str) -> tuple[str, ...]:
-    """The bodies that a list names (“区水务局、各街道和区供电公司等”), in order, each once; whatever they are called."""
+    """The bodies that a list names (“区水务局、各街道和区供电公司等”), in order, each once."""
     parts = (_bare(part) for part in _SPLIT.split(text))
     return tuple(dict.fromkeys(part for part in parts if 1 < len(part) <= LONGEST + 8))
 
@@ -64,7 +66,7 @@ def is_body(name: str) -> bool:
 def is_certain(name: str) -> bool:
     """A body named with its place or rank (区水务局, 各街道): it may be what a sentence is about without more words."""
     strong = re.search(
-        r"(?:局|委|办|厅|街道|镇|乡|公司|政府|委员会|办公室|办事处|专班|指挥部|队|中心|党组|小组|部门|单位|联|部|学校|医院|社区|村|企业|园区)$",
+        r"(?:局|委|办|厅|街道|镇|乡|公司|政府|委员会|办公室|办事处|专班|指挥部|队|中心|党组|小组|部门|单位|联|部|学校|医院|社区|村|企业|园区|科|科室|处室)$",
         name,
     )
-    return is_body(name) and bool(strong) and bool(_TITLED.match(name) or len(name) >= 4)
+    return is_body(name) and bool(strong) and bool(_TITLED.match(name) or len(name) >= 3)

@@ -29,6 +29,7 @@ def read_tasks(document: Document) -> tuple[Task, ...]:
     day = document.issue_date
     found = [task for stretch in stretches(document) for task in _tasks(stretch, day)]
     tabled = list(table_tasks(_all_blocks(document), day))
+    found = list({(task.what, task.lead, task.due_text): task for task in reversed(found)}.values())[::-1]
     named = any(task.lead for task in found)
     tasks = _unlike(found, tabled) if named else tabled or found
     text = "".join(getattr(block, "text", "") for block in _all_blocks(document))
@@ -91,7 +92,9 @@ def _parts(stretch: Stretch, found: Sequence[Role]) -> Iterator[_Part]:
 
 def _ended(text: str, place: int) -> bool:
     """Does another task begin behind a bracket at `place`? A helpers' label or a date may still follow."""
-    return not re.match(r"[，；;。\s]{0,2}(?:配合|协助|完成|时限|办理|参与|[（(【])", text[place:])
+    return not re.match(
+        r"[，；;。\s]{0,2}(?:配合|协助|参与|[（(【]|[\u4e00-\u9fff]{0,4}(?:时限|时间|期限|进度|目标))", text[place:]
+    )
 
 
 def _says_what(text: str, day: date | None) -> bool:
@@ -107,6 +110,7 @@ _SHORTEST = 3
 
 def _task(stretch: Stretch, part: _Part, day: date | None) -> Task:
     text = stretch.text[part.start : part.end]
+    part = replace(part, roles=tuple(_trusted(part.roles)))
     lead = tuple(dict.fromkeys(name for role in part.roles for name in role.lead))
     support = tuple(dict.fromkeys(name for role in part.roles for name in role.support if name not in lead))
     by = due(text, day)
@@ -126,6 +130,14 @@ def _task(stretch: Stretch, part: _Part, day: date | None) -> Task:
     )
 
 
+def _trusted(found: Sequence[Role]) -> Iterator[Role]:
+    """Where a bracket or label names the bodies, a body that a sentence happens to begin with is none of them."""
+    labelled = {name for role in found if role.way is Way.BEHIND for name in role.lead}
+    for role in found:
+        if not labelled or role.way in (Way.BEHIND, Way.STRONG, Way.HELP) or set(role.lead) <= labelled:
+            yield role
+
+
 def _masked(text: str, places: Sequence[tuple[int, int]]) -> str:
     """`text` with those places as line ends, place for place."""
     for start, end in places:
@@ -136,13 +148,9 @@ def _masked(text: str, places: Sequence[tuple[int, int]]) -> str:
 def _what(text: str, heading: int) -> str:
     """The thing to do: without what was read out of it, without marks that stand alone then."""
     title, rest = _tidy(text[:heading]), _tidy(text[heading:])
-    if title.startswith("关于") and rest and heading and _HAN.search(rest):
-        return rest
-    whole = f"{title}{'。' if title and rest else ''}{rest}" if heading else rest
-    return whole.removeprefix("关于") if whole == title else whole
-
-
-_HAN = re.compile(r"[\u4e00-\u9fff]{4}")
+    return (
+        f"{title.removeprefix('关于')}{'。' if title and rest else ''}{rest}" if heading else rest.removeprefix("关于")
+    )
 
 
 def _tidy(text: str) -> str:
@@ -177,7 +185,8 @@ def _is_task(stretch: Stretch, part: _Part, task: Task) -> bool:
     general = all(_GENERAL.match(name) for name in task.lead)
     if general and not task.due_text:
         return stretch.scope is Scope.SET and stretch.numbered
-    if Way.STRONG in ways or stretch.scope is Scope.SET:
+    bare = ways == {Way.BARE} and not stretch.spoken and not task.due_text
+    if Way.STRONG in ways or (stretch.scope is Scope.SET and not bare):
         return True
     return bool(task.due_text) or (stretch.scope is Scope.ASKED and not general)
 

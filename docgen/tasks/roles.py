@@ -17,6 +17,7 @@ class Way(Enum):
     BEHIND = "behind"  # （责任单位：…） closes the task before it
     STRONG = "strong"  # 由…牵头, 责成…
     WEAK = "weak"  # 区水务局要…: a task where tasks are set
+    BARE = "bare"  # 区财政局安排…: a task where a meeting sets it, or with a day
     HELP = "help"  # …配合
 
 
@@ -31,7 +32,10 @@ class Role:
     way: Way
 
 
-_LEAD_LABEL = r"(?:牵头|责任|主责|承办|主办|负责|落实|实施|办理|主管)[\u4e00-\u9fff]{0,2}(?:单位|部门|科室|处室|主体|机关|方)|牵头|责任(?=[：:])"
+_LEAD_LABEL = (
+    r"(?:牵头|责任|主责|承办|主办|负责|落实|实施|办理|主管)[\u4e00-\u9fff]{0,2}(?:单位|部门|科室|处室|主体|机关|方)|"
+    r"牵头|责任(?=[：:])"
+)
 _HELP_LABEL = r"(?:配合|协助|协办|协同|参与|参加|会办|支持)[\u4e00-\u9fff]{0,2}(?:单位|部门|机关|方)?"
 _OTHER_LABEL = r"(?:完成|办理|工作|整改)?(?:时限|时间|期限)|责任人|责任领导|牵头领导|分管领导|联系人|目标|进度|备注"
 _LABEL = re.compile(
@@ -43,7 +47,7 @@ _BRACKET_CLAUSE = re.compile(
     r"^由?(?P<names>.{2,120}?)(?:等)?(?:单位|部门)?(?:按(?:照)?(?:各自)?职责(?:分工)?|分别|共同|具体|联合|、)*"
     r"(?:(?P<lead>牵头(?:负责|实施|落实)?|负责(?:落实|推进|实施|牵头)?|承办|主办|落实|抓总)|(?P<help>配合(?:做好|实施)?|协助|参与|参加|协办|协同|指导|支持))"
 )
-_TOGETHER = re.compile(r"会同|联合|商(?!务|业)")
+_TOGETHER = re.compile(r"会同|联合(?!会|体|党)|商(?![务业])")
 
 
 def roles(text: str) -> list[Role]:
@@ -106,7 +110,7 @@ def _labels(text: str) -> Iterator[Role]:
 
 _CLAUSE = re.compile(r"[^，。；：！？,;:\n]+")
 _OPENING = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十]|首先|其次|同时|另外|此外|并且?|会议|会上|主任|原则|决定|明确|要求|强调|指出|议定|商定|"
+    r"(?:[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十]|首先|其次|同时|另外|此外|并且?|会议|会上|主任|决定|明确|要求|强调|指出|议定|商定|"
     r"研究|确定|提出|事宜|相关工作|有关工作|[（(]\d{1,2}[）)]|\d{1,2}[.．、）)](?!\d)|[①-⑳]|\s|　)*"
 )
 _ASKED = re.compile(
@@ -115,12 +119,12 @@ _ASKED = re.compile(
 _ENDS = re.compile(
     r"(?:作为|为)(?P<aslead>牵头|责任|主责|承办|主办|负责)(?:单位|部门)?|(?:作为|为)(?P<ashelp>配合|协办|协助|参与)(?:单位|部门)?|"
     r"(?:等(?:单位|部门|有关单位|相关部门|有关部门)?)?(?:按(?:照)?(?:各自)?职责(?:分工)?|积极|密切|共同|具体|全力|分别|联合|做好)*"
-    r"(?:(?P<lead>牵头(?:负责|组织|抓总|抓好)?|负责(?:牵头)?|主抓|抓总|统筹(?:负责|推进|协调)?|承担|承办|主办)|(?P<help>(?:要|应)?(?:予以|给予)?(?:配合(?:做好)?|协助|协同|参与|参加)))|"
-    r"(?P<with>会同|联合|商|牵头会同)|"
-    r"(?P<weak>要|应当?|须|需|务必|必须|将|抓紧|尽快|立即|即日|于|在|按|根据|按照|列入|组织|共同|分别|各自|每[日周旬月季年]|\d|[一二三四五六七八九十]{1,3}月|年底|年内|月底|本月|下月|明年)"
+    r"(?:(?P<lead>牵头(?:负责|组织|抓总|抓好)?|负责(?:牵头)?|主抓|抓总|统筹(?!办)(?:负责|推进|协调)?|承担|承办|主办)|(?P<help>(?:要|应)?(?:予以|给予)?(?:配合(?:做好)?|协助|协同|参与|参加)))|"
+    r"(?P<with>会同|联合(?![会体党])|商(?![务业会])|牵头会同)|"
+    r"(?P<weak>要(?![素点件害求职])|应(?!急|用)当?|须|需(?!求)|务必|必须|将|抓紧|尽快|立即|即日|于|在|按|根据|按照|列入|组织(?!部|人事)|共同|分别|各自|每[日周旬月季年半双]|对(?![于外口接])|向|\d|[一二三四五六七八九十]{1,3}月|年底|年内|月底|本月|下月|明年)"
 )
 _NO_TASK = re.compile(
-    r"^(?:汇报|报告了?|介绍|通报|作|做了|发言|参加|列席|出席|人|人员|同志|的|了|是|有|为|已|对|关于|主要|负责(?:同志|人)|以来|以及|和|与|及|、|等)"
+    r"^(?:汇报|报告了?|介绍|通报|作|做了|发言|参加|列席|出席|人|人员|同志|的|了|是|有|为|已|关于|主要|负责(?:同志|人)|以来|以及)"
 )
 _REACH = 70
 """Characters of a clause that are looked at for a name: a list of bodies is hardly longer."""
@@ -128,9 +132,19 @@ _REACH = 70
 
 def _inline(text: str) -> Iterator[Role]:
     for found in _CLAUSE.finditer(text):
-        role = _clause(found[0], found.start())
+        role = _headed(text, found) or _clause(found[0], found.start())
         if role:
             yield role
+
+
+def _headed(text: str, found: re.Match[str]) -> Role | None:
+    """区水务局：负责险情设置…: the body stands before a colon."""
+    headed = text[found.end() : found.end() + 1] in ("：", ":") and are_bodies(found[0].strip())
+    if not headed or not _certain(found[0].strip()):
+        return None
+    leads = re.match(r"[：:](?:主要)?(?:负责|牵头)?", text[found.end() :])
+    end = found.end() + (leads.end() if leads else 1)
+    return Role(found.start(), end, names(found[0].strip()), (), Way.STRONG)
 
 
 def _clause(clause: str, place: int) -> Role | None:
@@ -143,7 +157,7 @@ def _clause(clause: str, place: int) -> Role | None:
     asked = _ASKED.match(clause, start)
     for begin, sure in ((asked.end() if asked else -1, True), (by.end() if by else -1, True), (start, False)):
         if begin >= 0 and (role := _subject(clause, begin, place, sure=sure)):
-            cut_from = by.start() if by and begin == by.end() else start
+            cut_from = by.start() if by and begin == by.end() else 0
             return Role(place + cut_from, role.end, role.lead, role.support, role.way)
     return None
 
@@ -159,12 +173,16 @@ def _subject(clause: str, begin: int, place: int, *, sure: bool) -> Role | None:
             return _role(clause, begin, at, ends, place, sure=sure)
         if at > begin and are_bodies(left) and not _goes_on(clause, at):
             weak = (at, None)
+            if clause.startswith("与", at):
+                break
         elif weak and not _may_follow(clause[weak[0] : at]):
             break
         at += len(word)
+    if begin < at <= len(clause) and are_bodies(clause[begin:at]):
+        weak = (at, None)
     left = clause[begin : weak[0]] if weak else ""
     if weak and (sure or _certain(left)) and not _NO_TASK.match(clause[weak[0] :]) and weak[0] < len(clause):
-        return Role(place + begin, place + weak[0], names(left), (), Way.STRONG if sure else Way.WEAK)
+        return Role(place + begin, place + weak[0], names(left), (), Way.STRONG if sure else Way.BARE)
     return None
 
 
@@ -172,7 +190,7 @@ def _goes_on(clause: str, at: int) -> bool:
     """Does a list of names go on at this place, or a longer name?"""
     return bool(
         re.match(
-            r"[、和及与（(]|以及|等(?!(?:单位|部门)?(?:按|积极|密切|共同|配合|协助|参与|负责|要))|办公室|分局|下属|所属|党组|执法大队",
+            r"[、和及（(]|与(?![\u4e00-\u9fff]{2,14}(?:对接|沟通|衔接|协商|联系|签订|合作|签约))|以及|等(?!(?:单位|部门)?(?:按|积极|密切|共同|配合|协助|参与|负责|要))|办公室|分局|下属|所属|党组|执法大队",
             clause[at:],
         )
     )
@@ -205,6 +223,8 @@ def _role(clause: str, begin: int, at: int, ends: re.Match[str], place: int, *, 
         return None
     kept = re.match(r"要|应当?|须|需|务必|必须|将", clause[at:])
     end = at + (kept.end() if kept else 0)
+    if joint := _TOGETHER.match(clause, end):
+        return _joint(clause, begin, listed, joint.end(), place, sure=sure)
     return Role(place + begin, place + end, listed, (), Way.STRONG if sure else Way.WEAK)
 
 

@@ -1,4 +1,4 @@
-"""Where a paper sets tasks: its numbered items and the sentences after 会议议定, each with how freely it may be read."""
+"""Where a paper sets tasks: its items and the sentences after 会议议定, each with how freely it may be read."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from docgen.model import Block, Document, Form, Paragraph
-from docgen.numbering import recognise
+from docgen.model import Document, Form, Paragraph
+from papers.numbering import recognise
 
 
 class Scope(IntEnum):
@@ -30,6 +30,7 @@ class Stretch:
     line: int
     scope: Scope
     numbered: bool
+    spoken: bool = False  # set by a meeting
 
 
 _SECTION = re.compile(
@@ -39,8 +40,8 @@ _NOT_SECTION = re.compile(
     r"总体要求|指导思想|基本原则|工作原则|工作目标|总体目标|主要目标|背景|基本情况|存在问题|适用范围|总体思路|现状"
 )
 _DECIDED = re.compile(
-    r"会议?(?:经[^，。]{0,8}，?)?(?:一致)?(?:研究)?(?:议定|决定|明确|确定|商定|同意|认为并决定|作出(?:以下|如下)|形成(?:以下|如下)|达成(?:以下|如下))|"
-    r"(?:议定|商定|决定|明确|确定|意见)(?:以下|如下)|(?:以下|如下)(?:意见|事项|决定)|下一步(?:工作)?(?:安排|要求|打算)|工作(?:安排|部署)如下"
+    r"会议?(?:经[^，。]{0,8}，?)?(?:一致|原则上?|研究){0,2}(?:议定|决定|明确|确定|商定|同意|认为并决定|作出(?:以下|如下)|形成(?:以下|如下)|达成(?:以下|如下))|"
+    r"(?:议定|商定|决定|明确|确定|意见)(?:以下|如下)|(?:以下|如下)(?:意见|事项|决定)|下一步(?:工作)?(?:安排|要求|打算)|(?:安排|部署|纪要|明确|分工)如下|现场(?:确定|明确|议定|决定)"
 )
 _ASKED = re.compile(
     r"会议(?:要求|强调|指出|提出|部署)|(?:要求|强调|指出|部署)[，：:]|就[^，。]{2,30}(?:提出|作出|进行了?)[^，。]{0,6}(?:要求|部署|安排)"
@@ -68,6 +69,9 @@ _LAWS = (
     "令",
     "命令",
     "公报",
+    "函",
+    "批复",
+    "函",
     "通报",
 )
 
@@ -80,7 +84,7 @@ def stretches(document: Document) -> Iterator[Stretch]:
             yield from _reported(paragraphs)
         elif _is_minutes(document):
             yield from _spoken(paragraphs)
-        elif document.kind not in _LAWS or blocks is not document.body:
+        elif (document.kind not in _LAWS or blocks is not document.body) and not _is_law(paragraphs):
             yield from _planned(paragraphs)
 
 
@@ -96,6 +100,14 @@ def _reported(paragraphs: Sequence[Paragraph]) -> Iterator[Stretch]:
     for paragraph in paragraphs:
         for sentence in _SENTENCE.finditer(paragraph.text):
             yield Stretch(sentence[0], 0, paragraph.line, Scope.TOLD, numbered=False)
+
+
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}条")
+
+
+def _is_law(paragraphs: Sequence[Paragraph]) -> bool:
+    """Set out in articles: what it lays down are duties, not tasks."""
+    return sum(bool(_ARTICLE.match(paragraph.text)) for paragraph in paragraphs) > 2
 
 
 def _is_minutes(document: Document) -> bool:
@@ -165,7 +177,7 @@ def _stretch(run: list[Paragraph], scope: Scope) -> Iterator[Stretch]:
             yield from _stretch([paragraph], scope)
         return
     text = _joined(run)[mark:]
-    yield Stretch(text, max(head.lead - mark, 0), head.line, scope, numbered)
+    yield Stretch(text, max(head.lead - mark, 0), head.line, scope, numbered, spoken=True)
 
 
 def _spoken(paragraphs: Sequence[Paragraph]) -> Iterator[Stretch]:
@@ -183,10 +195,10 @@ def _spoken(paragraphs: Sequence[Paragraph]) -> Iterator[Stretch]:
         numbered = bool(number) and not turns and not (text.startswith("关于") and len(run) == 1 and head.is_heading)
         for begin, after in turns:
             if text[start:begin].strip("。，：； "):
-                yield Stretch(text[start:begin], max(heading - start, 0), head.line, scope, numbered)
+                yield Stretch(text[start:begin], max(heading - start, 0), head.line, scope, numbered, spoken=True)
             scope, start = after, begin
         if text[start:].strip("。，：； "):
-            yield Stretch(text[start:], max(heading - start, 0), head.line, scope, numbered)
+            yield Stretch(text[start:], max(heading - start, 0), head.line, scope, numbered, spoken=True)
 
 
 def _cut_items(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from docgen.dates import date_text
+from papers.dates import date_text
 
 
 @dataclass(frozen=True, slots=True)

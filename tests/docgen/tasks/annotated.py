@@ -79,7 +79,9 @@ def count(paths: Sequence[Path]) -> Counter[str]:
         for one, task in pairs(wanted, found):
             if task:
                 shown = {f"{target.name}={target.value}{target.unit}" for target in task.targets}
-                total.update(found=1, lead=set(task.lead) == one.lead, support=set(task.support) == one.support)
+                total.update(
+                    found=1, lead=frozenset(task.lead) == one.lead, support=frozenset(task.support) == one.support
+                )
                 total.update(due=due_shown(task) == one.due)
                 total.update(targets=len(shown & one.targets), targets_noted=len(one.targets))
     return total
