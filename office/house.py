@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from docgen.profile import Profile, read_profile
+from fence import plain_yaml
+from papers.problem import Problem
 
 NAME = "本机关.yaml"
 _PLACES: list[Path] = []
@@ -33,17 +35,15 @@ def house_profile() -> Profile:
         if key not in _READ:
             _READ[key] = read_profile(path.read_text(encoding="utf-8"))
         return _READ[key]
-    except (OSError, ValueError):
+    except (OSError, ValueError, Problem):
         return Profile()
 
 
 def read_settings(path: Path) -> dict[str, Any]:
     """The settings of the file as they stand, {} where it cannot be read."""
-    import yaml
-
     try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, yaml.YAMLError):
+        found = plain_yaml.load(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return {}
     return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
 

@@ -87,18 +87,16 @@ def draft_text(name: str, answers: Mapping[str, object], folders: list[Path]) ->
 
 
 def _answers_file(path: Path | None) -> dict[str, object]:
-    import yaml
+    from fence import plain_yaml
 
     if path is None:
         return {}
     try:
-        values: object = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        values = plain_yaml.load(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         raise CommandError(f"“{path}”不是 UTF-8 文本，请另存为 UTF-8。") from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"第 {mark.line + 1} 行" if mark else "里面"
-        raise CommandError(f"“{path}”{place}不是正确的 YAML，请检查冒号和缩进。") from error
+    except plain_yaml.NotPlain as error:
+        raise CommandError(f"“{path}”不是正确的 YAML，{error}") from error
     if values is None:
         return {}
     if not isinstance(values, dict):
