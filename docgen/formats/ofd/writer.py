@@ -14,15 +14,12 @@ from dataclasses import dataclass, field
 
 from docgen.fonts import locate, sfnt
 from docgen.fonts.subset import subset
-from docgen.formats import ATTACHED
+from docgen.formats.attached import ATTACHED
 from docgen.formats.images import printable
 from docgen.formats.ofd.objects import image_object, path_object, text_object
 from docgen.formats.ofd.xml import NAMESPACE, content, document, element, lengths, value
 from docgen.model import Document
 from docgen.pages import Image, Layout, OutlineEntry, Page, Part, Text
-
-SOURCE = ATTACHED
-"""The name of the attached source text: file names in a package are ASCII, or some readers do not find them."""
 
 TAGS = "urn:wenyuan:official-paper"
 """The name space of the element tags, by the names of docgen.pages.Part."""
@@ -191,11 +188,11 @@ class _Package:
         """Add the source text; the element of Document.xml that names it."""
         size = f"{len(source) / 1024:.3f}"
         body = (
-            f'<ofd:Attachment ID="{self._next()}" Name="{SOURCE}" Format="md" Size="{size}" Visible="true">'
-            f"<ofd:FileLoc>{SOURCE}</ofd:FileLoc></ofd:Attachment>"
+            f'<ofd:Attachment ID="{self._next()}" Name="{ATTACHED}" Format="md" Size="{size}" Visible="true">'
+            f"<ofd:FileLoc>{ATTACHED}</ofd:FileLoc></ofd:Attachment>"
         )
         self.add(f"{_ROOT}/Attachs/Attachments.xml", document("Attachments", body))
-        self.add(f"{_ROOT}/Attachs/{SOURCE}", source)
+        self.add(f"{_ROOT}/Attachs/{ATTACHED}", source)
         return "<ofd:Attachments>Attachs/Attachments.xml</ofd:Attachments>"
 
     def tags(self) -> str:

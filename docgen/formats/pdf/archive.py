@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
 
-from docgen.formats import ATTACHED
+from docgen.formats.attached import ATTACHED
 from docgen.formats.pdf.structure import Element
 from docgen.model import Document
 
