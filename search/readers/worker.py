@@ -89,8 +89,9 @@ def _scan(reading: Reading, name: str, left: tuple[int, ...]) -> dict[str, Any]:
 def _parsed(reading: Reading, name: str, *, split_pages: bool) -> tuple[Parsed, ...]:
     """The documents in a reading; what the reader warned of goes with the first."""
     if not split_pages:
-        metadata = read_metadata(reading.text, PurePath(reading.name or name).stem, reading.given)
-        metadata = metadata if "title" in reading.given else as_article(reading.text, metadata)
+        body = reading.text[: reading.body or None]
+        metadata = read_metadata(body, PurePath(reading.name or name).stem, reading.given)
+        metadata = metadata if "title" in reading.given else as_article(body, metadata)
         return (Parsed(reading.text, metadata, reading.warnings),)
     first, *others = split(reading.text)
     return (dataclasses.replace(first, warnings=(*reading.warnings, *first.warnings)), *others)
