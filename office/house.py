@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from docgen.profile import Profile, read_profile
 from fence import plain_yaml
+from papers.problem import Problem
 
 NAME = "本机关.yaml"
 _PLACES: list[Path] = []
@@ -34,7 +35,7 @@ def house_profile() -> Profile:
         if key not in _READ:
             _READ[key] = read_profile(path.read_text(encoding="utf-8"))
         return _READ[key]
-    except (OSError, ValueError):
+    except (OSError, ValueError, Problem):
         return Profile()
 
 

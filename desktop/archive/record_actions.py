@@ -16,10 +16,10 @@ from desktop.archive.preview import Preview
 from desktop.jobs.store import Archive
 from desktop.jobs.worker import LATER
 from desktop.parts.asking import Confirm
-from desktop.parts.citing import citation
 from desktop.parts.services import Services
 from desktop.parts.widgets import button, frame, line
 from desktop.theme import tokens as t
+from papers.citing import citation
 from search.records import Record
 from search.saving import save
 

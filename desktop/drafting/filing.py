@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QWidget
 
 from desktop.parts.widgets import button, column, label, line
 from desktop.theme import tokens as t
-from docgen.dates import read_date
 from docgen.model import Document
 from docgen.source import head_lines, quote
+from papers.dates import read_date
 
 NUMBER, DATE = "发文字号", "成文日期"
 

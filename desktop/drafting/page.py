@@ -19,7 +19,6 @@ from desktop.drafting.several import SeveralDialog
 from desktop.drafting.start import Start
 from desktop.drafting.tasks import TaskTable
 from desktop.parts.asking import Ask
-from desktop.parts.citing import citation
 from desktop.parts.services import Services
 from desktop.parts.widgets import column
 from docgen.finding import Severity
@@ -27,6 +26,7 @@ from docgen.templating import Template, draft, load_templates
 from office.drafts import Draft, DraftFolder, new_name
 from office.matters import begun, follow, new_matter, shared_names, siblings
 from office.task_papers import TaskPaper
+from papers.citing import citation
 from search.records import Record
 
 if TYPE_CHECKING:
