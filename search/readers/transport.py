@@ -33,7 +33,7 @@ def packed(paper: ForeignPaper) -> tuple[dict[str, Any], bytes]:
         "numbers": [None if each is None else asdict(each) for each in (paper.odd, paper.even)],
         "pictures": [[name, len(data)] for name, data in paper.pictures.items()],
         "warnings": [[each.kind, each.text] for each in paper.warnings],
-        "told": [paper.unread, paper.dropped, paper.visible],
+        "told": [paper.unread, paper.dropped, paper.visible, paper.around],
     }
     return head, b"".join(paper.pictures.values())
 
@@ -42,7 +42,7 @@ def unpacked(head: dict[str, Any], data: bytes) -> ForeignPaper:
     """The paper that was packed."""
     looks = [Look(*values) for values in head["looks"]]
     odd, even = (None if each is None else PageNumber(**each) for each in head["numbers"])
-    unread, dropped, visible = (tuple(each) for each in head["told"])
+    unread, dropped, visible, around = (tuple(each) for each in head["told"])
     return ForeignPaper(
         head["name"],
         tuple(_line(line, looks) for line in head["lines"]),
@@ -55,11 +55,13 @@ def unpacked(head: dict[str, Any], data: bytes) -> ForeignPaper:
         unread=unread,
         dropped=dropped,
         visible=visible,
+        around=around,
     )
 
 
 def _line(line: list[Any], looks: list[Look]) -> ReadLine:
-    text, look, rows, picture, place = line
+    text, rows, picture, place = line[0], line[2], line[3], line[4]
+    look = int(line[1])
     return ReadLine(text, None if look < 0 else looks[look], tuple(map(tuple, rows)), picture, Place(place))
 
 

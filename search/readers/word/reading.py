@@ -90,6 +90,7 @@ def read_paper(data: bytes, name: str) -> ForeignPaper:
         unread=tuple(_unread(found.walker)),
         dropped=tuple(dropped(found.body, found.walker)),
         visible=visible(found.file.package.xml(found.file.main)),
+        around=tuple(text for part in _around_parts(found.file) for text in visible(found.file.package.xml(part))),
     )
 
 
@@ -121,6 +122,11 @@ def _read(data: bytes, name: str) -> _Read:
         tuple(_story(file, dict.fromkeys(order), styles, Place.HEADER)),
         tuple(_story(file, feet, styles, Place.FOOTER)),
     )
+
+
+def _around_parts(file: WordFile) -> Iterator[str]:
+    yield from file.parts("header")
+    yield from file.parts("footer")
 
 
 def _story(file: WordFile, parts: Iterable[str], styles: Styles, place: Place) -> Iterator[ReadLine]:
