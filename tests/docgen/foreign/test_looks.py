@@ -52,6 +52,7 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
     ("mark-red", {"colour": None}),
     ("mark-red", {"colour": (0, 0, 128)}),
     ("word-unread", {"tracked": True}),
+    ("word-unread", {"noted": True}),
 ]
 NEAR: list[tuple[str, dict[str, Any]]] = [
     ("page-size", {"width": 210.9, "right": 26.9, "height": 297.8, "bottom": 35.8}),
