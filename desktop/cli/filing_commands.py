@@ -136,7 +136,7 @@ def pack(
 
     with _filing(archive) as (filing, store):
         source = Source(
-            store.record, store.original, lambda record: paper_pdf(record, store.records.original(record.id))
+            store.records.get, store.records.original, lambda record: paper_pdf(record, store.records.original(record.id))
         )
         packed = write(filing.items(year or 0, term, org), source, folder)
     if as_json:
@@ -213,7 +213,7 @@ def _filing(archive: Path | None, own: str = "", by: str = "") -> Generator[tupl
         yield (
             FilingRegister(
                 Filing(database),
-                store.record,
+                store.records.get,
                 lambda record: pages(record, store.records.original(record.id)),
                 own or house_profile().name,
                 by,
