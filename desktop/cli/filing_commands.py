@@ -136,7 +136,9 @@ def pack(
 
     with _filing(archive) as (filing, store):
         source = Source(
-            store.records.get, store.records.original, lambda record: paper_pdf(record, store.records.original(record.id))
+            store.records.get,
+            store.records.original,
+            lambda record: paper_pdf(record, store.records.original(record.id)),
         )
         packed = write(filing.items(year or 0, term, org), source, folder)
     if as_json:
