@@ -42,8 +42,13 @@ def _all_blocks(document: Document) -> list[Block]:
 
 def _unlike(found: list[Task], tabled: list[Task]) -> list[Task]:
     """Tasks of the text, with those rows of tables that it does not set already."""
-    known = {(_bare(task.what)[:12]) for task in found}
-    return [*found, *(task for task in tabled if _bare(task.what)[:12] not in known)]
+    known = [_bare(task.what) for task in found]
+    return [*found, *(row for row in tabled if not any(_same(_bare(row.what), text) for text in known))]
+
+
+def _same(row: str, text: str) -> bool:
+    """Is a row of a table the task that a text sets? It may say it shorter."""
+    return text.startswith(row) or row.startswith(text) or row[:12] == text[:12]
 
 
 def _bare(text: str) -> str:
@@ -126,7 +131,7 @@ def _task(stretch: Stretch, part: _Part, day: date | None) -> Task:
         by.words if by else "",
         stretch.line,
         targets(text),
-        text.strip("\n"),
+        text.strip("，；。\n ") + ("。" if text.rstrip().endswith("。") else ""),
     )
 
 
