@@ -26,14 +26,19 @@ def read_tasks(document: Document) -> tuple[Task, ...]:
 
     A date without a year is one of the year of 成文日期, or of the next where it would lie far before that.
     """
-    day = document.issue_date
-    found = [task for stretch in stretches(document) for task in _tasks(stretch, day)]
-    tabled = list(table_tasks(_all_blocks(document), day))
-    found = list({(task.what, task.lead, task.due_text): task for task in reversed(found)}.values())[::-1]
+    found = read_text_tasks(document)
+    tabled = list(table_tasks(_all_blocks(document), document.issue_date))
     named = any(task.lead for task in found)
     tasks = _unlike(found, tabled) if named else tabled or found
     text = "".join(getattr(block, "text", "") for block in _all_blocks(document))
     return tuple(map(_first_leads, tasks)) if _FIRST_LEADS.search(text) else tuple(tasks)
+
+
+def read_text_tasks(document: Document) -> list[Task]:
+    """The tasks that the running text sets, without those of tables; the same task twice is one."""
+    day = document.issue_date
+    found = [task for stretch in stretches(document) for task in _tasks(stretch, day)]
+    return list({(task.what, task.lead, task.due_text): task for task in reversed(found)}.values())[::-1]
 
 
 def _all_blocks(document: Document) -> list[Block]:
@@ -204,4 +209,4 @@ def _told(task: Task) -> bool:
     return bool(_WANTED.search(task.source)) and bool(task.due_text or task.targets) and "已" not in task.source
 
 
-__all__ = ["COLUMNS", "TABLE_TITLE", "Target", "Task", "read_tasks", "task_table", "with_task_table"]
+__all__ = ["COLUMNS", "TABLE_TITLE", "Target", "Task", "read_tasks", "read_text_tasks", "task_table", "with_task_table"]
