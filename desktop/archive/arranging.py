@@ -99,7 +99,9 @@ class Arranging(QObject):
 
     def autosave_note(self, record: Record, text: str) -> None:
         """Write a note on a record down without a word: its writer types on, or has gone."""
-        self._services.store.change_surely(lambda archive: archive.set_note(record.id, text), of_labels(record.id))
+        self._services.store.change_surely(
+            lambda archive: archive.records.set_note(record.id, text), of_labels(record.id)
+        )
 
     def note(self, record: Record, text: str) -> None:
         """Write a note on a record."""
