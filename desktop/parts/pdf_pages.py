@@ -9,9 +9,8 @@ from __future__ import annotations
 import threading
 import uuid
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from weakref import WeakSet
 
 from PySide6.QtCore import QRectF, Qt
@@ -98,7 +97,7 @@ class ForeignPages(PdfPages):
         self._key = uuid.uuid4().hex
         self._data = data
         self._refused: set[int] = set()
-        self.sizes = tuple((across, down) for across, down in self._opened()["sizes"])
+        self.sizes = self._opened()
 
     def close(self) -> None:
         """Nothing is open here."""
@@ -117,13 +116,13 @@ class ForeignPages(PdfPages):
         answer = self._asked({"op": "find", "literals": list(literals)})
         return tuple(_spot(*place) for place in answer.head.get("spots", ())) if answer is not None else ()
 
-    def _opened(self) -> dict[str, Any]:
+    def _opened(self) -> tuple[tuple[float, float], ...]:
         answer = _ask({"op": "open", "key": self._key}, self._data)
         if answer is None or "sizes" not in answer.head:
             raise Problem("这份 PDF 已损坏、加了密码或者太复杂，版面显示不出来；文字仍可在“文本”里看。")
-        return answer.head
+        return tuple((float(across), float(down)) for across, down in answer.head["sizes"])
 
-    def _asked(self, head: dict[str, Any]) -> Message | None:
+    def _asked(self, head: Mapping[str, object]) -> Message | None:
         """The worker's answer; the document is opened anew where it is open there no more."""
         answer = _ask({**head, "key": self._key})
         if answer is not None and "gone" in answer.head:
@@ -142,17 +141,17 @@ def stamped(pdf: bytes, marks: dict[tuple[float, float], bytes]) -> bytes:
     return _made({"op": "stamped", "marked": list(marks)}, [pdf, *marks.values()])
 
 
-def _made(head: dict[str, Any], parts: Sequence[bytes]) -> bytes:
+def _made(head: Mapping[str, object], parts: Sequence[bytes]) -> bytes:
     answer = _ask({**head, "sizes": [len(part) for part in parts]}, b"".join(parts))
     if answer is None or not answer.data:
         raise Problem("要打印的 PDF 里有读不出来的，没有打印；请单独打开那一份看看，或重新取得一份。")
     return answer.data
 
 
-def _ask(head: dict[str, Any], data: bytes = b"") -> Message | None:
+def _ask(head: Mapping[str, object], data: bytes = b"") -> Message | None:
     with _TURN:
         try:
-            return _FOREIGN.answer(head, data, seconds=SECONDS)
+            return _FOREIGN.answer(dict(head), data, seconds=SECONDS)
         except Died:
             return None
 

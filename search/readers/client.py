@@ -154,7 +154,7 @@ class Readers:
         if not recognising.installed():
             if not document["text"].strip():
                 raise Unreadable(_not_installed(name, garbage=document["garbage"]))
-            missing = f"“{name}”第 {named(pages)} 页是扫描图片或文字层不可用，没有收进其中的文字；{_TO_INSTALL}。"
+            missing = f"“{name}”第 {named(pages)} 页是扫描图片，没有收进其中的文字；{_TO_INSTALL}。"
             return (replace(_as_parsed(document), warnings=(*warnings, missing)),)
         if len(pages) > MAX_SCANNED:
             raise Unreadable(
