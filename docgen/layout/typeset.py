@@ -119,7 +119,7 @@ class _Typesetter:
         pages, outline = self._pages(head)
         return Layout(
             pages=tuple(pages),
-            lines_per_page=tuple(sum(row.text for _, row in sheet.rows) for sheet in self.sheets),
+            lines_per_page=tuple(sheet.lines for sheet in self.sheets),
             outline=tuple(outline),
             fonts=tuple(shaper.fonts.uses),
             missing_glyphs=self._missing(shaper),
@@ -227,7 +227,7 @@ class _Typesetter:
         if not rows:
             return
         last = self.sheets[-1]
-        fits = not last.turned and last.used + len(rows) <= self.frame.rows
+        fits = not last.turned and last.filled + len(rows) <= self.frame.rows
         even = self.frame.profile.even_page_imprint
         if not fits or (even and len(self.sheets) % 2):
             self.sheets.append(Sheet())

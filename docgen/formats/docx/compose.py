@@ -52,6 +52,7 @@ def compose(document: Document, profile: Profile, folder: Path | None, base: Pat
     _house_styles(word, profile, writer.pitch)
     _properties(word, document)
     plan = make_plan(document, profile, writer)
+    writer.gaps = plan.gaps
     write_head(document, writer)
     write_opening(document, writer)
     if not plan.recipients_moved:

@@ -48,6 +48,22 @@ class Plan:
         """A blank page stands before the imprint's."""
         return self.imprint_apart and len(self.main) > 1 and not self.main[-2].rows
 
+    @property
+    def gaps(self) -> list[float]:
+        """For each table, in order, the grid lines between its end and the row below it on the same page."""
+        found: dict[tuple[object, ...], float] = {}
+        for sheet in self.sheets:
+            last, end = (), 0.0
+            for place, row in sheet.rows:
+                origin = row.origin
+                key = (origin.field, origin.item, origin.block) if origin.row >= 0 else ()
+                if last and key != last:
+                    found[last] = place - end
+                if key:
+                    found.setdefault(key, 0.0)
+                last, end = key, place + row.rows
+        return list(found.values())
+
     def text_flows_over(self, capacity: int) -> bool:
         """The text's last paragraph goes on from a full page (of `capacity` grid lines) to the one where it ends.
 
@@ -58,7 +74,7 @@ class Plan:
         for index in range(len(sheets) - 1, 0, -1):
             rows = [row for _, row in sheets[index].rows if row.body and not _has(row, Part.ATTENDANCE)]
             if rows:
-                return not any(_begins_paragraph(row) for row in rows) and sheets[index - 1].used >= capacity
+                return not any(_begins_paragraph(row) for row in rows) and sheets[index - 1].filled >= capacity
         return False
 
 

@@ -59,7 +59,8 @@ class Writer:
     """A .docx being filled.
 
     `blanks` are the tw still to be put before the next paragraph. `target`: the header or footer written to, where it
-    is not the document. `last`: the last paragraph written; `after_table`: what was written last is a table.
+    is not the document. `last`: the last paragraph written; `after_table`: what was written last is a table. `gaps`:
+    the grid lines to be left below each table still to come, so that the text below stands on the grid.
     """
 
     word: WordDocument
@@ -69,6 +70,7 @@ class Writer:
     blanks: int = 0
     last: Paragraph | None = None
     after_table: bool = False
+    gaps: list[float] = field(default_factory=list[float])
     _spaces: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
