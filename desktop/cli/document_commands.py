@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
@@ -101,7 +101,7 @@ def _answers_file(path: Path | None) -> dict[str, object]:
         return {}
     if not isinstance(values, dict):
         raise CommandError(f"“{path}”应当是“字段: 值”的列表。")
-    return {str(key): value for key, value in values.items()}
+    return {str(key): value for key, value in cast("dict[object, object]", values).items()}
 
 
 def _assignment(value: str) -> tuple[str, str]:
