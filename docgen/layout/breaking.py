@@ -26,6 +26,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 NOT_AT_START = "!%),.:;?]}¢°·¨ˇˉ‖―•′″’”‰℃∶、。〃々〉》」』】〕〗〞！％），．：；？］｝～￠／"
@@ -156,6 +157,11 @@ class _Breaker:
         self.sums = [0.0, *accumulate(width + space for width, space in zip(widths, spaces, strict=True))]
         self.ends = [0.0, *(total - space for total, space in zip(self.sums[1:], spaces, strict=True))]
 
+    @cached_property
+    def loose(self) -> list[bool]:
+        """The breaks that are left where rule 4 would leave too much of a line empty."""
+        return _kept_whole(self.text, self.plain, (_SHORT_NUMBER, _PAIR, _CONNECTOR))
+
     def line(self, start: int, room: float) -> Line:
         limit = self._limit(start, room)
         if limit == len(self.text):
@@ -163,8 +169,7 @@ class _Breaker:
         natural = _last_true(self.plain, start, limit)
         end = joint = _last_true(self.allowed, start, limit)
         if not end or self.ends[limit] - self.ends[end] > room * LOOSEST:
-            loose = _kept_whole(self.text, self.plain, (_SHORT_NUMBER, _PAIR, _CONNECTOR))
-            end = _last_true(loose, start, limit) or natural or joint or max(limit, start + 1)
+            end = _last_true(self.loose, start, limit) or natural or joint or max(limit, start + 1)
         return self._made(start, end, held=end != natural)
 
     def without_orphan(self, lines: list[Line]) -> list[Line]:

@@ -32,6 +32,9 @@ ABOVE, TIGHT_ABOVE = 3.0, 1.0
 RULE = 0.5
 """Thickness of a table's rules in points."""
 
+LONG, FIVE = 1.5, 10.5
+"""Pages from which on a table is set in 五号, and that size."""
+
 NARROWEST = 4
 """No column of longer texts is narrower than four characters, however much the others want."""
 
@@ -92,10 +95,12 @@ class Grid:
         count = max(len(cells) for cells in table.rows)
         columns = [[cells[index] if index < len(cells) else "" for cells in table.rows] for index in range(count)]
         split = [(column[: table.header_rows], column[table.header_rows :]) for column in columns]
-        widths, style = _fitted(split, frame, width)
-        above = ABOVE
         height = (frame.turned_rows if table.landscape else frame.rows) * frame.pitch
+        widths, style = _fitted(split, frame, width, frame.profile.table_size)
+        above = ABOVE
         if len(table.rows) * (style.pitch + ABOVE) > height:  # a long table is set single-spaced, to save paper
+            if len(table.rows) * (LINE * style.size + TIGHT_ABOVE) > LONG * height:  # a very long one in 五号 too
+                widths, style = _fitted(split, frame, width, min(FIVE, frame.profile.table_size))
             style, above = replace(style, pitch=LINE * style.size), TIGHT_ABOVE
         aligns = tuple(_align(table, index, cells) for index, (_, cells) in enumerate(split))
         return cls((0.0, *accumulate(widths)), aligns, frame, table, origin, style, _padding(style), above)
@@ -164,10 +169,10 @@ Column = tuple[Sequence[str], Sequence[str]]
 """The texts of a column's header cells and of its others."""
 
 
-def _fitted(columns: Sequence[Column], frame: Frame, width: float) -> tuple[list[float], Style]:
-    """The widths of the columns, and the largest text in which they have what they need; else the smallest."""
+def _fitted(columns: Sequence[Column], frame: Frame, width: float, largest: float) -> tuple[list[float], Style]:
+    """The widths of the columns, and the `largest` text in which they have what they need; else the smallest."""
     setter, line = frame.setter, LINE * frame.profile.table_spacing
-    sizes = [size for size in SIZES if size <= frame.profile.table_size]
+    sizes = [size for size in SIZES if size <= largest]
     plain = replace(SMALL, part=Part.TABLE, fill=False, addresses=True)
     styles = [replace(plain, size=size, pitch=line * size) for size in sizes]
     tried = ((style, [_needed(column, setter, style) for column in columns]) for style in styles)
