@@ -10,6 +10,8 @@ from desktop.jobs.store import Store
 from desktop.parts.making import Rendered, render
 from docgen.finding import Finding
 from docgen.model import Document
+from office.foreign import lay_out as laid_out
+from office.foreign import read_foreign
 from papers.citing import Cite
 from search.saving import save
 
@@ -61,7 +63,7 @@ def examine_file(path: Path, citations: Cite | None = None) -> Examined:
     from docgen.check import examine
     from docgen.check.files import read_subject
 
-    subject, findings = read_subject(path, citations)
+    subject, findings = read_subject(read_foreign(path), citations)
     # The lines that findings count are the subject's: the page is set from these, so that each mark falls in its place.
     text = "\n".join(subject.lines)
     found = _together(findings, tuple(examine(subject)))
@@ -73,9 +75,7 @@ def lay_out(path: Path, target: Path) -> tuple[str, ...]:
 
     Raise docgen.check.CheckError, OSError.
     """
-    from docgen.foreign.relaying import relay
-
-    relaid = relay(path)
+    relaid = laid_out(read_foreign(path))
     save(target, relaid.data)
     return relaid.dropped
 
