@@ -32,7 +32,7 @@ ABOVE, TIGHT_ABOVE = 3.0, 1.0
 RULE = 0.5
 """Thickness of a table's rules in points."""
 
-LONG, FIVE = 1.5, 10.5
+LONG, FIVE = 1.75, 10.5
 """Pages from which on a table is set in 五号, and that size."""
 
 NARROWEST = 4
@@ -105,7 +105,7 @@ class Grid:
         aligns = tuple(_align(table, index, cells) for index, (_, cells) in enumerate(split))
         return cls((0.0, *accumulate(widths)), aligns, frame, table, origin, style, _padding(style), above)
 
-    def rows(self, row: int, capacity: int, *, header: bool = False) -> list[Row]:
+    def rows(self, row: int, capacity: float, *, header: bool = False) -> list[Row]:
         """One table row, as several rows where its cells are higher than a page."""
         cells = self.table.rows[row] if row < len(self.table.rows) else ()
         set_cells = [

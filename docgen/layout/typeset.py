@@ -168,7 +168,7 @@ class _Typesetter:
         if attachments:
             self.adjustments.append("附件另装：各附件自成一件，另起一张纸，页码各从1起；版记在正文末页（7.3.7、7.5）。")
 
-    def _recipients(self, above: int, text: Sequence[Row]) -> tuple[list[Row], bool]:
+    def _recipients(self, above: float, text: Sequence[Row]) -> tuple[list[Row], bool]:
         """The recipients' rows, or none and True where they would push the text off the first page (7.3.2)."""
         rows = recipients_rows(self.document, self.frame)
         first = next((index for index, row in enumerate(text) if not row.keep_next), 0)
