@@ -238,9 +238,8 @@ def _put_date(
     top: Sequence[HeadLine], title: tuple[int, int], history: History, signing: Signing | None, found: Found
 ) -> None:
     """The day of a law's last change, the day that an order or any paper was signed, or the one under the title."""
-    ordered = (
-        is_order(top) and signing is not None and (history.dated is None or signing.line.start < history.dated[0].start)
-    )
+    above = signing is not None and (history.dated is None or signing.line.start < history.dated[0].start)
+    ordered = signing is not None and above and (bool(signing.issuers) or is_order(top))
     if history.issue_date and history.dated and not ordered:
         found.within("issue_date", history.issue_date, *history.dated)
     under = _date_under(top, title[1])

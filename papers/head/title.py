@@ -28,6 +28,7 @@ _INSIDE = re.compile(
 _FINISHED = ("通知", "批复", "复函", "决定", "公告", "通告", "请示", "纪要", "讲话", "通报", "函")
 _HISTORY = re.compile(r"(?:通过|批准|修正|修订|公布|发布|施行|印发|召开)$")
 _ORDER = re.compile(r"^(?!.*关于)\S.{1,38}令$")
+_AMENDED = re.compile(r"[（(]\d{4}年(?:\d{1,2}月\d{1,2}日)?(?:第[一二三四五六]次)?(?:修正|修订|修改)(?:文本|版)?[）)]$")
 _SITE = re.compile(r"\s?[_|｜—-]+\s?[^_|｜]{2,30}(?:网|网站|门户|平台)$")
 _TITLES = frozenset((What.WORDS, What.BODIES, What.MARK))
 
@@ -75,7 +76,7 @@ def _from(lines: Sequence[HeadLine], kinds: Sequence[What], first: int) -> Chose
             break
         title = _joined(title, unspread(lines[after].text))
         last = after + 1
-    return _SITE.sub("", title)[:LONGEST], first, last
+    return _AMENDED.sub("", _SITE.sub("", title))[:LONGEST], first, last
 
 
 def _shown(text: str) -> str:
