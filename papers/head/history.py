@@ -71,7 +71,7 @@ def _is_history(text: str) -> bool:
     first = next(days(text[:400]), None)
     if first is None or not first.year or _ACT.search(text) is None:
         return False
-    return text[:1] in "（(〔[" or first.start == 0
+    return text[:1] in "（(〔[" or not text[: first.start].strip("根据经于 ")
 
 
 def _in_force(text: str, found: Day) -> bool:
