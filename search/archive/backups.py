@@ -24,7 +24,8 @@ from search.store.lock import Lock
 from search.store.originals import Originals
 from search.store.sidecar import Sidecar, pack, unpack
 from search.store.sqlite import soundness
-from search.store.sqlite.database import FILE_NAME, Database, schema_version
+from search.store.sqlite.database import FILE_NAME, Database
+from search.store.sqlite.schema import schema_version
 from search.store.sqlite.session import SqliteSession
 from search.store.values import now
 from search.store.vault import CLEAR, Sealed, Vault

@@ -9,27 +9,12 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from search.store.sqlite.database import is_refusal, migrations, writing_error
+from search.store.sqlite.database import is_refusal, writing_error
 from search.store.sqlite.raised import errors
+from search.store.sqlite.schema import definitions, expected_definitions, schema_version
 from search.store.sqlite.session import SqliteSession
-from search.store.values import actor, text_checksum
+from search.store.values import actor
 from search.store.vault import Vault
-
-
-def definitions(connection: sqlite3.Connection) -> set[tuple[str, str]]:
-    """Name and SQL of all tables, indexes, views and triggers."""
-    return set(
-        connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
-    )
-
-
-def expected_definitions() -> set[tuple[str, str]]:
-    """The `definitions` of an archive of this program's schema version."""
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.create_function("text_checksum", 4, text_checksum, deterministic=True)
-        for sql in migrations():
-            connection.executescript(sql)
-        return definitions(connection)
 
 
 def quick_check(session: SqliteSession) -> str:
@@ -47,7 +32,7 @@ def integrity(session: SqliteSession) -> list[str]:
     try:
         lines = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()
-        lines += [] if definitions(connection) == expected_definitions() else ["表的定义与程序的不同。"]
+        lines += [] if definitions(connection) == expected_definitions(schema_version()) else ["表的定义与程序的不同。"]
     except (*errors(), UnicodeDecodeError) as error:
         return [str(error).splitlines()[0]]
     return [line for line in lines if line != "ok"] + (["有记录失去了所属的文件。"] if broken else [])
