@@ -74,10 +74,7 @@ class Database:
         if not self._read_only:
             self._writer = SqliteSession(self._connect_writer(), actor())
         connection = (self._writer or self.reader()).connection
-        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        if version > schema_version():
-            raise ArchiveError("这个档案库是更新版本的文渊建立的，请升级文渊后再打开。")
-        schema.refuse_foreign(connection, version)
+        version = _known_version(connection)
         if self._writer is not None:
             self._migrate(connection, version)
             steps.watch(connection)
@@ -102,6 +99,11 @@ class Database:
     def _connect_writer(self) -> sqlite3.Connection:
         writer = self._connect("rwc")
         writer.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
+        try:
+            _known_version(writer)  # nothing is changed in a file of foreign origin
+        except BaseException:
+            writer.close()
+            raise
         writer.execute("PRAGMA journal_mode = WAL")
         writer.execute("PRAGMA synchronous = FULL")
         writer.execute("PRAGMA foreign_keys = ON")
@@ -245,3 +247,12 @@ def _identity(folder: Path) -> tuple[int, int]:
     except OSError:
         return 0, 0
     return found.st_dev, found.st_ino
+
+
+def _known_version(connection: sqlite3.Connection) -> int:
+    """The schema version of a file that this program may have made; ArchiveError for any other."""
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > schema_version():
+        raise ArchiveError("这个档案库是更新版本的文渊建立的，请升级文渊后再打开。")
+    schema.refuse_foreign(connection, version)
+    return version

@@ -46,7 +46,7 @@ def expected_definitions(version: int) -> frozenset[tuple[str, str, str]]:
 
 def refuse_foreign(connection: sqlite3.Connection, version: int) -> None:
     """ArchiveError when the definitions are not those of this schema version, of which this program knows."""
-    different = definitions(connection) ^ expected_definitions(version)
+    different = definitions(connection) ^ expected_definitions(max(0, version))
     if different:
         names = "、".join(sorted({name[:40] for _, name, _ in different})[:3])
         raise ArchiveError(
