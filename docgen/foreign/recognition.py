@@ -39,7 +39,7 @@ _MASTHEAD = (
     *("copy_number", "secrecy", "secrecy_period", "urgency", "issuer_mark", "order_number", "issue_number"),
     *("document_number", "signers"),
 )
-_OPENING = ("title", "recipients")
+_OPENING = ("title", "lead_title", "subtitle", "recipients")
 _ENDING = ("attachment_list", "signature", "issue_date", "note")
 _IMPRINT = ("copies_to", "printing_office", "printing_date")
 _RAW = frozenset(("document_number", "copies_to"))
