@@ -93,7 +93,7 @@ def _register_files(
 
 @app.command()
 def outgoing(  # noqa: PLR0913  each option of the contract is one argument
-    paper: Annotated[str, typer.Argument(metavar="DRAFT.md|ID", help="源文本，或档案库里的编号；不写就是看登记簿")] = "",
+    paper: Annotated[str, typer.Argument(metavar="DRAFT.md|ID", help="源文本或编号；不写就是看登记簿")] = "",
     *,
     number: Annotated[str, typer.Option("--number", help="发文字号，如 青管〔2026〕20号")] = "",
     values: SetOption = None,
@@ -124,7 +124,9 @@ def outgoing(  # noqa: PLR0913  each option of the contract is one argument
         document, record = document_of(paper, folder, password_of(folder))
         done = papers.register(document, number, _fields(values), record)
     if as_json:
-        print_json({**_outgoing_json(done.entry), "status": "refused" if done.reason else "done", "reason": done.reason})
+        print_json(
+            {**_outgoing_json(done.entry), "status": "refused" if done.reason else "done", "reason": done.reason}
+        )
     elif done.reason:
         complain(done.reason)
     else:

@@ -71,7 +71,9 @@ def read_fields(values: Mapping[str, str], columns: Mapping[str, str]) -> dict[s
             raise ColumnError(f"登记簿没有“{name}”这一栏；有：{'、'.join(columns)}。")
         field = columns[name]
         text = _checked(name, field, value.strip())
-        found[field] = f"{found[field]}；{name}：{text}" if field in found else (f"{name}：{text}" if field == "steps" else text)
+        found[field] = (
+            f"{found[field]}；{name}：{text}" if field in found else (f"{name}：{text}" if field == "steps" else text)
+        )
     return found
 
 

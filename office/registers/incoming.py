@@ -1,4 +1,4 @@
-"""收文登记: a paper that came in, from its file: what it says of itself, who has it, until when, and how it was answered.
+"""收文登记: a paper that came in: what it says of itself, who has it, until when, and how it was answered.
 
 条例 (中办发〔2012〕14号) 第二十四条: 签收, 登记, 初审, 承办, 传阅, 催办, 答复.
 """
@@ -15,7 +15,17 @@ from papers.problem import Problem
 from search.records import Metadata
 from search.store.registers.incoming import IncomingEntry, IncomingPapers
 
-FIELDS = ("title", "issuer", "document_number", "issue_date", "kind", "secrecy", "urgency", "copy_number", "attachments")
+FIELDS = (
+    "title",
+    "issuer",
+    "document_number",
+    "issue_date",
+    "kind",
+    "secrecy",
+    "urgency",
+    "copy_number",
+    "attachments",
+)
 """What is read from the text."""
 
 
@@ -134,4 +144,6 @@ def _twice(known: IncomingEntry | None) -> str:
 
 def fields_json(entry: IncomingEntry) -> dict[str, str | Sequence[str]]:
     """The fields that are read from the text, as the contract names them."""
-    return {name: list(value) if name == "attachments" else value for name in FIELDS for value in [getattr(entry, name)]}
+    return {
+        name: list(value) if name == "attachments" else value for name in FIELDS for value in [getattr(entry, name)]
+    }

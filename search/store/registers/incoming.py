@@ -116,7 +116,9 @@ class IncomingPapers:
 
 def _values(entry: IncomingEntry) -> tuple[str | int, ...]:
     texts = {name: getattr(entry, name) for name in _FIELDS}
-    return tuple(json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value for value in texts.values())
+    return tuple(
+        json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value for value in texts.values()
+    )
 
 
 def _turns(session: SqliteSession) -> dict[int, tuple[Turn, ...]]:
