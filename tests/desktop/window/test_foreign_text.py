@@ -55,12 +55,12 @@ def spoil(archive: Archive) -> None:
     """Put hostile text wherever a paper, a person or a folder may bring it in."""
     for number, text in ((1, EVIL), (2, ENDLESS)):
         for field in FIELDS:
-            archive.update(number, field, text)
-        archive.tag(number, text[:200])
-        archive.put_into_collection(text[:200], number)
-        archive.set_note(number, text)
-    archive.save_search(EVIL, EVIL)
-    archive.watch("监视 " + EVIL[:40].replace("/", ""))
+            archive.records.update(number, field, text)
+        archive.shelves.tag(number, text[:200])
+        archive.shelves.put_into_collection(text[:200], number)
+        archive.records.set_note(number, text)
+    archive.shelves.save_search(EVIL, EVIL)
+    archive.shelves.watch("监视 " + EVIL[:40].replace("/", ""))
 
 
 @pytest.fixture
