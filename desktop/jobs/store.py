@@ -96,10 +96,22 @@ class Store(QObject):
 
         return self.changing.submit(self.question(work), finished, failed)
 
+    def change_surely(self, operation: Callable[[Archive], object], changes: Changes) -> None:
+        """Change the archive; where the window goes before its turn comes, it is done as the last thing."""
+        forget: list[Callable[[], None]] = []
+
+        def work(archive: Archive) -> None:
+            if forget:
+                forget.pop()()
+                operation(archive)
+
+        forget.append(self.before_end(self.question(work)))
+        self.change(work, changes)
+
     def wait_for_index(self, archive: Archive, seconds: float) -> None:
         """On the changing thread: wait until searches know of what changed, or the window goes, so long at most."""
         for _ in range(round(seconds / _LOOK)):
-            if archive.wait_for_index(_LOOK) or self.changing.stopping:
+            if archive.care.wait_for_index(_LOOK) or self.changing.stopping:
                 return
 
     def before_end(self, work: Callable[[], object]) -> Callable[[], None]:
@@ -108,7 +120,7 @@ class Store(QObject):
         return lambda: self._ending.remove(work)
 
     def _end(self) -> None:
-        for work in self._ending:
+        for work in list(self._ending):
             try:
                 work()
             except Exception as error:  # noqa: BLE001  the window goes: there is nobody to tell, and more to end
@@ -141,4 +153,4 @@ class Store(QObject):
 
     def _vault(self) -> Vault | None:
         """The archive's vault; without a password nobody waits for the archive to be open."""
-        return self._opened().vault if self.private else None
+        return self._opened().store.vault if self.private else None
