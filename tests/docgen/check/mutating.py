@@ -52,6 +52,11 @@ Kind = Callable[[Paper, random.Random], Defect | None]
 KINDS: dict[str, Kind] = {}
 
 
+def constant(text: str) -> Callable[[object, random.Random], str]:
+    """A change to the same text, whatever stood there."""
+    return lambda _found, _rng: text
+
+
 def body_kind(name: str, pattern: str, change: Change, *, whole: bool = False) -> None:
     """A kind that changes a match in the running text; `whole`: it may be told anywhere in the paper."""
 
