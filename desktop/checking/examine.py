@@ -1,16 +1,20 @@
-"""A document under examination: its findings and its pages. Runs on the pages worker."""
+"""A document under examination with its pages to show. Runs on the pages worker; office.examining finds."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from desktop.jobs.store import Store
-from desktop.parts.making import Rendered, render
+from desktop.parts.making import Rendered, opened, render
 from docgen.finding import Finding
 from docgen.model import Document
-from search.saving import save
+from office import examining
+from office.examining import Examination
+
+if TYPE_CHECKING:
+    from docgen.check.citing import Cite
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,57 +32,22 @@ class Examined:
     document: Document
 
 
-Cite = Any
-"""docgen.check.Cite: asks the archive about cited papers; imported late. None: they are not looked up."""
-
-
 def cite_of(store: Store) -> Cite:
     """Asks this archive, on whatever thread the check runs."""
     return lambda title, number="": store.question(lambda archive: archive.cite(title, number))()
 
 
-def examine_text(text: str, name: str = "", folder: Path | None = None, citations: Cite = None) -> Examined:
+def examine_text(text: str, name: str = "", folder: Path | None = None, citations: Cite | None = None) -> Examined:
     """Check a source text."""
-    made = render(text, folder)
-    return Examined(name, text, check_made(made, citations), made, editable=True, document=made.document)
+    return _shown(examining.examine_text(text, name, folder, citations))
 
 
-def check_made(made: Rendered, citations: Cite = None) -> tuple[Finding, ...]:
-    """All findings of a text: the parser's, the typesetter's and the checks'."""
-    from docgen.check import check
-
-    return _together(made.findings, check(made.document, made.text, citations))
+def examine_file(path: Path, citations: Cite | None = None) -> Examined:
+    """Check a file of any kind that the archive takes; raise OSError or Problem where it cannot be read."""
+    return _shown(examining.examine_file(path, citations))
 
 
-def examine_file(path: Path, citations: Cite = None) -> Examined:
-    """Check a .md, .docx or .txt file; raise OSError, or the reader's sentence, where it cannot be read."""
-    if path.suffix.lower() == ".md":
-        return examine_text(path.read_text(encoding="utf-8-sig"), path.name, path.parent, citations)
-    from docgen.check import examine
-    from docgen.check.files import read_subject
-
-    subject, findings = read_subject(path, citations)
-    # The lines that findings count are the subject's: the page is set from these, so that each mark falls in its place.
-    text = "\n".join(subject.lines)
-    found = _together(findings, tuple(examine(subject)))
-    return Examined(path.name, text, found, render(text), editable=False, document=subject.document)
-
-
-def lay_out(path: Path, target: Path) -> tuple[str, ...]:
-    """Save a .docx laid out anew to GB/T 9704—2012, its text untouched; return what of it could not be kept.
-
-    Raise docgen.check.CheckError, OSError.
-    """
-    from docgen.foreign.relaying import relay
-
-    relaid = relay(path)
-    save(target, relaid.data)
-    return relaid.dropped
-
-
-def _together(first: tuple[Finding, ...], second: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Both, without saying the same thing about the same place twice."""
-    known: dict[tuple[str, int, int], Finding] = {}
-    for finding in (*second, *first):
-        known.setdefault((finding.message, finding.paragraph, finding.start), finding)
-    return tuple(known.values())
+def _shown(found: Examination) -> Examined:
+    """With its pages: of a foreign file set from the lines that findings count, so that marks fall in their places."""
+    made = opened(found.made) if found.made is not None else render(found.text)
+    return Examined(found.name, found.text, found.findings, made, found.editable, found.document)

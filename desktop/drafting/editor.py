@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
 
-from desktop.checking.examine import check_made, cite_of
+from desktop.checking.examine import cite_of
 from desktop.checking.places import spots_of
 from desktop.drafting.basket import Basket
 from desktop.drafting.drawer import Drawer
@@ -26,6 +26,7 @@ from desktop.parts.widgets import column
 from docgen.finding import Finding
 from docgen.templating import Template, draft, example_answers
 from office.drafts import Draft, new_name
+from office.examining import rendered_findings
 from office.fixing import answer_with, field_in, fixed, fixed_answers, line_of
 from papers.problem import Problem
 
@@ -267,7 +268,7 @@ class DraftEditor(QWidget):
         self._check(made)
 
     def _check(self, made: Rendered) -> None:
-        self._checks.submit(lambda: check_made(made, self._cite), self._checked, self._services.fault)
+        self._checks.submit(lambda: rendered_findings(made, self._cite), self._checked, self._services.fault)
 
     def _checked(self, findings: tuple[Finding, ...]) -> None:
         self.findings = findings

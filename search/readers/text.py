@@ -34,17 +34,25 @@ def read(data: bytes, name: str) -> list[Reading]:
 
 
 def decode(data: bytes, name: str) -> str:
-    """Text from bytes: by byte order mark, else UTF-8, else whichever of GB18030, Big5, UTF-16 reads as Chinese."""
+    """As `plain_text`, without the blank lines before and after."""
+    return plain_text(data, name).strip("\n")
+
+
+def plain_text(data: bytes, name: str) -> str:
+    """Text from bytes: by byte order mark, else UTF-8, else whichever of GB18030, Big5, UTF-16 reads as Chinese.
+
+    Raises Unreadable for what is no text; line ends are made line feeds.
+    """
     text = _decoded(data)
     if text is None or _is_binary(text):
         raise Unreadable(f"“{name}”不是文本文件，或编码无法辨认；请用记事本打开后另存为 UTF-8。")
-    return re.sub(r"\r\n?|\u2028|\u2029|\x0c", "\n", text).replace("\x00", "").strip("\n")
+    return re.sub(r"\r\n?|\u2028|\u2029|\x0c", "\n", text).replace("\x00", "")
 
 
 def _decoded(data: bytes) -> str | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data.decode(encoding, "replace")
+            return _tried(data, encoding)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -62,7 +70,11 @@ def _decoded(data: bytes) -> str | None:
 def _tried(data: bytes, encoding: str) -> str | None:
     """The text in this encoding, a damaged or cut character shown as U+FFFD; None where there are many of them."""
     text = data.decode(encoding, "replace")
-    return text if text.count("\ufffd") <= 1 + len(text) // _DAMAGE else None
+    return None if _damaged(text) else text
+
+
+def _damaged(text: str) -> bool:
+    return text.count("\ufffd") > 1 + len(text) // _DAMAGE
 
 
 def _likeness(text: str) -> float:

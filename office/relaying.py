@@ -1,0 +1,29 @@
+"""Re-laying a foreign .docx to GB/T 9704—2012, its text untouched; what changed and what was not kept is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from office.given import refuse_special
+from papers.problem import Problem
+
+if TYPE_CHECKING:
+    from docgen.foreign.relaying import Relaid
+
+SUFFIX = ".docx"
+
+
+def relaid(path: Path) -> Relaid:
+    """Lay a .docx out anew; Problem for another format and where its text would not stay, OSError."""
+    from docgen.foreign.relaying import relay
+
+    if path.suffix.lower() != SUFFIX:
+        raise Problem(f"只有 .docx 能按国标重排，“{path.name}”不是；源文本请用“排版”导出。")
+    refuse_special(path)
+    return relay(path)
+
+
+def told(made: Relaid) -> tuple[str, ...]:
+    """What is not as it was, and what is not in the new file any more: one line each."""
+    return (*made.changes, *(f"没有保留：{what}" for what in made.dropped))

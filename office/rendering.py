@@ -1,0 +1,114 @@
+"""Rendering: a source text parsed, typeset with the house profile, and written as .docx or PDF; records as PDF pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from docgen.finding import Finding
+from docgen.model import Document, Form
+from docgen.pages import FontUse, Layout
+from docgen.profile import Profile
+from office.house import house_profile
+from search.records import Record
+
+LONGEST = 80_000
+"""Characters of a record that are still set as pages; longer ones are shown as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A typeset source text. `findings` are the parser's and the typesetter's; pictures stand in `folder`."""
+
+    text: str
+    document: Document
+    findings: tuple[Finding, ...]
+    layout: Layout
+    profile: Profile
+    folder: Path | None
+
+    @property
+    def fonts(self) -> tuple[FontUse, ...]:
+        """Which face each role got."""
+        return self.layout.fonts
+
+
+def render(text: str, folder: Path | None = None, profile: Profile | None = None) -> Rendering:
+    """Parse and typeset a source text; `profile` None: the office's own.
+
+    Raises docgen.fonts.FontsMissing where no font is to be had.
+    """
+    from docgen.layout import typeset
+    from docgen.source import parse
+
+    profile = house_profile() if profile is None else profile
+    document, findings = parse(text)
+    layout = typeset(document, profile=profile, folder=folder)
+    return Rendering(text, document, (*findings, *layout.findings), layout, profile, folder)
+
+
+def written(made: Rendering, suffix: str) -> bytes:
+    """The rendering as the bytes of a .pdf, a .docx, or of its source text (.md). KeyError for another suffix."""
+    return {".pdf": _pdf, ".docx": _docx, ".md": _source}[suffix](made)
+
+
+def _pdf(made: Rendering) -> bytes:
+    from docgen.formats.pdf import write_pdf
+
+    return write_pdf(made.layout, made.document)
+
+
+def _docx(made: Rendering) -> bytes:
+    from docgen.formats.docx import write_docx
+
+    return write_docx(made.document, made.profile, made.folder)
+
+
+def _source(made: Rendering) -> bytes:
+    return made.text.encode()
+
+
+def document_pdf(document: Document, folder: Path | None = None) -> bytes:
+    """A document as PDF, set with the office's profile; its pictures stand in `folder`."""
+    from docgen.formats.pdf import write_pdf
+    from docgen.layout import typeset
+
+    return write_pdf(typeset(document, profile=house_profile(), folder=folder), document)
+
+
+def record_pdf(record: Record, original: bytes) -> bytes | None:
+    """The pages of an archived document as PDF: its own, or set from its text. None: it is too long to be set."""
+    if original[:5] == b"%PDF-":
+        return original
+    if len(record.text) > LONGEST:
+        return None
+    if is_source(record, original):
+        return written(render(original.decode("utf-8", errors="replace")), ".pdf")
+    return document_pdf(plain_document(record))
+
+
+def is_source(record: Record, original: bytes) -> bool:
+    """Whether the original of a record is source text of our own."""
+    return record.original_name.endswith(".md") and original.startswith(b"---")
+
+
+def plain_document(record: Record) -> Document:
+    """A record that came without a layout, set plainly: its title above its text."""
+    from docgen.source import parse
+
+    text = record.text.strip()
+    first, _, rest = text.partition("\n")
+    if _bare(first) == _bare(record.title):
+        text = rest
+    body, _ = parse(text.replace("\n---", "\n－－－"))
+    return replace(body, form=Form.PLAIN, title=record.title, kind=record.kind)
+
+
+def file_name(title: str) -> str:
+    """A name for a file made of `title`, without what file systems do not take, at most 80 characters."""
+    return re.sub(r"[\s\\/:*?\"<>|\x00-\x1f\x7f-\x9f]+", "", title)[:80].strip(".") or "未命名"
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s|#", "", text)
