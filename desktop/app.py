@@ -108,7 +108,7 @@ def _scheme(settings: QSettings) -> Scheme:
 
 def chosen_archive(named: Path | None, settings: QSettings) -> Path:
     """The archive to open: the named one, else the one used last, else the usual one."""
-    from desktop.window.archives import last_used
+    from desktop.parts.archives import last_used
 
     return named or last_used(settings) or _default_archive()
 

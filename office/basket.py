@@ -26,9 +26,7 @@ class Material:
 class Basket:
     """What lies in the basket, kept in the file `path`; `changed` is called after every change."""
 
-    def __init__(
-        self, path: Path, desk: Desk | None = None, changed: Callable[[], object] = lambda: None
-    ) -> None:
+    def __init__(self, path: Path, desk: Desk | None = None, changed: Callable[[], object] = lambda: None) -> None:
         self._path = path
         self._desk = desk or Desk()
         self._changed = changed

@@ -22,9 +22,9 @@ def read_given(path: Path, most: int = MOST) -> bytes:
     """The bytes of a file that a person named. NotAFile for what is none or has more than `most`, else OSError."""
     refuse_special(path)
     handle = os.open(path, os.O_RDONLY | _NONBLOCK)  # what took the file's place since then makes nobody wait
-    with open(handle, "rb") as file:
+    with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise _special(path)
+            raise special(path)
         data = file.read(most + 1)
     if len(data) > most:
         raise NotAFile(f"“{path.name}”超过 {most // 1_000_000} MB，太大了；请拆小以后再试。")
@@ -37,8 +37,9 @@ def refuse_special(path: Path) -> None:
     if stat.S_ISDIR(mode):
         raise NotAFile(f"“{path}”是一个文件夹，这里要的是文件。")
     if not stat.S_ISREG(mode):
-        raise _special(path)
+        raise special(path)
 
 
-def _special(path: Path) -> NotAFile:
+def special(path: Path) -> NotAFile:
+    """The refusal of a pipe, device or socket."""
     return NotAFile(f"“{path}”不是普通文件，而是管道、设备或套接字一类的东西，不能读写；请换一个文件。")

@@ -96,6 +96,6 @@ def _foreign_text(path: Path) -> str:
     from search.readers import read
 
     found = read(path)
-    if len(found) > 1:
+    if len(found) != 1:
         raise Problem(f"“{path.name}”里有 {len(found)} 份文件，一次只能看一份；请解开以后逐份再试。")
     return found[0].text

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from office.given import refuse_special
+from office.outputs import check_outputs
 from papers.problem import Problem
+from search.saving import save
 
 if TYPE_CHECKING:
     from docgen.foreign.relaying import Relaid
@@ -14,14 +16,20 @@ if TYPE_CHECKING:
 SUFFIX = ".docx"
 
 
-def relaid(path: Path) -> Relaid:
-    """Lay a .docx out anew; Problem for another format and where its text would not stay, OSError."""
+def relay_to(path: Path, target: Path) -> Relaid:
+    """Lay the .docx at `path` out anew and save it as `target`, which is replaced.
+
+    Problem for another format, where its text would not stay, and where `target` may not be written; OSError.
+    """
     from docgen.foreign.relaying import relay
 
     if path.suffix.lower() != SUFFIX:
         raise Problem(f"只有 .docx 能按国标重排，“{path.name}”不是；源文本请用“排版”导出。")
     refuse_special(path)
-    return relay(path)
+    check_outputs([target], [path], force=True)
+    made = relay(path)
+    save(target, made.data)
+    return made
 
 
 def told(made: Relaid) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Rendering: a source text parsed, typeset with the house profile, and written as .docx or PDF; records as PDF pages."""
+"""Rendering: source text parsed, typeset with the house profile, written as .docx or PDF; records as PDF pages."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from docgen.finding import Finding
+from docgen.finding import Finding, Severity
 from docgen.model import Document, Form
 from docgen.pages import FontUse, Layout
 from docgen.profile import Profile
-from office.house import house_profile
+from office.house import house_problem, house_profile
 from search.records import Record
 
 LONGEST = 80_000
@@ -42,15 +42,25 @@ def render(text: str, folder: Path | None = None, profile: Profile | None = None
     from docgen.layout import typeset
     from docgen.source import parse
 
-    profile = house_profile() if profile is None else profile
+    doubts: tuple[Finding, ...] = ()
+    if profile is None:
+        profile, problem = house_profile(), house_problem()
+        doubts = (Finding("house-profile", Severity.WARNING, problem),) if problem else ()
     document, findings = parse(text)
     layout = typeset(document, profile=profile, folder=folder)
-    return Rendering(text, document, (*findings, *layout.findings), layout, profile, folder)
+    return Rendering(text, document, (*doubts, *findings, *layout.findings), layout, profile, folder)
 
 
 def written(made: Rendering, suffix: str) -> bytes:
     """The rendering as the bytes of a .pdf, a .docx, or of its source text (.md). KeyError for another suffix."""
     return {".pdf": _pdf, ".docx": _docx, ".md": _source}[suffix](made)
+
+
+def measured(made: Rendering, pdf: bytes) -> tuple[str, ...]:
+    """What the pages of the PDF measure, a sentence each."""
+    from docgen.measure import facts, measure
+
+    return tuple(facts(measure(pdf), made.document))
 
 
 def _pdf(made: Rendering) -> bytes:

@@ -1,17 +1,35 @@
-"""The task table (任务分解表) of minutes and plans: read, counted, saved as .xlsx, put into a draft as an attachment."""
+"""The task table (任务分解表) of minutes and plans: read, counted, as .xlsx, as an attachment of a draft."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docgen.model import Document
 from papers.problem import Problem
 
 if TYPE_CHECKING:
     from docgen.tasks.reading import Task
 
 NONE = "没有读到任务：任务要写在“会议议定”之后，或者“重点任务”一类的标题下面。"
+
+
+@dataclass(frozen=True)
+class TaskPaper:
+    """Whose tasks are wanted: a document and the source text that a draft of it begins with."""
+
+    document: Document
+    text: str
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """What it sets."""
+        from docgen.tasks.reading import read_tasks
+
+        return read_tasks(self.document)
 
 
 def tasks_in(path: Path) -> tuple[Task, ...]:
@@ -38,7 +56,7 @@ def text_with(text: str, tasks: Sequence[Task]) -> str:
 
 def summary(tasks: Sequence[Task]) -> str:
     """How many tasks, and what the table leaves empty."""
-    from docgen.tasks.duties import lacking
+    from docgen.check.duties import lacking
 
     empty = [finding.rule for finding in lacking(tasks)]
     words = (("task-unit", "没有写明牵头单位"), ("task-deadline", "没有写明完成时限"))

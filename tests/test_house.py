@@ -6,7 +6,7 @@ import ast
 import re
 import subprocess
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -91,6 +91,39 @@ def test_qt_is_not_mentioned_below_the_desktop(folder: str) -> None:
     assert [
         name(path) for path in PROGRAM if name(path).startswith(folder) and "PySide6" in path.read_text("utf-8")
     ] == []
+
+
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(PROJECT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imported(path: Path, modules: Iterable[str]) -> set[str]:
+    """The files of ours that a file imports, wherever in it that stands, for types or late."""
+    found: set[str] = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= names & set(modules) or {node.module}
+    return (found & set(modules)) - {module_of(path)}
+
+
+def reached(graph: Mapping[str, set[str]], start: str) -> set[str]:
+    """What one comes to from a file, going from import to import."""
+    found: set[str] = set()
+    waiting = set(graph[start])
+    while waiting:
+        module = waiting.pop()
+        found.add(module)
+        waiting |= graph[module] - found
+    return found
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    modules = {module_of(path): path for path in PROGRAM}
+    graph = {module: imported(path, modules) for module, path in modules.items()}
+    assert {module for module in graph if module in reached(graph, module)} == set()
 
 
 def test_no_file_names_a_place_of_one_machine() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.archive.citing import citation
 from desktop.jobs.store import Archive
+from desktop.parts.citing import citation
 from search.records import RECOGNISED, Record
 
 _SIMILAR = 5

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.archive.places import Shelf, read_shelf
 from desktop.jobs.store import Archive
 from desktop.parts.asking import Ask, Confirm
 from desktop.parts.services import Services
+from desktop.parts.shelves import Shelf, read_shelf
 from search.records import Record
 
 Work = Callable[[Archive], object]

@@ -15,15 +15,15 @@ from desktop.archive.chips import Chip
 from desktop.archive.details import Details
 from desktop.archive.facets import Facets, Place
 from desktop.archive.importing import Importing
-from desktop.archive.places import Shelf, as_hit
 from desktop.archive.preview import Preview
-from desktop.archive.query import Query, Searcher
 from desktop.archive.queue_panel import QueuePanel
 from desktop.archive.record_actions import RecordUse
-from desktop.archive.results import HIT_ROLE, HitList, Hits
 from desktop.archive.suggestion import Meant
+from desktop.parts.hit_list import HIT_ROLE, HitList, Hits
 from desktop.parts.search_box import SearchBox
+from desktop.parts.searching import Query, Searcher
 from desktop.parts.services import Services
+from desktop.parts.shelves import Shelf, as_hit
 from desktop.parts.widgets import Empty, button, column, frame, label, line, rule, tool
 from desktop.theme import tokens as t
 from search.records import Hit, Record, SearchResult

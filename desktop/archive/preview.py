@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QTextBrowser, QTextEdit, QToolButton
 
 from desktop.archive.details import Details
-from desktop.archive.results import literals
 from desktop.jobs.store import Archive
 from desktop.jobs.worker import NORMAL, Latest
+from desktop.parts.hit_list import literals
 from desktop.parts.page_view import PageView
 from desktop.parts.pdf_pages import PdfPages, Spot
 from desktop.parts.services import Services
@@ -209,7 +209,7 @@ class Preview(QFrame):
         same = self._same_pages(record)
 
         def make() -> _Shown:
-            from desktop.parts.making import record_pdf
+            from office.rendering import record_pdf
 
             if same and there is not None:
                 return _Shown(pdf_there, there, there.find(wanted))

@@ -11,17 +11,17 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from desktop.archive.arranging import Arranging
-from desktop.archive.citing import citation
 from desktop.archive.copies import Copies
 from desktop.archive.preview import Preview
 from desktop.jobs.store import Archive
 from desktop.jobs.worker import LATER
 from desktop.parts.asking import Confirm
+from desktop.parts.citing import citation
 from desktop.parts.services import Services
 from desktop.parts.widgets import button, frame, line
 from desktop.theme import tokens as t
+from office.exporting import save_original
 from search.records import Record
-from search.saving import save
 
 MORE = ("put-by", "correct", "tag", "collect", "similar", "", "export-original", "export-list", "", "delete")
 """The commands under 更多, "" for a line."""
@@ -136,9 +136,12 @@ class RecordUse:
         chosen, _ = QFileDialog.getSaveFileName(self._parent, "导出原文件", Path(record.original_name).name)
         if chosen:
             path = Path(chosen)
-            told = f"已导出“{path.name}”。"
             say = self._services.notices.say
-            self._log_first(record, "导出", lambda original: save(path, original), lambda _: say(told))
+            self._services.store.ask(
+                lambda archive: save_original(archive, record.id, path),
+                lambda _: say(f"已导出“{path.name}”。"),
+                self._services.fault,
+            )
 
     def _print(self, record: Record) -> None:
         from desktop.printing.dialog import PrintDialog

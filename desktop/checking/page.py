@@ -8,12 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QSplitter, QStackedWidget, QWidget
 
-from desktop.checking.examine import Examined, cite_of, examine_file, examine_text, lay_out
-from desktop.checking.places import spots_of
-from desktop.checking.review import Review
-from desktop.drafting.tasks import Paper
 from desktop.jobs.worker import URGENT, Latest
+from desktop.parts.examining import Examined, cite_of, examine_file, examine_text
+from desktop.parts.finding_places import spots_of
 from desktop.parts.page_view import PageView
+from desktop.parts.review import Review
 from desktop.parts.services import Services
 from desktop.parts.widgets import Empty, button, column, frame, label, line, rule
 from desktop.theme import tokens as t
@@ -21,6 +20,8 @@ from docgen.finding import Finding, Severity
 from docgen.source import write
 from office.drafts import Draft, DraftFolder, new_name
 from office.fixing import fixed
+from office.relaying import relay_to
+from office.task_table import TaskPaper
 from search.saving import save
 
 SUFFIXES = (".md", ".docx", ".txt")
@@ -66,12 +67,12 @@ class CheckingPage(QWidget):
         (self._open if self._stack.currentIndex() == 0 else self.review.list).setFocus()
 
     @property
-    def paper(self) -> Paper | None:
+    def paper(self) -> TaskPaper | None:
         """What is under examination, for its tasks; None where nothing is."""
         examined = self.examined
         if examined is None:
             return None
-        return Paper(examined.document, examined.text if examined.editable else write(examined.document))
+        return TaskPaper(examined.document, examined.text if examined.editable else write(examined.document))
 
     def next_finding(self, step: int = 1) -> None:
         """Go to the next finding."""
@@ -117,8 +118,8 @@ class CheckingPage(QWidget):
         path = self._path
         if path is not None:
             self._services.worker.submit(
-                lambda: lay_out(path, target),
-                lambda lost: self._services.notices.say(_relaid(target, lost)),
+                lambda: relay_to(path, target),
+                lambda made: self._services.notices.say(_relaid(target, made.dropped)),
                 self._services.fault,
             )
 

@@ -6,15 +6,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QTabWidget, QWidget
 
-from desktop.archive.citing import citation
-from desktop.archive.query import Searcher
-from desktop.archive.results import HIT_ROLE, HitList, Hits, lit_parts
-from desktop.checking.review import Review
-from desktop.drafting.basket import Basket, BasketDrawer, Material
+from desktop.drafting.basket import Basket, BasketDrawer
+from desktop.parts.citing import citation
+from desktop.parts.hit_list import HIT_ROLE, HitList, Hits, lit_parts
+from desktop.parts.review import Review
 from desktop.parts.search_box import SearchBox
+from desktop.parts.searching import Searcher
 from desktop.parts.services import Services
 from desktop.parts.widgets import button, column, label, line
 from desktop.theme import tokens as t
+from office.basket import Material
 from search.records import Hit, SearchResult
 
 _LINE = Qt.ItemDataRole.UserRole

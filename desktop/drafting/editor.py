@@ -8,25 +8,25 @@ from dataclasses import replace
 from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
 
-from desktop.checking.examine import cite_of
-from desktop.checking.places import spots_of
 from desktop.drafting.basket import Basket
 from desktop.drafting.drawer import Drawer
-from desktop.drafting.filing import with_head
 from desktop.drafting.form import Form
 from desktop.drafting.frame import Actions, EditorFrame
 from desktop.drafting.live import Live
-from desktop.drafting.source_editor import SourceEditor, outline
 from desktop.jobs.worker import LATER, Latest
+from desktop.parts.examining import cite_of
+from desktop.parts.finding_places import spots_of
 from desktop.parts.making import Rendered
 from desktop.parts.page_view import PageView
 from desktop.parts.pdf_pages import Spot
 from desktop.parts.services import Services
+from desktop.parts.source_editor import SourceEditor, outline
 from desktop.parts.widgets import column
 from docgen.finding import Finding
 from docgen.templating import Template, draft, example_answers
 from office.drafts import Draft, new_name
 from office.examining import rendered_findings
+from office.filing import with_head
 from office.fixing import answer_with, field_in, fixed, fixed_answers, line_of
 from papers.problem import Problem
 

@@ -11,21 +11,23 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop.archive.citing import citation
 from desktop.drafting import export
-from desktop.drafting.basket import Material
 from desktop.drafting.editor import DraftEditor
-from desktop.drafting.filing import FilingDialog, with_head
+from desktop.drafting.filing import FilingDialog
 from desktop.drafting.several import SeveralDialog
 from desktop.drafting.start import Start
-from desktop.drafting.tasks import Paper, TaskTable
+from desktop.drafting.tasks import TaskTable
 from desktop.parts.asking import Ask
+from desktop.parts.citing import citation
 from desktop.parts.services import Services
 from desktop.parts.widgets import column
 from docgen.finding import Severity
 from docgen.templating import Template, draft, load_templates
+from office.basket import Material
 from office.drafts import Draft, DraftFolder, new_name
+from office.filing import file_draft, with_head
 from office.matters import begun, follow, new_matter, shared_names, siblings
+from office.task_table import TaskPaper, text_with
 from search.records import Record
 
 if TYPE_CHECKING:
@@ -78,17 +80,15 @@ class DraftingPage(QWidget):
         return self._stack.currentWidget() is self.editor and self.editor.made is not None
 
     @property
-    def paper(self) -> Paper | None:
+    def paper(self) -> TaskPaper | None:
         """The draft, for its tasks; None where none is open."""
         made = self.editor.made if self.writing else None
-        return Paper(made.document, made.text) if made else None
+        return TaskPaper(made.document, made.text) if made else None
 
-    def put_tasks(self, paper: Paper) -> None:
+    def put_tasks(self, paper: TaskPaper) -> None:
         """Put the 任务分解表 of `paper` into the open draft; where none is open, begin one with its text."""
         if not self.writing and paper.tasks:
-            from docgen.tasks.attachment import put_table
-
-            self.begin_text(put_table(paper.text, paper.tasks), paper.document.title.replace("\n", ""))
+            self.begin_text(text_with(paper.text, paper.tasks), paper.document.title.replace("\n", ""))
         else:
             self.tasks.put(paper)
 
@@ -238,7 +238,7 @@ class DraftingPage(QWidget):
         self.editor.take(values)
         file = f"{export.file_name(made)}.md"
         self._services.store.change(
-            lambda archive: export.file_in(archive, file, text, self.drafts.notes(name)),
+            lambda archive: file_draft(archive, file, text, self.drafts.notes(name)),
             (),
             self._filed,
             self._services.fault,

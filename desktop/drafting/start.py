@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.jobs.worker import Worker
-from desktop.parts.card import Card
+from desktop.parts.card import Card, emptied, grid_of
+from desktop.parts.template_pictures import PICTURE, Pictures
 from desktop.parts.widgets import button, column, frame, label, line
-from desktop.templates.pictures import PICTURE, Pictures
 from desktop.theme import tokens as t
 from docgen.templating import Template
 from office.drafts import Draft
@@ -84,26 +84,3 @@ class Start(QScrollArea):
 
         card.customContextMenuRequested.connect(menu)
         return card
-
-
-def grid_of(cards: list[Card], columns: int) -> QGridLayout:
-    """Cards side by side, all columns of one width however few cards there are."""
-    grid = QGridLayout()
-    grid.setSpacing(t.M)
-    for place in range(columns):
-        grid.setColumnStretch(place, 1)
-        if place >= len(cards):
-            grid.addWidget(QWidget(), 0, place)
-    for place, card in enumerate(cards):
-        grid.addWidget(card, place // columns, place % columns)
-    return grid
-
-
-def emptied(box: QVBoxLayout) -> None:
-    """Take all widgets out of a layout."""
-    while box.count():
-        item = box.takeAt(0)
-        widget = item.widget() if item else None
-        if widget:
-            widget.hide()
-            widget.deleteLater()

@@ -15,22 +15,20 @@ from desktop.locking.converting import Converting
 from desktop.locking.idle import Idle
 from desktop.locking.page import LockPage
 from desktop.locking.patience import Patience
-from desktop.window.archives import Archives
-from desktop.window.session import Session
+from desktop.parts.archives import Archives
+from desktop.parts.open_archive import OpenArchive
 
 MINUTES = (5, 10, 15, 30, 0)
 """The choices; 0 is never."""
-CODE_SHOWN = "recovery code"
-"""The name of the dialog that shows it: it comes once, and locking would take it away."""
 _USUAL = 10
 _KEY = "lock/minutes"
 
 
-class Frame(Protocol):
+class LockedWindow(Protocol):
     """The window: `change` shows a cover and calls back once nothing of the archive is left behind it."""
 
     @property
-    def session(self) -> Session: ...  # noqa: D102
+    def session(self) -> OpenArchive: ...  # noqa: D102
 
     def change(self, cover: QWidget, gone: Callable[[], object]) -> None: ...  # noqa: D102
 
@@ -40,7 +38,7 @@ class Frame(Protocol):
 class Locking(QObject):
     """The lock of one window, whichever archive that shows."""
 
-    def __init__(self, frame: Frame, window: QWidget, settings: QSettings, archives: Archives) -> None:
+    def __init__(self, frame: LockedWindow, window: QWidget, settings: QSettings, archives: Archives) -> None:
         super().__init__(window)
         self._frame, self._settings, self._archives = frame, settings, archives
         self._page: LockPage | None = None
@@ -71,8 +69,26 @@ class Locking(QObject):
         if isValid(page):
             page.ready()
 
-    def watch(self, session: Session) -> None:
+    @property
+    def choices(self) -> tuple[int, ...]:
+        """The minutes that one can choose."""
+        return MINUTES
+
+    def ask_password(self, parent: QWidget, *, old: bool, new: bool) -> None:
+        """Ask for the password in force, a new one, or both, then give, change or take it away."""
+        from desktop.locking.asking import PasswordDialog
+
+        PasswordDialog(self._frame.session.services.store, parent, self.set_password, old=old, new=new).open()
+
+    def ask_secret(self, parent: QWidget, told: str, verb: str, act: Callable[[str], object]) -> None:
+        """Ask for the password of a backup; `act` gets it."""
+        from desktop.locking.asking import SecretDialog
+
+        SecretDialog(parent, told, verb, act).open()
+
+    def watch(self, session: OpenArchive) -> None:
         """Lock this archive by itself when nobody is there."""
+        from desktop.locking.recovery import CODE_SHOWN
 
         def warn(seconds: int) -> None:
             session.services.notices.say(f"{seconds} 秒后锁定；动一下鼠标或键盘就不锁。")

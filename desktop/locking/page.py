@@ -10,10 +10,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QLayout, QLineEdit, QMenu, QPushButton, QWidget
 
 from desktop.locking.patience import Patience
+from desktop.parts.archives import Archives
 from desktop.parts.widgets import button, column, label, line, set_property
 from desktop.theme import tokens as t
-from desktop.window.archives import Archives
-from desktop.window.rail import seal
+from desktop.theme.seal import seal
 from search.store.errors import WrongPassword
 
 _SEAL, _WIDTH, _BUTTON = 72, 420, 120

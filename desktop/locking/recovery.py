@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QWidget
 
-from desktop.locking.locking import CODE_SHOWN
 from desktop.parts.services import Services
 from desktop.parts.widgets import button, column, label, line, wrapped
 from desktop.theme import tokens as t
 
+CODE_SHOWN = "recovery code"
+"""The name of the dialog that shows it: it comes once, and locking would take it away."""
 _TOLD = (
     "忘记口令时，只有它能打开档案库；两样都丢了，谁也打不开。请抄在纸上或者打印出来，和电脑分开锁好：它只显示这一次。"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen, QTextLayout
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.theme import tokens as t
 from desktop.theme.look import look
@@ -103,3 +103,26 @@ def broken(text: str, font: QFont, width: float, lines: int) -> list[str]:
     layout.endLayout()
     rest = text[sum(map(len, parts)) :]
     return [*parts, QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)] if rest else parts
+
+
+def grid_of(cards: list[Card], columns: int) -> QGridLayout:
+    """Cards side by side, all columns of one width however few cards there are."""
+    grid = QGridLayout()
+    grid.setSpacing(t.M)
+    for place in range(columns):
+        grid.setColumnStretch(place, 1)
+        if place >= len(cards):
+            grid.addWidget(QWidget(), 0, place)
+    for place, card in enumerate(cards):
+        grid.addWidget(card, place // columns, place % columns)
+    return grid
+
+
+def emptied(box: QVBoxLayout) -> None:
+    """Take all widgets out of a layout."""
+    while box.count():
+        item = box.takeAt(0)
+        widget = item.widget() if item else None
+        if widget:
+            widget.hide()
+            widget.deleteLater()

@@ -10,9 +10,9 @@ from PySide6.QtCore import QSettings
 
 from desktop.jobs.store import Store
 from desktop.jobs.worker import Worker
+from desktop.parts.archives import Archives
 from desktop.parts.commands import Commands
 from desktop.parts.notices import Notices
-from desktop.window.archives import Archives
 
 
 @dataclass(frozen=True, slots=True)

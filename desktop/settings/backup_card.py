@@ -97,10 +97,8 @@ class BackupCard(QWidget):
         self._work(restore, done, failed)
 
     def _ask_password(self, act: Callable[[str], object]) -> None:
-        from desktop.locking.asking import SecretDialog
-
         told = "这个备份有口令。请输入做备份时的口令，或者恢复码；恢复出来的档案库也用它打开。"
-        SecretDialog(self, told, "恢复", act).open()
+        self._services.archives.locking.ask_secret(self, told, "恢复", act)
 
     def _check(self) -> None:
         backup: Path | None = self.made.currentData()

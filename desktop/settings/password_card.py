@@ -35,15 +35,13 @@ class PasswordCard(QWidget):
         self.setLayout(column(told, *([self._minutes_row()] if private else []), buttons, space=t.M))
 
     def _minutes_row(self) -> QWidget:
-        from desktop.locking.locking import MINUTES
-
         locking = self._services.archives.locking
         self.minutes = QComboBox()
         self.minutes.setAccessibleName("自动锁定")
         self.minutes.setMinimumWidth(180)
-        for minutes in MINUTES:
+        for minutes in locking.choices:
             self.minutes.addItem(f"{minutes} 分钟不动键盘和鼠标" if minutes else "从不", minutes)
-        self.minutes.setCurrentIndex(MINUTES.index(locking.minutes))
+        self.minutes.setCurrentIndex(locking.choices.index(locking.minutes))
         self.minutes.currentIndexChanged.connect(lambda _: locking.set_minutes(self.minutes.currentData()))
         name = label("自动锁定")
         name.setMinimumWidth(96)
@@ -53,7 +51,4 @@ class PasswordCard(QWidget):
         return row
 
     def _ask(self, *, old: bool, new: bool) -> None:
-        from desktop.locking.asking import PasswordDialog
-
-        act = self._services.archives.locking.set_password
-        PasswordDialog(self._services.store, self, act, old=old, new=new).open()
+        self._services.archives.locking.ask_password(self, old=old, new=new)

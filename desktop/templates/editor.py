@@ -9,11 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QSplitter, QWidget
 
-from desktop.drafting.source_editor import SourceEditor
 from desktop.jobs.worker import URGENT, Latest
 from desktop.parts.making import Rendered, render
 from desktop.parts.page_view import PageView
 from desktop.parts.services import Services
+from desktop.parts.source_editor import SourceEditor
 from desktop.parts.widgets import button, column, frame, label, line
 from desktop.theme import tokens as t
 from docgen.finding import Finding

@@ -8,14 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from desktop.drafting.start import emptied, grid_of
-from desktop.parts.card import Card
+from desktop.parts.card import Card, emptied, grid_of
 from desktop.parts.search_box import SearchBox
 from desktop.parts.services import Services
+from desktop.parts.template_pictures import PICTURE, Pictures
 from desktop.parts.widgets import button, column, frame, label, line
 from desktop.templates.detail import Deeds, Detail
 from desktop.templates.editor import TemplateEditor
-from desktop.templates.pictures import PICTURE, Pictures
 from desktop.theme import tokens as t
 from docgen.templating import Template
 from office.own_templates import Shelf

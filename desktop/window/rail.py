@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QToolButton
 
+from desktop.parts.archives import Archives
 from desktop.parts.commands import Commands
 from desktop.parts.widgets import column
 from desktop.theme import tokens as t
 from desktop.theme.look import look
-from desktop.window.archives import Archives
+from desktop.theme.seal import seal
 
 PAGES = (
     ("archive", "档案", "archive"),
@@ -22,27 +23,6 @@ PAGES = (
 
 MENU = ("lock", "open-archive", "new-archive", "", "palette", "cheat-sheet", "manual", "", "quit")
 """The commands under the seal, "" for a line; the archives used before stand after them."""
-
-
-def seal(size: int, ratio: float = 1.0) -> QPixmap:
-    """The seal: 文渊 in white on vermilion, `size` logical pixels square."""
-    picture = QPixmap(round(size * ratio), round(size * ratio))
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor("#B3261E"))
-    painter.drawRoundedRect(QRectF(0, 0, size, size), size * 0.16, size * 0.16)
-    font = QFont(painter.font())
-    font.setPixelSize(round(size * 0.42))
-    painter.setFont(font)
-    painter.setPen(QColor("#FFFFFF"))
-    half = size * 0.44
-    painter.drawText(QRectF(0, size * 0.06, size, half), Qt.AlignmentFlag.AlignCenter, "文")
-    painter.drawText(QRectF(0, size * 0.5, size, half), Qt.AlignmentFlag.AlignCenter, "渊")
-    painter.end()
-    return picture
 
 
 class Rail(QFrame):

@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QFrame, QStackedWidget, QWi
 from desktop.jobs.store import Store
 from desktop.jobs.tidying import Tidying
 from desktop.jobs.worker import Worker
+from desktop.parts.archives import Archives
 from desktop.parts.commands import Commands
 from desktop.parts.notices import Notices
+from desktop.parts.open_archive import OpenArchive
 from desktop.parts.search_box import SearchBox
 from desktop.parts.services import Services
 from desktop.parts.widgets import column, frame, line
 from desktop.theme import tokens as t
-from desktop.window.archives import Archives
 
 if TYPE_CHECKING:
     from desktop.window.rail import Rail
@@ -84,7 +85,7 @@ def _close_documents() -> None:
     close_all()
 
 
-class Session(QWidget):
+class Session(OpenArchive):
     """Store, worker, commands, notices and pages of one archive.
 
     It ends as a whole, by `leave` or `end`: whoever deletes it then leaves nothing of the archive in the window.
@@ -137,8 +138,9 @@ class Session(QWidget):
         """What one needs only after the first glance: rail, signs, icon and commands."""
         from desktop.settings.backups import Backups
         from desktop.settings.watching import Watching
+        from desktop.theme.seal import seal
         from desktop.window.actions import Actions
-        from desktop.window.rail import Rail, seal
+        from desktop.window.rail import Rail
         from office.house import keep_house_in
 
         self.rail: Rail = Rail(self.services.commands, self.services.archives)

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from desktop.jobs.constants import hold_constants
 from desktop.jobs.store import Store
 from desktop.jobs.tidying import collect_all
+from desktop.parts.archives import Archives, lost, may_have_password
 from desktop.parts.instance import Instance
 from desktop.parts.services import Services
 from desktop.parts.widgets import Empty
-from desktop.window.archives import Archives, lost, may_have_password
 from desktop.window.session import Session
 
 if TYPE_CHECKING:

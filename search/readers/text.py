@@ -74,7 +74,8 @@ def _tried(data: bytes, encoding: str) -> str | None:
 
 
 def _damaged(text: str) -> bool:
-    return text.count("\ufffd") > 1 + len(text) // _DAMAGE
+    count = text.count("\ufffd")
+    return count > 1 + len(text) // _DAMAGE or 2 * count > len(text)
 
 
 def _likeness(text: str) -> float:

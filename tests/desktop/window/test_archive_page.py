@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.archive.citing import citation
 from desktop.archive.importing import Importing
 from desktop.archive.page import ArchivePage
-from desktop.archive.query import Query
-from desktop.archive.results import lit_parts, literals, passage
+from desktop.parts.citing import citation
+from desktop.parts.hit_list import lit_parts, literals, passage
+from desktop.parts.searching import Query
 from desktop.window.actions import SAMPLES
 from desktop.window.window import Window
 from search.readers import recognising

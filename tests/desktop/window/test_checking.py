@@ -8,9 +8,9 @@ from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
-from desktop.checking.ignoring import Ignored
 from desktop.checking.page import CheckingPage
 from desktop.drafting.page import DraftingPage
+from desktop.parts.ignoring import Ignored
 from desktop.window.window import Window
 from docgen.finding import Finding, Severity
 from docgen.templating import example_answers, load_templates

@@ -12,16 +12,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.drafting.filing import FilingDialog, with_head
+from desktop.drafting.filing import FilingDialog
 from desktop.drafting.form import Form
 from desktop.drafting.page import DraftingPage
 from desktop.drafting.several import SeveralDialog
-from desktop.drafting.source_editor import outline
+from desktop.parts.source_editor import outline
 from desktop.theme.look import Look
 from desktop.window.window import Window
 from docgen.source import parse
 from docgen.templating import Template, example_answers, load_templates
 from office.drafts import Draft, DraftFolder
+from office.filing import with_head
 from office.matters import USUAL, followed
 from tests.desktop.window.settling import settle
 

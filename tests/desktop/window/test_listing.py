@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.archive.query import Query
+from desktop.parts.searching import Query
 from desktop.window.actions import SAMPLES
 from desktop.window.window import Window
 from search.archive import Archive
@@ -59,7 +59,7 @@ def test_the_list_of_a_search_holds_its_hits_in_their_order(
 def test_more_than_one_page_of_hits_is_fetched_to_the_last(
     sample_archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.archive.query._LARGE_PAGE", 3)
+    monkeypatch.setattr("desktop.parts.searching._LARGE_PAGE", 3)
     with Archive.open(sample_archive, read_only=True) as archive:
         hits = Query().all_hits(archive)
     assert len({hit.id for hit in hits}) == len(hits) == len(list(SAMPLES.glob("*.md")))

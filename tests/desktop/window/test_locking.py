@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.locking.patience import Patience
+from desktop.parts.archives import is_archive, may_have_password
 from desktop.parts.errors import FaultDialog
 from desktop.parts.instance import Instance
 from desktop.parts.making import Rendered
 from desktop.theme.look import Look
-from desktop.window.archives import is_archive, may_have_password
 from desktop.window.window import Window
 from office.drafts import Draft, DraftFolder
 from search.archive import Archive, has_password
@@ -164,7 +164,7 @@ def test_what_was_begun_is_there_again_after_the_lock(qtbot: QtBot, opened: Wind
 
 
 def test_what_the_window_keeps_lies_sealed_on_the_disk(qtbot: QtBot, opened: Window, tmp_path: Path) -> None:
-    from desktop.drafting.basket import Material
+    from office.basket import Material
 
     opened.session.begin_text(f"---\n标题: {MARK}\n---\n{MARK}。\n", MARK)
     settle(qtbot, opened)
@@ -312,7 +312,7 @@ def test_the_claim_stays_while_the_archive_is_locked(
 
 
 def test_a_password_is_noticed_without_the_core(sealed_samples: tuple[Path, str], tmp_path: Path) -> None:
-    """desktop.window.archives knows the names of the core's files, so as to ask it only where there is one."""
+    """desktop.parts.archives knows the names of the core's files, so as to ask it only where there is one."""
     assert may_have_password(sealed_samples[0])
     assert not may_have_password(tmp_path)
     for name in (keys.FILE_NAME, f"originals/{keys.FILE_NAME}"):

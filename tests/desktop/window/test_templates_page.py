@@ -173,8 +173,8 @@ def test_the_start_of_drafting_shows_the_pictures_of_the_gallery_each_made_once(
         made.append(template.name)
         return QImage(28, 40, QImage.Format.Format_RGB32)
 
-    monkeypatch.setattr("desktop.templates.pictures.picture_of", picture)
-    monkeypatch.setattr("desktop.templates.pictures._MADE", {})
+    monkeypatch.setattr("desktop.parts.template_pictures.picture_of", picture)
+    monkeypatch.setattr("desktop.parts.template_pictures._MADE", {})
     for name in ("drafting", "templates"):
         empty_window.go_to(name)
         settle(qtbot, empty_window)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.checking.findings import FindingsList
-from desktop.checking.ignoring import NAME, Ignored
+from desktop.parts.findings_list import FindingsList
+from desktop.parts.ignoring import NAME, Ignored
 from desktop.parts.services import Services
 from desktop.parts.widgets import button, column, frame, label, line
 from desktop.theme import tokens as t

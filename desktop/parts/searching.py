@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.archive.places import listed
 from desktop.jobs.store import Archive, Store
 from desktop.jobs.worker import URGENT, Latest
+from desktop.parts.shelves import listed
 from search.records import Hit, SearchResult
 
 DEBOUNCE = 10

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
@@ -13,9 +13,6 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from desktop.jobs.store import Store
 from desktop.parts.instance import Instance
 from papers.problem import Problem
-
-if TYPE_CHECKING:
-    from desktop.locking.locking import Locking
 
 _LAST, _RECENT = "archive/folder", "archive/recent"
 _MOST = 8
@@ -26,7 +23,25 @@ class NoArchive(Problem):
     """A folder that cannot be gone over to; the message is a plain Chinese sentence."""
 
 
-class Frame(Protocol):
+class Lock(Protocol):
+    """What locks the archive of a window, and asks for passwords; the pages reach it through `Archives.locking`."""
+
+    @property
+    def minutes(self) -> int: ...  # noqa: D102
+
+    @property
+    def choices(self) -> tuple[int, ...]: ...  # noqa: D102
+
+    def set_minutes(self, minutes: int) -> None: ...  # noqa: D102
+
+    def lock(self) -> None: ...  # noqa: D102
+
+    def ask_password(self, parent: QWidget, *, old: bool, new: bool) -> None: ...  # noqa: D102
+
+    def ask_secret(self, parent: QWidget, told: str, verb: str, act: Callable[[str], object]) -> None: ...  # noqa: D102
+
+
+class ArchiveWindow(Protocol):
     """The window: both have it leave its archive and call `left` once that is closed.
 
     `enter` then shows the archive of an open store, `enter_locked` the lock page of one with a password.
@@ -37,7 +52,7 @@ class Frame(Protocol):
     def enter_locked(self, folder: Path, left: Callable[[], object]) -> None: ...  # noqa: D102
 
     @property
-    def locking(self) -> Locking: ...  # noqa: D102
+    def locking(self) -> Lock: ...  # noqa: D102
 
     def show_fault(self, error: BaseException) -> None: ...  # noqa: D102
 
@@ -51,7 +66,7 @@ class Archives(QObject):
     """
 
     def __init__(
-        self, folder: Path, settings: QSettings, frame: Frame, window: QWidget, instance: Instance | None = None
+        self, folder: Path, settings: QSettings, frame: ArchiveWindow, window: QWidget, instance: Instance | None = None
     ) -> None:
         """`instance` is the claim on `folder`, None where nobody claims anything."""
         super().__init__(window)
@@ -66,7 +81,7 @@ class Archives(QObject):
         return self._coming is not None
 
     @property
-    def locking(self) -> Locking:
+    def locking(self) -> Lock:
         """What locks this window's archive and changes its password."""
         return self._frame.locking
 
