@@ -9,11 +9,16 @@ from pathlib import Path
 from desktop.display import has_display
 
 _OPTION = "--archive"
+_WORKER = "--worker"
 
 
 def main() -> int:
     """Open the window, or run a command; return the exit code."""
     arguments = sys.argv[1:]
+    if arguments[:1] == [_WORKER]:
+        from office.workers import run as work
+
+        return work(arguments[1:])
     if asks_for_the_window(arguments) and has_display():
         try:
             from desktop.app import run
@@ -58,4 +63,6 @@ def named(arguments: Sequence[str]) -> Path | None:
 
 
 if __name__ == "__main__":
+    if sys.flags.safe_path:  # a worker (fence.process): it is told where its program lies by the file that it is
+        sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
     sys.exit(main())

@@ -6,7 +6,8 @@ Every value is frozen; text is kept as typed. Positions (`line`) count lines of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -39,18 +40,28 @@ class Align(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the source text: `line` from 1 (0: nowhere) and `column`, the characters of the line before it."""
+
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph of the body.
 
     `text` is the whole paragraph with its number as printed (“一、总体要求”). `level` 1–4 is the structural level
     (一、 （一） 1. （1）), 0 is running text. `lead` counts the leading characters of `text` that are the heading:
-    all of it for a heading alone on its line, the first sentence for a run-in heading, 0 for running text.
+    all of it for a heading alone on its line, the first sentence for a run-in heading, 0 for running text. `column`:
+    where in its line the text begins; below 0 where the number was not typed (“# 总体要求”).
     """
 
     text: str
     level: int = 0
     lead: int = 0
     line: int = 0
+    column: int = field(default=0, compare=False)
 
     @property
     def is_heading(self) -> bool:
@@ -60,7 +71,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: `rows[r][c]` cell texts, the first `header_rows` repeat on every page (landscape: clause 8)."""
+    """A table: `rows[r][c]` cell texts, the first `header_rows` repeat on every page (landscape: clause 8).
+
+    `places[r][c]`: where the text of a cell begins in the source text; `column`: where the caption begins in its line.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     aligns: tuple[Align, ...] = ()
@@ -68,15 +82,23 @@ class Table:
     caption: str = ""
     landscape: bool = False
     line: int = 0
+    column: int = field(default=0, compare=False)
+    places: tuple[tuple[Place, ...], ...] = field(default=(), compare=False)
+
+    def place(self, row: int, cell: int) -> Place:
+        """Where a cell's text begins; the table's own line where that is not known."""
+        known = self.places[row] if row < len(self.places) else ()
+        return known[cell] if cell < len(known) else Place(self.line)
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture file (path relative to the source text) with the caption printed below it."""
+    """A picture file (path relative to the source text) and its caption, typed from `column` of its line on."""
 
     path: str
     caption: str = ""
     line: int = 0
+    column: int = field(default=0, compare=False)
 
 
 Block = Paragraph | Table | Picture
@@ -89,11 +111,15 @@ class Attachment:
     title: str
     blocks: tuple[Block, ...] = ()
     line: int = 0
+    column: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One official document. An empty string, empty tuple or None means that the element is absent."""
+    """One official document. An empty string, empty tuple or None means that the element is absent.
+
+    `places`: where the values of the head begin in the source text, by field, one for each item of a list.
+    """
 
     form: Form = Form.DOCUMENT
     kind: str = ""
@@ -134,3 +160,9 @@ class Document:
     attachments_apart: bool = False  # 附件另装: each attachment is a paper of its own, not bound with the text (7.3.7)
     body: tuple[Block, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict[str, tuple[Place, ...]], compare=False)
+
+    def place(self, name: str, item: int = 0) -> Place:
+        """Where the value of a field (its n-th item) begins in the source text; line 0 where that is not known."""
+        known = self.places.get(name, ())
+        return known[item] if item < len(known) else Place()

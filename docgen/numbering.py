@@ -104,12 +104,12 @@ def heading_length(text: str, number: Number) -> int:
     return _label_length(text[: end.end()], number) or (end.end() if end.end() <= limit else 0)
 
 
-def read_paragraph(text: str, line: int = 0) -> Paragraph:
+def read_paragraph(text: str, line: int = 0, column: int = 0) -> Paragraph:
     """The paragraph that `text` makes: level and lead as its number says."""
     number = recognise(text)
     if number is None:
-        return Paragraph(text, line=line)
-    return Paragraph(text, number.level, heading_length(text, number), line)
+        return Paragraph(text, line=line, column=column)
+    return Paragraph(text, number.level, heading_length(text, number), line, column)
 
 
 def settle(blocks: Sequence[Block]) -> tuple[Block, ...]:

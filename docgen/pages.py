@@ -48,14 +48,38 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The source place of a run: which value of the document it shows, and where that stands in the source text.
+
+    `field` names the field of docgen.model.Document (“title”; “body” and “attachments” for what stands in blocks), ""
+    is for what the typesetter adds (page numbers, 附件：, the colon after the recipients). `item` counts in a list, for
+    attachments the attachment. `block` is the line, or the number, that the block has in the document; `row` and `cell`
+    count in its table, -1 outside of tables. `line` and `column`: where the value begins in the source text, line 0 for
+    nowhere.
+    """
+
+    field: str = ""
+    item: int = 0
+    block: int = 0
+    line: int = 0
+    column: int = 0
+    row: int = -1
+    cell: int = -1
+
+
+NOWHERE = Origin()
+"""What the typesetter adds of itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """One run of text in one face and size on one line.
 
     `x` is the left edge of the first character, `baseline` the distance of the base line from the page top;
     `advances[i]` is the width that character i takes (points), so len(advances) == len(text).
-    `file` is the font file that has the glyphs (docgen.fonts.locate). `line` and `offset` say where in the source text
-    the run begins. `bold`: thickened, for faces that have no bold. `turned`: the run goes up the page instead of to the
-    right, its first character at (x, baseline), its base line at x (landscape tables).
+    `file` is the font file that has the glyphs (docgen.fonts.locate). `origin`: the value that it shows, `start` its
+    first character in that value. `bold`: thickened, for faces that have no bold. `turned`: the run goes up the page
+    instead of to the right, its first character at (x, baseline), its base line at x (landscape tables).
     """
 
     text: str
@@ -68,10 +92,20 @@ class Text:
     part: Part
     colour: str = "#000000"
     scale: float = 1.0  # horizontal scaling of the glyphs
-    line: int = 0
-    offset: int = 0
+    origin: Origin = NOWHERE
+    start: int = 0
     bold: bool = False
     turned: bool = False
+
+    @property
+    def line(self) -> int:
+        """The line of the source text that says it, 0 for none."""
+        return self.origin.line
+
+    @property
+    def offset(self) -> int:
+        """Where its first character stands in that line; too early behind an escaped mark or `<br>` of its cell."""
+        return self.origin.column + self.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +130,13 @@ class Image:
     y: float
     width: float
     height: float
-    line: int = 0
+    origin: Origin = NOWHERE
     turned: bool = False
+
+    @property
+    def line(self) -> int:
+        """The line of the source text that names it, 0 for none."""
+        return self.origin.line
 
 
 Item = Text | Rule | Image

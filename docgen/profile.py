@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from docgen.model import Ending
+from fence import plain_yaml
 from papers.problem import Problem
 
 GRID_PITCH = 225 * 72 / 25.4 / 22
@@ -187,16 +188,9 @@ def _error(node: _Node, message: str) -> ProfileError:
 
 def _compose(text: str) -> _Node | None:
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):  # pyright: ignore[reportUnknownArgumentType]
-            if isinstance(event, yaml.AliasEvent):  # an alias can stand for billions of nodes
-                line = event.start_mark.line + 1 if event.start_mark else 1
-                raise ProfileError(f"第 {line} 行：不能用“*”引用，请把内容写全。")
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ProfileError(f"第 {line} 行：写法不对，请检查冒号、缩进和引号。") from None
-    except (yaml.YAMLError, RecursionError):
-        raise ProfileError("第 1 行：不是可读的设置文件。") from None
+        root = plain_yaml.compose(text)
+    except plain_yaml.NotPlain as error:
+        raise ProfileError(str(error)) from None
     return None if root is None else _convert(root, "", 0)
 
 

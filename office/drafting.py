@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 FOLDER = "templates"
 """Where the office's own templates lie below its archive's folder."""
 
-_MOST_ANSWERS = 2_000_000
-"""Characters of a file of answers."""
-
 
 def templates_of(archive: Path) -> tuple[Template, ...]:
     """The shipped templates and those of the office, which lie beside its archive."""
@@ -48,17 +45,12 @@ def drafted(template: Template, answers: Mapping[str, object]) -> str:
 
 def read_answers(path: Path) -> dict[str, object]:
     """The answers in a YAML file, by field name. Problem with the line where it is none, OSError."""
-    import yaml
+    from fence import plain_yaml
 
-    text = read_text(path)
-    if len(text) > _MOST_ANSWERS:
-        raise Problem(f"“{path.name}”太大，不像填好的答案；请核对。")
     try:
-        values: object = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"第 {mark.line + 1} 行" if mark else "里面"
-        raise Problem(f"“{path.name}”{place}不是正确的 YAML，请检查冒号和缩进。") from error
+        values = plain_yaml.load(read_text(path))
+    except plain_yaml.NotPlain as error:
+        raise Problem(f"“{path.name}”不是正确的 YAML，{error}") from error
     if values is None:
         return {}
     if not isinstance(values, dict):

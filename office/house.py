@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from docgen.profile import Profile, ProfileError, read_profile
-from office.given import read_given
+from fence import plain_yaml
+from fence.regular import read_plain
 from office.reading import text_of
 from office.sentences import sentence
 from papers.problem import Problem
@@ -56,7 +57,7 @@ def _house() -> tuple[Profile, str]:
 
 def profile_at(path: Path) -> Profile:
     """The profile in a file that was named. ProfileError with the file's name, or another Problem; OSError."""
-    text = text_of(read_given(path, _MOST), path.name)
+    text = text_of(read_plain(path, largest=_MOST), path.name)
     try:
         return read_profile(text)
     except ProfileError as error:
@@ -65,11 +66,9 @@ def profile_at(path: Path) -> Profile:
 
 def read_settings(path: Path) -> dict[str, Any]:
     """The settings of the file as they stand, {} where it cannot be read."""
-    import yaml
-
     try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, yaml.YAMLError):
+        found = plain_yaml.load(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return {}
     return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
 

@@ -7,7 +7,6 @@ import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from office.given import special
 from papers.problem import Problem
 from search.saving import save
 
@@ -75,7 +74,7 @@ def _refuse_existing(target: Path, *, force: bool, ask: Ask | None) -> None:
     if stat.S_ISDIR(mode):
         raise Refused(f"“{target}”是一个文件夹，不能写成文件；请给出文件名。")
     if not stat.S_ISREG(mode):
-        raise special(target)
+        raise Refused(f"“{target}”不是普通文件（是管道、设备或套接字），不能写；请换一个文件名。")
     if not force and not (ask is not None and ask(target)):
         raise Refused(f"“{target}”已经存在，没有改动它；要替换请加 --force，或者换一个名字。")
 

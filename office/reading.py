@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from docgen.finding import Finding
 from docgen.model import Document
-from office.given import read_given
+from fence.regular import read_plain
 from papers.problem import Problem
 
 if TYPE_CHECKING:
     from docgen.foreign.lines import Line
-    from docgen.foreign.looks import WordLooks
+    from papers.looks import WordLooks
 
 SOURCE = (".md", ".markdown")
 _TEXT = (*SOURCE, ".txt", ".text")
@@ -45,7 +45,7 @@ def read_paper(path: Path) -> Paper:
     """Read a file; raises Problem for what is no paper, OSError where the file cannot be had."""
     from docgen.check.files import open_word
 
-    data = read_given(path)
+    data = read_plain(path)
     suffix = path.suffix.lower()
     if suffix in _TEXT:
         return _of_text(text_of(data, path.name), source=suffix in SOURCE)
@@ -69,12 +69,12 @@ def read_text(path: Path) -> str:
 
     Line ends become line feeds, a byte order mark goes; no line is taken away.
     """
-    return text_of(read_given(path), path.name)
+    return text_of(read_plain(path), path.name)
 
 
 def text_of(data: bytes, name: str) -> str:
     """The text in the bytes of a file called `name`. Problem where they are none."""
-    from search.readers.text import plain_text
+    from fence.decoding import plain_text
 
     return plain_text(data, name)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from office.given import refuse_special
+from fence.regular import refuse_odd
 from office.outputs import check_outputs
 from papers.problem import Problem
 from search.saving import save
@@ -25,7 +25,7 @@ def relay_to(path: Path, target: Path) -> Relaid:
 
     if path.suffix.lower() != SUFFIX:
         raise Problem(f"只有 .docx 能按国标重排，“{path.name}”不是；源文本请用“排版”导出。")
-    refuse_special(path)
+    refuse_odd(path)
     check_outputs([target], [path], force=True)
     made = relay(path)
     save(target, made.data)

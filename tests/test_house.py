@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[1]
-CODE_FOLDERS = ("desktop", "office", "papers", "docgen", "search", "resources", "benchmarks", "docs", "tests")
+CODE_FOLDERS = ("desktop", "office", "papers", "fence", "docgen", "search", "resources", "benchmarks", "docs", "tests")
 MAX_FILE_LINES = 400
 MAX_FUNCTION_LINES = 40
 
@@ -24,7 +24,9 @@ WRITERS = {
 WRITING_METHODS = frozenset({"write_text", "write_bytes"})
 CODE = sorted(path for folder in CODE_FOLDERS for path in (PROJECT / folder).rglob("*.py"))
 PROGRAM = [
-    path for path in CODE if path.relative_to(PROJECT).parts[0] in {"desktop", "office", "papers", "docgen", "search"}
+    path
+    for path in CODE
+    if path.relative_to(PROJECT).parts[0] in {"desktop", "office", "papers", "fence", "docgen", "search"}
 ]
 
 
@@ -86,7 +88,7 @@ def test_only_the_saving_helper_opens_files_for_writing() -> None:
     assert writers == set()
 
 
-@pytest.mark.parametrize("folder", ["docgen", "office", "papers", "search"])
+@pytest.mark.parametrize("folder", ["docgen", "fence", "office", "papers", "search"])
 def test_qt_is_not_mentioned_below_the_desktop(folder: str) -> None:
     assert [
         name(path) for path in PROGRAM if name(path).startswith(folder) and "PySide6" in path.read_text("utf-8")
@@ -139,7 +141,7 @@ def test_no_file_names_a_place_of_one_machine() -> None:
 def test_every_data_file_is_carried_by_an_installation() -> None:
     settings = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
     carried = {pattern.removeprefix("*") for pattern in settings["package-data"]["*"]} | {".py"}
-    parts = ("desktop", "office", "papers", "docgen", "search", "templates", "resources")
+    parts = ("desktop", "office", "papers", "fence", "docgen", "search", "templates", "resources")
     data = [path for path in tracked_files() if path.relative_to(PROJECT).parts[0] in parts]
     assert [name(path) for path in data if path.suffix not in carried and "setup" not in path.parts] == []
 

@@ -269,13 +269,13 @@ def restore(
 
 def _restored(file: Path | None, folder: Path) -> list[ImportResult]:
     """Restore from a backup, or without one from the originals; the originals that could not be read in again."""
-    from office.given import refuse_special
+    from fence.regular import refuse_odd
     from search.archive import Archive
 
     if file is None:
         results = Archive.restore_from_originals(folder, password_of(folder))
         return [result for result in results if result.status == "failed"]
-    refuse_special(file)
+    refuse_odd(file)
     file = file.absolute()
     Archive.restore(file, folder, asked_password() if Archive.backup_has_password(file) else None)
     return []

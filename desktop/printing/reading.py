@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop.printing.paper import Paper
 from docgen.model import Document
-from office.given import read_given, refuse_special
+from fence.regular import read_plain, refuse_odd
 from office.reading import SOURCE, read_text
 from office.rendering import document_pdf, is_source, render, written
 from search.records import Record
@@ -18,13 +18,13 @@ SUFFIXES = (".pdf", ".md", ".docx", ".txt")
 def read_paper(path: Path) -> Paper:
     """Read a file; raise OSError, or the reader's sentence, where that fails."""
     if path.suffix.lower() == ".pdf":
-        return Paper(path.stem, read_given(path))
+        return Paper(path.stem, read_plain(path))
     if path.suffix.lower() in SOURCE:
         made = render(read_text(path), path.parent)
         return document_paper(made.document, written(made, ".pdf"), path.parent)
     from search.readers import read
 
-    refuse_special(path)
+    refuse_odd(path)
     text = "\n\n".join(parsed.text for parsed in read(path))
     return Paper(path.stem, written(render(text), ".pdf"))
 

@@ -11,7 +11,7 @@ from docgen.check.clauses import ACCURACY
 from docgen.check.rule import rule
 from docgen.check.subject import Piece, Spot, Subject
 from docgen.finding import Severity, Strength
-from docgen.numbering import from_chinese
+from docgen.numbering import from_chinese, to_chinese
 
 _REQUIRED, _PRACTICE = Strength.REQUIRED, Strength.PRACTICE
 _ERROR, _WARNING, _HINT = Severity.ERROR, Severity.WARNING, Severity.HINT
@@ -162,10 +162,10 @@ def _share(piece: Piece, found: re.Match[str], group: int, right: Decimal) -> It
 
 
 _COUNT = re.compile(
-    r"([二两三四五六七八九十]|\d{1,2})(?:个方面|项|点|条|个|类|种)[\u4e00-\u9fff]{0,10}[：，。](?=[^。]{0,4}一是|首先)",
+    r"([一二两三四五六七八九十]{1,3}|\d{1,2})(?:个方面|大?方面|项|点|条|个|类|种|件)[\u4e00-\u9fff]{0,10}[：，。](?=[^。]{0,4}一是|首先)",
     re.ASCII,
 )
-_ITEMS = tuple(re.compile(rf"(?:^|[：；。，]){numeral}是") for numeral in "一二三四五六七八九十")
+_ITEMS = tuple(re.compile(rf"(?:^|[：；。，]){numeral}是") for numeral in map(to_chinese, range(1, 21)))
 
 
 @rule("count-items", "说的项数与列的项数一致", ACCURACY, _REQUIRED, _WARNING)
@@ -191,22 +191,34 @@ _LAWS = ("条例", "规定", "办法", "规则", "细则")
 
 @rule("paragraph-repeated", "没有重复的段落", ACCURACY, _PRACTICE, _WARNING)
 def paragraph_repeated(subject: Subject) -> Iterator[Spot]:
-    """A paragraph that stands twice in the body or in one attachment."""
-    for flow in subject.flows if subject.document.kind not in _LAWS else ():
-        known: dict[str, int] = {}
-        for piece in flow:
-            text = re.sub(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])", "", piece.text)
-            if len(text) < _SHORTEST:
+    """A paragraph that stands twice in the body or in one attachment; lists of a law may share an item."""
+    for flow in subject.flows if not _is_law(subject) else ():
+        known: dict[str, tuple[int, int]] = {}
+        for place, piece in enumerate(flow):
+            text = _ITEM_NUMBER.sub("", piece.text)
+            if len(text) < _SHORTEST or text.endswith(("：", ":")) or text == subject.document.title:
                 continue
-            if text in known:
-                yield piece.whole(f"这一段与第 {known[text]} 行的一段相同，请删去一处。")
-            known.setdefault(text, piece.line)
+            first, line = known.setdefault(text, (place, piece.line))
+            if first < place and (text == piece.text or place - first <= _NEAR_ITEM):
+                yield piece.whole(f"这一段与第 {line} 行的一段相同，请删去一处。")
+
+
+_ITEM_NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])")
+_NEAR_ITEM = 8
+"""Numbered paragraphs further apart may be items of two lists."""
+_ARTICLES = re.compile(r"第[一二三四五六七八九十百]{1,5}条[\s　]")
+
+
+def _is_law(subject: Subject) -> bool:
+    """Set out in articles, which say the same again for each case; so do the papers that change them."""
+    articles = sum(bool(_ARTICLES.match(piece.text)) for piece in subject.body)
+    return subject.document.kind in _LAWS or articles > 2 or "解释" in subject.document.title[-8:]
 
 
 @rule("sentence-repeated", "同一句话不写两遍", ACCURACY, _PRACTICE, _HINT)
 def sentence_repeated(subject: Subject) -> Iterator[Spot]:
     """A long sentence that stands twice in one paragraph or in two."""
-    for flow in subject.flows if subject.document.kind not in _LAWS else ():
+    for flow in subject.flows if not _is_law(subject) else ():
         whole = Counter(piece.text for piece in flow)
         known: dict[str, int] = {}
         for piece in flow:

@@ -8,11 +8,11 @@ from docgen.check.citing import Cite
 from docgen.check.subject import Subject, source_subject
 from docgen.finding import Finding
 from docgen.foreign.lines import Line, Word
-from docgen.foreign.looks import WordLooks
 from docgen.foreign.recognition import recognise_document
 from docgen.source import parse
 from docgen.source.clean import clean
 from docgen.source.head import FENCE
+from papers.looks import WordLooks
 from papers.problem import Problem
 
 

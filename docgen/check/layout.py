@@ -9,8 +9,8 @@ from docgen.check.clauses import FORMAT
 from docgen.check.rule import rule
 from docgen.check.subject import Piece, Spot, Subject
 from docgen.finding import Severity, Strength
-from docgen.foreign.looks import Look, Page
 from docgen.model import Form
+from papers.looks import Look, Page
 
 _REQUIRED, _GENERAL, _PRACTICE = Strength.REQUIRED, Strength.GENERAL, Strength.PRACTICE
 _ERROR, _WARNING, _HINT = Severity.ERROR, Severity.WARNING, Severity.HINT

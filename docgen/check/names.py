@@ -13,7 +13,7 @@ from docgen.finding import Severity, Strength
 _REQUIRED, _PRACTICE = Strength.REQUIRED, Strength.PRACTICE
 _WARNING, _HINT = Severity.WARNING, Severity.HINT
 
-_SURNAMES = (
+SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛范彭郎鲁韦马苗凤方俞任袁柳"
     "史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅齐康伍余元卜顾孟黄穆萧尹姚邵汪祁毛禹狄米贝明臧计伏成戴宋茅庞熊纪舒"
     "屈项祝董梁杜阮蓝闵席季麻强贾路娄江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房裘缪解应宗丁宣邓郁单杭洪"
@@ -29,7 +29,7 @@ _AFTER = (
     "同志|主持|出席|参加|作|讲|指出|强调|要求|宣布|传达|通报|汇报|介绍|带队|率|陪同|代表|在|到|就|对|任|为|"
     "、|，|。|；|）|（|和|与|等|的|$"
 )
-_PERSON = re.compile(rf"((?:常务)?副?(?:{_POST}))([{_SURNAMES}](?:某{{1,2}}|[\u4e00-\u9fff]{{1,2}}?))(?={_AFTER})")
+_PERSON = re.compile(rf"((?:常务)?副?(?:{_POST}))([{SURNAMES}](?:某{{1,2}}|[\u4e00-\u9fff]{{1,2}}?))(?={_AFTER})")
 
 
 @rule("person-post", "同一个人的职务前后一致", ACCURACY, _REQUIRED, _WARNING)

@@ -104,6 +104,8 @@ percent_words = pattern_rule(
     fixable=True,
 )
 
+_AFTER_DAY = re.compile(r"$|[，。；、（）：！？”》\s]|[前后起至到以之上下中早晚凌在开召为是的为将对和与（]")
+
 day_word = pattern_rule(
     "day-word",
     "书面日期用“日”不用“号”",
@@ -114,6 +116,7 @@ day_word = pattern_rule(
         re.compile(r"(?<=月)(\d{1,2}号)(?!楼|线|院|馆|机|门|厅|文|令|公告|路|库|桥|车)", re.ASCII),
         "书面日期用“日”，“{0}”请改为“{1}”。",
         lambda found: found[1][:-1] + "日",
+        asks=lambda found: not _AFTER_DAY.match(found.string, found.end()),  # 5月3号井 may be the name of a well
     ),
     fixable=True,
 )
@@ -183,7 +186,7 @@ two_units = pattern_rule(
     _PRACTICE,
     _HINT,
     Wanted(
-        re.compile(rf"(?<![{_HAN}十百千万第、\d〇零])(二)(?=个(?!月)|名|家|户|次(?!会议|全会|修|修正)|件|天)"),
+        re.compile(rf"(?<![{_HAN}十百千万第、\d〇零])(二)(?=个(?!月)|名|家|户|次(?=以上|以下|[，。；])|件|天)"),
         "量词前一般用“两”，“{0}”请改为“两”。",
         lambda _: "两",
     ),
@@ -211,6 +214,7 @@ grouped = pattern_rule(
         re.compile(r"(?<![\d，.])(\d{1,3}(?:，\d{3}){1,4})(?=[元人户亩吨万个平米公])", re.ASCII),
         "多位数分节用半角逗号或不分节，“{0}”请改为“{1}”。",
         lambda found: found[1].replace("，", ""),
+        asks=lambda found: found[1].count("，") == 1,  # “项目1，200元” may be a clause that ends
     ),
     fixable=True,
 )
@@ -228,7 +232,7 @@ fall_times = pattern_rule(
 )
 
 _APPROXIMATE = re.compile(
-    rf"(?<![{_HAN}十百千万第、])([{_HAN}]、[{_HAN}])(?=[十百千万亿]|[个天年月名人户家](?!级|产业))"
+    rf"(?<![{_HAN}十百千万第、])([{_HAN}]、[{_HAN}])(?=[十百千万亿]|[个天年名人户家](?!级|产业|籍|度|份))"
 )
 
 

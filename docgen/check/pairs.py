@@ -17,6 +17,7 @@ _STRAIGHT = re.compile(
     r'["＂][^"＂“”]{0,60}[\u4e00-\u9fff][^"＂“”]{0,60}["＂]|“[^"＂“”]{1,80}["＂]|["＂][^"＂“”]{1,80}”'
 )
 """Straight quotation marks around Chinese, on one side or both."""
+_INCHES = re.compile(r'\d".*\d"', re.ASCII)
 _ITEM = re.compile(r"^(?:[0-9]{1,2}|[a-zA-Z]|[①-⑳]|[一二三四五六七八九十]{1,2})）")
 
 
@@ -43,12 +44,13 @@ def unpaired(subject: Subject) -> Iterator[Spot]:
     """A half of a pair that stands alone. A quotation may run over paragraphs, a bracket over lines of foreign text."""
     lines = subject.lines
     for piece in subject.pieces:
-        text = _with_curly_quotes(piece.text)
+        text = _with_full_marks(piece.text)
         places = _unpaired(text)
         if places and text[places[0]] == "）" and _ITEM.match(text):
             places = places[1:]
         for place in places:
-            reach = 60 if text[place] in "“”" else 0 if subject.source else 6
+            embraces = place in (0, len(text) - 1)  # （…… over several paragraphs ……）
+            reach = 60 if text[place] in "“”" else 30 if embraces else 0 if subject.source else 6
             if not _goes_on(text[place], lines, piece.line, reach):
                 yield _spot(piece, place)
 
@@ -59,11 +61,30 @@ def _goes_on(mark: str, lines: Sequence[str], number: int, reach: int) -> bool:
         near, other = lines[number : number + reach], _PAIRS[mark]
     else:
         near, other = lines[max(number - 1 - reach, 0) : max(number - 1, 0)], _OPENERS[mark]
-    return any(line[place] == other for line in near if other in line for place in _unpaired(_with_curly_quotes(line)))
+    return any(_alone(line, other) for line in near if other in line)
 
 
-def _with_curly_quotes(text: str) -> str:
-    """`text` with straight quotation marks as “”, place for place: those are the business of straight-quotes."""
+def _alone(line: str, mark: str) -> bool:
+    """Does `mark` stand in a line without its other half?
+
+    A “ at the head of a paragraph may only open again what an earlier one opened (GB/T 15834—2011 4.8.3.5): then the
+    ” at the end of the line is without its half.
+    """
+    text = _with_full_marks(line)
+    alone = any(text[place] == mark for place in _unpaired(text))
+    again = mark == "”" and text.lstrip().startswith("“") and bool(_CLOSED.search(text))
+    return alone or (again and text.count("“") == text.count("”"))
+
+
+_CLOSED = re.compile(r"”[，。；！？]?\s*$")
+
+
+def _with_full_marks(text: str) -> str:
+    """`text` with straight quotation marks as “” and half-width brackets as （）, place for place.
+
+    What is wrong with those is said by straight-quotes, brackets-mixed and brackets-half-width, not twice.
+    """
+    text = text.replace("(", "（").replace(")", "）")
     if not re.search('["＂]', text):
         return text
     return _STRAIGHT.sub(lambda found: f"“{found[0][1:-1]}”", text)
@@ -71,7 +92,8 @@ def _with_curly_quotes(text: str) -> str:
 
 def _spot(piece: Piece, place: int) -> Spot:
     mark = piece.text[place]
-    other = _PAIRS.get(mark) or _OPENERS[mark]
+    full = _with_full_marks(mark)
+    other = _PAIRS.get(full) or _OPENERS[full]
     return piece.spot(place, place + 1, f"“{mark}”没有与它成对的“{other}”，请补上或删去。")
 
 
@@ -87,6 +109,11 @@ def nested_titles(subject: Subject) -> Iterator[Spot]:
     yield from _nested(subject, "《", "》", "〈〉")
 
 
+def _between(text: str, place: int, inner: str) -> bool:
+    """Does the inner pair stand open at `place`? The third level takes the outer marks again."""
+    return text.rfind(inner[0], 0, place) > text.rfind(inner[1], 0, place)
+
+
 def _nested(subject: Subject, opening: str, close: str, inner: str) -> Iterator[Spot]:
     for piece in subject.pieces:
         depth, start = 0, 0
@@ -97,7 +124,7 @@ def _nested(subject: Subject, opening: str, close: str, inner: str) -> Iterator[
                 depth += 1
                 start = place if depth == 2 else start
             elif character == close:
-                if depth == 2:
+                if depth == 2 and not _between(piece.text, start, inner):
                     found = piece.text[start : place + 1]
                     wanted = inner[0] + found[1:-1] + inner[1]
                     message = f"“{opening}”里面再用时改用“{inner[0]}{inner[1]}”，“{found}”请改为“{wanted}”。"
@@ -111,7 +138,14 @@ straight_quotes = pattern_rule(
     f"{MARKS} 4.8",
     Strength.REQUIRED,
     Severity.ERROR,
-    Wanted(_STRAIGHT, "引号用“”，{0}请改为{1}。", lambda found: f"“{found[0][1:-1]}”", titles=True),
+    Wanted(
+        _STRAIGHT,
+        "引号用“”，{0}请改为{1}。",
+        lambda found: f"“{found[0][1:-1]}”",
+        right=lambda found: bool(_INCHES.fullmatch(found.string, max(found.start() - 1, 0), found.end())),
+        asks=lambda found: len(re.findall('["＂“”]', found.string)) % 2 == 1,  # which one is missing?
+        titles=True,
+    ),
     fixable=True,
 )
 

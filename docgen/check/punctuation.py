@@ -10,6 +10,7 @@ from docgen.check.clauses import MARKS
 from docgen.check.rule import Wanted, pattern_rule, rule
 from docgen.check.subject import Piece, Spot, Subject
 from docgen.finding import Severity, Strength
+from docgen.segmentation import are_borders
 
 _REQUIRED, _GENERAL = Strength.REQUIRED, Strength.GENERAL
 _RECOMMENDED, _PRACTICE = Strength.RECOMMENDED, Strength.PRACTICE
@@ -20,6 +21,9 @@ _CLOSERS = "”’）》〉】〕"
 _POSITION = f"{MARKS} 5.1"
 _ORDER = "[零〇一二三四五六七八九十百]{1,7}"
 """An ordinal at the head of a paragraph is the business of mark-half-brackets."""
+
+
+_NUMBERED = re.compile(r"第?[（(]?[零〇一二三四五六七八九十百]{1,7}[）)]?")
 
 
 half_width = pattern_rule(
@@ -35,6 +39,9 @@ half_width = pattern_rule(
         ),
         "中文里标点用全角，“{0}”请改为“{1}”。",
         lambda found: _FULL[found[0]],
+        # 一.总体要求 is the business of mark-han; 阿尔伯特.爱因斯坦 wants another mark
+        right=lambda found: found[0] == "." and bool(_NUMBERED.fullmatch(found.string[: found.start()])),
+        asks=lambda found: found[0] == "." and found.end() < len(found.string),
         titles=True,
     ),
     fixable=True,
@@ -83,6 +90,9 @@ angle_marks = pattern_rule(
     ),
 )
 
+_LEADER = re.compile(r"[.·… \t]{0,9}[（(]?[\divxIVX]{1,4}[）)]?$")
+"""Dots that lead to a page number in a table of contents."""
+
 ellipsis_form = pattern_rule(
     "ellipsis-form",
     "省略号是六个连点：……",
@@ -93,6 +103,7 @@ ellipsis_form = pattern_rule(
         re.compile(rf"。{{2,12}}|(?<=[{HAN}])\.{{2,12}}|(?<![….])…(?!…)|·{{3,12}}|…{{3}}(?!…)"),
         "省略号用六个连点，“{0}”请改为“{1}”。",
         lambda found: "。" if found[0] == "。。" else "……",
+        right=lambda found: bool(_LEADER.match(found.string, found.end())),
     ),
     fixable=True,
 )
@@ -137,7 +148,10 @@ before_and_so_on = pattern_rule(
     _RECOMMENDED,
     _WARNING,
     Wanted(
-        re.compile(r"、等(?!级|额|值|次|候|待|同|价|距|于)"), "“等”字前面不用顿号，“{0}”请改为“等”。", lambda _: "等"
+        re.compile(r"、等(?!级|额|值|次|候|待|同|价|距|于|高|量|比|分|效|外)"),
+        "“等”字前面不用顿号，“{0}”请改为“等”。",
+        lambda _: "等",
+        right=lambda found: not all(are_borders(found.string, found.end() - 1, found.end())),
     ),
     fixable=True,
 )
@@ -172,17 +186,29 @@ stop_both_sides = pattern_rule(
     Wanted(re.compile(r"[。！？]”[。，；]"), "引号里面已有句末点号，外面不再加，“{0}”请只留一个。"),
 )
 
-space_between_han = pattern_rule(
-    "space-between-han",
-    "汉字之间不加空格",
-    _POSITION,
-    _PRACTICE,
-    _HINT,
-    Wanted(
-        re.compile(rf"(?<=[{HAN}，。；：、][{HAN}，。；：、])( {{1,4}})(?=[{HAN}]{{2}})"),
-        "汉字之间多了空格，请删去。",
-    ),
+_SPACE = re.compile(rf"(?<=[{HAN}，。；：、][{HAN}，。；：、])( {{1,4}})(?=[{HAN}]{{2}})")
+_ARTICLE_SPACE = re.compile(
+    r"(?:^|[\s　])第[零〇一二三四五六七八九十百千]{1,7}[编章节条]$|[年月]\d{1,2}日$|"
+    r"(?:通过|公布|发布|施行|日电|日讯|修[正订]|批准)$"
 )
+"""“第一条 为了……” and the lines below a law's title are set with a blank."""
+
+
+@rule("space-between-han", "汉字之间不加空格", _POSITION, _PRACTICE, _HINT)
+def space_between_han(subject: Subject) -> Iterator[Spot]:
+    """Blanks between Chinese characters: told once for the paper, at the first of them."""
+    found = [
+        (piece, one)
+        for piece in subject.prose
+        if re.search("[，。；：、]", piece.text)  # names beside each other are parted by a blank
+        for one in _SPACE.finditer(piece.text)
+        if not _ARTICLE_SPACE.search(piece.text, 0, one.start())
+    ]
+    if found:
+        piece, first = found[0]
+        more = f"全文这样的地方共有 {len(found)} 处。" if len(found) > 1 else ""
+        yield piece.spot(first.start(), first.end(), f"汉字之间多了空格，请删去。{more}")
+
 
 ordinal_comma = pattern_rule(
     "ordinal-comma",
@@ -191,7 +217,9 @@ ordinal_comma = pattern_rule(
     _RECOMMENDED,
     _WARNING,
     Wanted(
-        re.compile(r"(?:^|(?<=[。；：]))((?:第[一二三四五六七八九十]|首先|其次)、)(?!第|[一二三四五六七八九十])"),
+        re.compile(
+            r"(?:^|(?<=[。；：]))((?:第[一二三四五六七八九十]|首先|其次)、)(?!第|[一二三四五六七八九十]|其次|再次|最后|末)"
+        ),
         "“第”“其”字头的序次语后面用逗号，“{0}”请改为“{1}”。",
         lambda found: found[1][:-1] + "，",
     ),
@@ -205,7 +233,7 @@ one_is_comma = pattern_rule(
     _PRACTICE,
     _HINT,
     Wanted(
-        re.compile(r"(?:^|(?<=[。；：]))([一二三四五六七八九十]是[，、：])"),
+        re.compile(r"(?:^|(?<=[。；：]))([一二三四五六七八九十]是[，、：])(?![一二三四五六七八九十]是)"),
         "“一是”之类后面直接接内容，“{0}”请删去标点。",
         lambda found: found[1][:-1],
     ),
@@ -224,6 +252,13 @@ meeting_marks = pattern_rule(
     ),
 )
 
+
+def _is_code(text: str) -> bool:
+    """2026-5 (a month), 3-1 (a score, an address): no range."""
+    first, last = text.split("-")
+    return float(first) >= float(last)
+
+
 dash_range = pattern_rule(
     "range-hyphen",
     "数值范围用“～”或“—”，不用短横线",
@@ -232,11 +267,12 @@ dash_range = pattern_rule(
     _WARNING,
     Wanted(
         re.compile(
-            r"(?<![\d\-A-Za-z.])(\d{1,4}(?:\.\d{1,3})?-\d{1,4}(?:\.\d{1,3})?)(?=[年月日天人个米元%万亿公吨])",
+            r"(?<![\d\-A-Za-z.])(\d{1,4}(?:\.\d{1,3})?-\d{1,4}(?:\.\d{1,3})?)(?=[年月日天人个米元万亿公吨])",
             re.ASCII,
         ),
         "数值、时间的起止用“～”或“—”，“{0}”请改为“{1}”。",
         lambda found: found[1].replace("-", "～"),
+        right=lambda found: _is_code(found[1]),
     ),
     fixable=True,
 )

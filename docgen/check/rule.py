@@ -66,11 +66,14 @@ class Wanted:
     """What a pattern rule asks of the text: `message` gets the text found as {0} and the suggestion as {1}.
 
     `suggest` makes the suggestion from a match; None: there is none. The place is the group that matched, if any.
+    `right` tells matches that are no fault, `asks` those that a person has to look at: no fix unseen.
     """
 
     pattern: re.Pattern[str]
     message: str
     suggest: Callable[[re.Match[str]], str] | None = None
+    right: Callable[[re.Match[str]], bool] | None = None
+    asks: Callable[[re.Match[str]], bool] | None = None
     titles: bool = False  # in titles and other elements too, not only in running text and cells
 
 
@@ -81,7 +84,7 @@ def pattern_rule(
 
     def find(subject: Subject) -> Iterator[Spot]:
         for piece in subject.pieces if wanted.titles else subject.prose:
-            found = list(wanted.pattern.finditer(piece.text))
+            found = [one for one in wanted.pattern.finditer(piece.text) if not (wanted.right and wanted.right(one))]
             if len(found) >= _MANY and fixable:
                 yield together(piece, [_spot(piece, one, wanted) for one in found])
             else:
@@ -110,4 +113,5 @@ def together(piece: Piece, spots: Sequence[Spot]) -> Spot:
 def _spot(piece: Piece, found: re.Match[str], wanted: Wanted) -> Spot:
     group = found.lastindex or 0
     suggestion = wanted.suggest(found) if wanted.suggest else ""
-    return piece.spot(found.start(group), found.end(group), wanted.message.format(found[group], suggestion), suggestion)
+    spot = piece.spot(found.start(group), found.end(group), wanted.message.format(found[group], suggestion), suggestion)
+    return replace(spot, safe=False) if wanted.asks and wanted.asks(found) else spot

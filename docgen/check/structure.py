@@ -13,10 +13,12 @@ from docgen.finding import Severity, Strength
 from docgen.numbering import Number, mark, recognise
 
 _LEVELS = f"{FORMAT} 7.3.3"
+_KINDS_COUNTED = re.compile(r"[一二三四五六七八九十]、[一二三四五六七八九十]{1,3}(?:[类级等期档次轮审线季批产]|胎|孩)")
+"""“二、三类放射性物品……” counts kinds: no number of a heading."""
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百千零〇0-9]{1,7}[编章节条]")
-_HAN_DOT = re.compile(r"[零〇一二三四五六七八九十百]{1,7}[.．,，](?!\d)")
+_HAN_DOT = re.compile(r"[零〇一二三四五六七八九十百]{1,7}[.．,，](?![\d零〇一二三四五六七八九十百千万])")
 _FIGURE_STOP = re.compile(r"\d{1,3}(?:、(?!\d)|．(?!\d))", re.ASCII)
-_BRACKETED_STOP = re.compile(r"[（(](?:[零〇一二三四五六七八九十百]{1,7}|\d{1,3})[）)][、，.．]", re.ASCII)
+_BRACKETED_STOP = re.compile(r"[（(](?:[零〇一二三四五六七八九十百]{1,7}|\d{1,3})[）)][、，.．](?![（(第])", re.ASCII)
 _HALF_BRACKETS = re.compile(
     r"\((?:[零〇一二三四五六七八九十百]{1,7}|\d{1,3})[)）]|（(?:[零〇一二三四五六七八九十百]{1,7}|\d{1,3})\)",
     re.ASCII,
@@ -32,14 +34,16 @@ class Step:
     before: int
     above: int  # the level that it stands under, 0 for none
     fresh: bool  # running text came since the last number: a new list may begin here
+    runs_on: bool  # counts on from the last of its level, whatever the parent: numbered through the paper
 
 
 def steps(flow: tuple[Piece, ...]) -> Iterator[Step]:
-    """The numbered paragraphs of a flow."""
-    last = [0, 0, 0, 0]
-    fresh = True
+    """The numbered paragraphs of a flow; those within a quotation of several paragraphs belong to another paper."""
+    last, ran = [0, 0, 0, 0], [0, 0, 0, 0]
+    fresh, quoted = True, 0
     for piece in flow:
-        number = recognise(piece.text)
+        number = None if quoted or _KINDS_COUNTED.match(piece.text) else recognise(piece.text)
+        quoted = _still_quoted(piece.text, quoted)
         if number is None or not number.value:
             if _ARTICLE.match(piece.text):
                 last = [0, 0, 0, 0]
@@ -47,9 +51,23 @@ def steps(flow: tuple[Piece, ...]) -> Iterator[Step]:
             continue
         level = number.level
         above = next((one for one in range(level - 1, 0, -1) if last[one - 1]), 0)
-        yield Step(piece, number, last[level - 1], above, fresh)
+        yield Step(piece, number, last[level - 1], above, fresh, number.value == ran[level - 1] + 1)
         last[level - 1 :] = [number.value] + [0] * (4 - level)
+        ran[level - 1] = number.value
         fresh = False
+
+
+_LONGEST_QUOTATION = 40
+"""Paragraphs; a “ that nobody closed ends here."""
+
+
+def _still_quoted(text: str, quoted: int) -> int:
+    """How many paragraphs of a quotation came, this one with them; 0: none is open behind it."""
+    open_marks = text.count("“") - text.count("”")
+    if quoted and text.startswith("“"):
+        open_marks -= 1  # each paragraph of a quotation opens it again (GB/T 15834 4.8.3.5)
+    goes_on = open_marks > 0 or (quoted > 0 and open_marks == 0)
+    return quoted + 1 if goes_on and quoted < _LONGEST_QUOTATION else 0
 
 
 def _all_steps(subject: Subject) -> Iterator[Step]:
@@ -69,11 +87,12 @@ def level_skip(subject: Subject) -> Iterator[Spot]:
     """A level whose parent is missing. 一、 then 1. is right in a document of two levels."""
     for flow in subject.flows:
         found = list(steps(flow))
-        used = {step.number.level for step in found}
+        seconds = sum(step.above == 1 and step.number.level == 2 and step.number.value == 1 for step in found)
+        thirds = sum(step.above == 1 and step.number.level == 3 and step.number.value == 1 for step in found)
         for step in found:
             level = step.number.level
             direct = step.above == level - 1 or not step.above
-            two_levels = (step.above, level) == (1, 3) and 2 not in used
+            two_levels = (step.above, level) == (1, 3) and seconds < thirds
             if not direct and not two_levels and step.number.value == 1:
                 wanted = _EXAMPLES[step.above + 1]
                 message = (
@@ -120,9 +139,10 @@ def number_order(subject: Subject) -> Iterator[Spot]:
 
 @rule("number-start", "换了上级标题，下级序号从一起", _LEVELS, Strength.GENERAL, Severity.WARNING)
 def number_start(subject: Subject) -> Iterator[Spot]:
-    """The first of its siblings is not number one."""
+    """The first of its siblings is neither number one nor the next of those under an earlier parent."""
     for step in _all_steps(subject):
-        if not step.before and step.number.value > 1 and (step.above or step.number.level == 1):
+        first = not step.before and step.number.value > 1 and not step.runs_on
+        if first and (step.above or step.number.level == 1):
             wanted = mark(step.number.level, 1)
             message = f"这一层的第一个序号是“{step.number.mark}”，应当从“{wanted}”起；请核对是否缺了前面的内容。"
             yield _at_mark(step, message, wanted)
@@ -212,8 +232,8 @@ _END_MARKS = "。；，、;,"
 def heading_end(subject: Subject) -> Iterator[Spot]:
     """A heading alone on its line with a stop at its end."""
     for flow in subject.flows:
-        for piece, following in zip(flow, (*flow[1:], None), strict=False):
-            if _is_heading(piece, following) and piece.text[-1] in _END_MARKS:
+        for index, (piece, following) in enumerate(zip(flow, (*flow[1:], None), strict=False)):
+            if piece.text[-1:] in _END_MARKS and _is_heading(piece, following) and not _in_list(flow, index):
                 end = len(piece.text)
                 message = f"标题单独成行，末尾的“{piece.text[-1]}”请删去。"
                 yield piece.spot(max(end - 2, 0), end, message, piece.text[max(end - 2, 0) : -1])
@@ -229,6 +249,14 @@ def _is_heading(piece: Piece, following: Piece | None) -> bool:
     if not paragraph.is_heading and not (piece.text.endswith("；") and below is None):
         return False
     return len(piece.text) <= 26 and (below is None or below.level > number.level) and "：" not in piece.text
+
+
+def _in_list(flow: tuple[Piece, ...], index: int) -> bool:
+    """Is the piece an item of a list: the paragraph before it is its sibling, or opens the list with a colon?"""
+    before = flow[index - 1].text if index else ""
+    number, sibling = recognise(flow[index].text), recognise(before)
+    beside = number is not None and sibling is not None and sibling.level == number.level
+    return before.endswith(("：", ":")) or (beside and before.endswith(tuple("。；;：")))
 
 
 @rule("heading-empty", "序号之后有标题文字", _LEVELS, Strength.GENERAL, Severity.WARNING)

@@ -12,11 +12,11 @@ from typing import cast
 
 from docgen.check.citing import Cite
 from docgen.finding import Severity
-from docgen.foreign.looks import Look, WordLooks
 from docgen.model import Block, Document, Paragraph, Picture, Table
 from docgen.numbering import recognise
 from docgen.source import KEYS, head_lines
 from docgen.source.clean import clean
+from papers.looks import Look, WordLooks
 
 
 class Part(StrEnum):
@@ -147,6 +147,11 @@ class Subject:
         below = (piece.text for piece in self.body[:4] if re.match(r"[（(]?\d{4}年\d{1,2}月", piece.text, re.ASCII))
         passed = [int(year) for text in below for year in re.findall(r"(\d{4})年", text, re.ASCII)]
         return int(found[1]) if found else max(passed, default=0)
+
+    @property
+    def is_draft(self) -> bool:
+        """Source text that names no year anywhere: it is being written today."""
+        return self.source and not self.year
 
     def look(self, piece: Piece) -> Look | None:
         """How a piece of a .docx looks; None for other texts."""

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from docgen.check.clauses import ACCURACY, FORMAT, RULES
 from docgen.check.kinds import STATUTORY
+from docgen.check.names import SURNAMES
 from docgen.check.rule import rule
-from docgen.check.subject import Spot, Subject
+from docgen.check.subject import Piece, Spot, Subject
 from docgen.finding import Severity, Strength
 from docgen.model import Form
 
@@ -181,20 +182,46 @@ _PLACEHOLDER = re.compile(
 )
 
 
+_SAMPLE = re.compile(r"样式|式样|格式|模板|范本|示范|样本|样例|填写|表述为|写作|写为|写成|例如|编码|案由|示例")
+_FORM = re.compile(r"(?:表|单|书|回执|样式|格式|式样|模板|范本|合同|协议|函样|存根|卡)(?:[（(][^（）()]{1,12}[）)])?$")
+_GLOSSED = re.compile(r"[（(【]")
+_ANONYMOUS = re.compile(rf"[{SURNAMES}][×xX＊*]{{1,2}}$")
+_COVERS = 4
+"""Paragraphs that a mention of a sample (样式, 表述为) covers, itself with them."""
+
+
 @rule("placeholder", "没有遗留的占位符", ACCURACY, _REQUIRED, _ERROR)
 def placeholder(subject: Subject) -> Iterator[Spot]:
-    """×××, 【待补】, ____ that nobody filled in."""
+    """×××, 【待补】, ____ that nobody filled in; blanks of a form or a sample are meant to stand."""
+    forms = {piece for flow in _forms(subject) for piece in flow}
+    covered = 0
     for piece in subject.pieces:
-        for found in _PLACEHOLDER.finditer(piece.text):
-            if not _is_word(piece.text, found):
+        covered = _COVERS if _SAMPLE.search(piece.text) else covered - 1
+        for found in _PLACEHOLDER.finditer(piece.text) if piece not in forms else ():
+            meant = covered > 0 and not found[0].startswith("【")
+            if not meant and not _is_word(piece.text, found) and not _GLOSSED.match(piece.text, found.end()):
                 message = f"“{found[0]}”是没有填写的占位符，请补上内容。"
-                # In a paper published elsewhere XXX may stand for a figure that was struck out.
-                struck = not subject.source and found[0].isascii()
-                yield replace(piece.spot(found.start(), found.end(), message), severity=_WARNING if struck else None)
+                asked = _struck_out(subject, piece.text, found)
+                yield replace(piece.spot(found.start(), found.end(), message), severity=_WARNING if asked else None)
+
+
+def _forms(subject: Subject) -> Iterator[tuple[Piece, ...]]:
+    """The flows that are forms to be filled in by others."""
+    titles = (subject.document.title, *(one.title for one in subject.document.attachments))
+    for title, flow in zip(titles, subject.flows, strict=True):
+        if _FORM.search(title) or re.search("示范|样式|范本|格式文本", title):
+            yield flow
+
+
+def _struck_out(subject: Subject, text: str, found: re.Match[str]) -> bool:
+    """May it stand on purpose: XXX for a figure in a published paper, 秦×× for a person, ×× in a wording quoted?"""
+    quoted = text.rfind("“", 0, found.start()) > text.rfind("”", 0, found.start())
+    struck = not subject.source and found[0].isascii()
+    return struck or quoted or bool(_ANONYMOUS.search(text, 0, found.end()))
 
 
 def _is_word(text: str, found: re.Match[str]) -> bool:
-    """×× in 3××4 or a form's blank: kept; a Latin word with xx too."""
+    """3××4 or a Latin word with xx."""
     before = text[max(found.start() - 1, 0) : found.start()]
     return before.isascii() and before.isalnum()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from docgen.foreign.looks import Look, WordLooks
 from docgen.model import Picture, Table
+from papers.looks import Look, WordLooks
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Node
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from docgen.foreign.looks import Look
 from docgen.formats.docx.xml import node
+from papers.looks import Look
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _RED = re.compile("[c-f][0-9a-f](?:[0-3][0-9a-f]){2}", re.IGNORECASE)

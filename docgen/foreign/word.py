@@ -20,11 +20,11 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from docgen.foreign.lines import Line, Word
 from docgen.foreign.listing import Listing
-from docgen.foreign.looks import Look, Page, PageNumber, WordLooks
 from docgen.foreign.styles import Styles
 from docgen.formats.docx.xml import node
 from docgen.model import Picture, Table
 from docgen.source.head import one_line
+from papers.looks import Look, Page, PageNumber, WordLooks
 
 _MM = 36000
 """English Metric Units to the millimetre, as python-docx counts lengths."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from docgen.finding import Finding
 from docgen.layout import standard as std
+from docgen.layout.kept import Kept
 from docgen.layout.rows import Setter, centred_baseline, moved
 from docgen.model import Document
 from docgen.pages import Item, Text
@@ -19,6 +20,7 @@ class Frame:
     """The grid of one document: `pitch` and `rows` come from the profile, 28.99 points and 22 by the standard (5.2.3).
 
     `hidden`: a preprinted sheet carries the red head (套印), nothing red is drawn. `findings` collects what is wrong.
+    `kept`: the rows of blocks that were set before.
     """
 
     setter: Setter
@@ -28,6 +30,7 @@ class Frame:
     hidden: bool
     folder: Path | None
     findings: list[Finding] = field(default_factory=list[Finding])
+    kept: Kept = field(default_factory=Kept)
 
     @property
     def turned_rows(self) -> int:

@@ -11,7 +11,9 @@ from math import inf
 
 from docgen.layout import standard as std
 from docgen.layout.frame import Frame
+from docgen.layout.origins import origin_of, shown
 from docgen.layout.rows import Style, centred_baseline
+from docgen.layout.shaping import Span
 from docgen.model import Document, Form
 from docgen.pages import Item, Part, Role, Rule, Text
 
@@ -52,8 +54,9 @@ def _document(document: Document, frame: Frame) -> Head:
 def _minutes(document: Document, frame: Frame) -> Head:
     mark, row = _mark(document, frame, std.MARK_TOP)
     number_row = row + std.MARK_BLANK_ROWS
-    number = document.issue_number or document.document_number
-    texts = frame.setter.centred(number, Role.BODY, Style(Part.NUMBER))
+    name = "issue_number" if document.issue_number else "document_number"
+    number = str(getattr(document, name))
+    texts = frame.setter.centred(shown(document, name, number, Role.BODY), Style(Part.NUMBER))
     rule_y = _below(number_row, number, frame) + std.RED_RULE_GAP
     items = (*_labels(document, frame), *mark, *frame.at_row(texts, number_row), *_red_rule(frame, rule_y))
     return Head(items, number_row + 1 + std.RULE_BLANK_ROWS)
@@ -62,7 +65,8 @@ def _minutes(document: Document, frame: Frame) -> Head:
 def _order(document: Document, frame: Frame) -> Head:
     mark, row = _mark(document, frame, std.ORDER_MARK_TOP)
     number_row = row + std.MARK_BLANK_ROWS
-    texts = frame.setter.centred(document.order_number, Role.BODY, Style(Part.NUMBER))
+    number = shown(document, "order_number", document.order_number, Role.BODY)
+    texts = frame.setter.centred(number, Style(Part.NUMBER))
     items = (*_labels(document, frame), *mark, *frame.at_row(texts, number_row))
     return Head(items, number_row + 1 + std.MARK_BLANK_ROWS)
 
@@ -73,13 +77,15 @@ def _labels(document: Document, frame: Frame) -> tuple[Item, ...]:
 
 
 def _label_lines(document: Document, frame: Frame) -> list[tuple[Text, ...]]:
-    secrecy = "★".join(part for part in (document.secrecy, document.secrecy_period) if part)
+    secrecy = shown(document, "secrecy", document.secrecy, Role.HEI)
+    period = shown(document, "secrecy_period", document.secrecy_period, Role.HEI)
+    star = Span("★" if secrecy.text and period.text else "", Role.HEI)
     found = (
-        (document.copy_number, Role.BODY, Part.COPY_NUMBER),
-        (secrecy, Role.HEI, Part.SECRECY),
-        (document.urgency, Role.HEI, Part.URGENCY),
+        ((shown(document, "copy_number", document.copy_number, Role.BODY),), Part.COPY_NUMBER),
+        ((secrecy, star, period), Part.SECRECY),
+        ((shown(document, "urgency", document.urgency, Role.HEI),), Part.URGENCY),
     )
-    return [frame.setter.one_line(text, role, 0, Style(part)) for text, role, part in found if text]
+    return [frame.setter.spans(spans, 0, Style(part)) for spans, part in found if any(span.text for span in spans)]
 
 
 def mark_lines(document: Document, frame: Frame) -> tuple[tuple[str, ...], str]:
@@ -105,17 +111,37 @@ def _mark(document: Document, frame: Frame, top: float) -> tuple[tuple[Item, ...
     rows = _mark_rows(top, max(len(lines), 1), frame)
     if frame.hidden:
         return (), rows
-    items, _ = _sized_mark(lines, right, top, rows * frame.pitch - top, frame)
+    items, _ = _sized_mark(document, (lines, right), top, rows * frame.pitch - top, frame)
     return tuple(items), rows
 
 
-def _sized_mark(lines: tuple[str, ...], right: str, top: float, room: float, frame: Frame) -> tuple[list[Item], float]:
+def _sized_mark(
+    document: Document, mark: tuple[tuple[str, ...], str], top: float, room: float, frame: Frame
+) -> tuple[list[Item], float]:
     """The mark whose ink begins at `top` and is as high as `room` if it may; and the y where its ink ends."""
+    lines, right = mark
     _, high = frame.setter.shaper.ink(Role.MARK, lines[0] if lines else "")
     low, _ = frame.setter.shaper.ink(Role.MARK, lines[-1] if lines else "")
     height = high - low + (max(len(lines), 1) - 1) * _MARK_LINE
     size = _mark_size(room / height, lines, right, frame)
-    return _mark_items(lines, right, top + high * size, size, frame), top + height * size
+    items = _mark_items(lines, right, top + high * size, size, frame)
+    return [traced for item in items for traced in _traced(item, document)], top + height * size
+
+
+def _traced(text: Text, document: Document) -> list[Text]:
+    """A run of the mark with its source place: the mark as typed, else the name of an issuer."""
+    line = text.text
+    typed = document.issuer_mark.find(line)
+    if document.issuer_mark and typed >= 0:
+        return [replace(text, origin=origin_of(document, "issuer_mark"), start=typed)]
+    if line in document.joint_issuers:
+        return [replace(text, origin=origin_of(document, "joint_issuers", document.joint_issuers.index(line)))]
+    length = len(document.issuer)
+    if not length or not line.startswith(document.issuer):
+        return [text]
+    name = replace(text, text=line[:length], advances=text.advances[:length], origin=origin_of(document, "issuer"))
+    rest = replace(text, text=line[length:], advances=text.advances[length:], x=text.x + sum(name.advances))
+    return [name, rest] if rest.text else [name]
 
 
 def _mark_size(size: float, lines: tuple[str, ...], right: str, frame: Frame) -> float:
@@ -147,13 +173,13 @@ def _mark_rows(top: float, count: int, frame: Frame) -> int:
 _MOST_MARK_ROWS = 10
 
 
-def _mark_items(lines: tuple[str, ...], right: str, baseline: float, size: float, frame: Frame) -> list[Item]:
+def _mark_items(lines: tuple[str, ...], right: str, baseline: float, size: float, frame: Frame) -> list[Text]:
     style = Style(Part.MARK, size=size, tracking=0, cell_tracking=0, pitch=size, colour=frame.profile.red)
     whole = _mark_width(lines, right, style, frame)
     widest = _mark_width(lines, "", style, frame)
     scale = min(1.0, std.WIDTH / whole) if whole else 1.0
     left = (std.WIDTH - whole * scale) / 2
-    items: list[Item] = []
+    items: list[Text] = []
     for index, line in enumerate(lines):
         y = baseline + index * _MARK_LINE * size
         spread = widest * scale if len(lines) > 1 else 0.0
@@ -162,12 +188,12 @@ def _mark_items(lines: tuple[str, ...], right: str, baseline: float, size: float
     return items + _mark_line(right, left + (widest + size / 2) * scale, middle, scale, style, frame, 0.0)
 
 
-def _mark_line(text: str, x: float, y: float, scale: float, style: Style, frame: Frame, spread: float) -> list[Item]:
+def _mark_line(text: str, x: float, y: float, scale: float, style: Style, frame: Frame, spread: float) -> list[Text]:
     """One line of the mark; `spread`: the width that a joint mark's names all take (distributed)."""
-    texts = frame.setter.one_line(text, Role.MARK, 0, style, measure=inf)  # narrowed by its own rule below
+    texts = frame.setter.one_line(Span(text, Role.MARK), 0, style, measure=inf)  # narrowed by its own rule below
     natural = sum(sum(item.advances) for item in texts) * scale
     extra = max(spread - natural, 0.0) / (len(text) - 1) if len(text) > 1 else 0.0
-    items: list[Item] = []
+    items: list[Text] = []
     for item in texts:
         advances = tuple(advance * scale + extra for advance in item.advances)
         items.append(replace(item, x=std.LEFT + x, baseline=y, advances=advances, scale=scale))
@@ -178,25 +204,26 @@ def _mark_line(text: str, x: float, y: float, scale: float, style: Style, frame:
 def _number_line(document: Document, frame: Frame, row: int) -> tuple[tuple[Item, ...], int]:
     """发文字号, centred (7.2.5), or left with 签发人 right when signers are named (7.2.6); and its row."""
     setter = frame.setter
+    number = shown(document, "document_number", document.document_number, Role.BODY)
     if not document.signers:
-        texts = setter.centred(document.document_number, Role.BODY, Style(Part.NUMBER))
-        return frame.at_row(texts, row), row
-    signers, last = _signers(document.signers, frame, row)
-    number = setter.one_line(document.document_number, Role.BODY, std.CELL, Style(Part.NUMBER))
-    return (*signers, *frame.at_row(number, last)), last
+        return frame.at_row(setter.centred(number, Style(Part.NUMBER)), row), row
+    signers, last = _signers(document, frame, row)
+    texts = setter.one_line(number, std.CELL, Style(Part.NUMBER))
+    return (*signers, *frame.at_row(texts, last)), last
 
 
-def _signers(names: tuple[str, ...], frame: Frame, row: int) -> tuple[list[Item], int]:
+def _signers(document: Document, frame: Frame, row: int) -> tuple[list[Item], int]:
     """签发人, right with one cell's space: two names a line, each column begun at one place (7.2.6); the last row."""
-    setter, style = frame.setter, Style(Part.SIGNER)
+    setter, style, names = frame.setter, Style(Part.SIGNER), document.signers
     columns = [names[start::2] for start in range(min(len(names), 2))]
     widths = [max(setter.extent(name, Role.KAI, style) for name in column) for column in columns]
     lefts = [std.WIDTH - std.CELL - sum(widths[index:]) - std.CELL * (len(widths) - 1 - index) for index in range(2)]
     label = "签发人："
     label_left = lefts[0] - setter.extent(label, Role.BODY, style)
-    items = [*frame.at_row(setter.one_line(label, Role.BODY, label_left, style), row)]
+    items = [*frame.at_row(setter.one_line(Span(label, Role.BODY), label_left, style), row)]
     for index, name in enumerate(names):
-        items += frame.at_row(setter.one_line(name, Role.KAI, lefts[index % 2], style), row + index // 2)
+        span = shown(document, "signers", name, Role.KAI, index)
+        items += frame.at_row(setter.one_line(span, lefts[index % 2], style), row + index // 2)
     return items, row + (len(names) - 1) // 2
 
 
@@ -223,11 +250,12 @@ def _letter(document: Document, frame: Frame) -> Head:
     fixed = std.LETTER_MARK_TOP + below + std.RULE_BLANK_ROWS * frame.pitch - (frame.pitch - std.TITLE_SIZE) / 2
     rows = int((fixed + _LETTER_MARK) / frame.pitch)
     height = max(rows * frame.pitch - fixed, _LEAST_MARK_LINE)
-    mark, end = _sized_mark(*mark_lines(document, frame), std.LETTER_MARK_TOP, height, frame)
+    mark, end = _sized_mark(document, mark_lines(document, frame), std.LETTER_MARK_TOP, height, frame)
     rule_y = end + std.RED_RULE_GAP
     first = rule_y + double + std.LETTER_NUMBER_GAP
     items = [item for index, texts in enumerate(labels) for item in frame.at(texts, first + index * frame.pitch)]
-    number = frame.setter.flush_right(document.document_number, Role.BODY, Style(Part.NUMBER))
+    typed = shown(document, "document_number", document.document_number, Role.BODY)
+    number = frame.setter.flush_right(typed, Style(Part.NUMBER))
     items += frame.at(number, first)
     foot = std.PAGE_HEIGHT - std.TOP - std.LETTER_FOOT
     if frame.hidden:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from docgen.layout import standard as std
 from docgen.layout.frame import Frame
 from docgen.layout.rows import SMALL, moved
+from docgen.layout.shaping import Span
 from docgen.pages import Item, Part, Role
 from docgen.profile import PageNumbers
 
@@ -23,7 +24,7 @@ def page_number_items(number: int | None, frame: Frame) -> tuple[Item, ...]:
         x = (std.WIDTH - width) / 2
     else:
         x = std.WIDTH - std.CELL - width if number % 2 else std.CELL
-    texts = frame.setter.one_line(text, Role.SONG, x, style)
+    texts = frame.setter.one_line(Span(text, Role.SONG), x, style)
     low, high = frame.setter.shaper.ink(Role.SONG, "—")
     baseline = std.BOTTOM + std.PAGE_NUMBER_DROP + (low + high) / 2 * std.SMALL_SIZE
     return tuple(moved(item, baseline - item.baseline) for item in texts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from docgen.layout.frame import Frame
 from docgen.layout.rows import SMALL, Row
 from docgen.layout.shaping import Span
 from docgen.model import Align, Picture
-from docgen.pages import Image, Part, Role
+from docgen.pages import NOWHERE, Image, Origin, Part, Role
 
 MOST_PIXELS = 100_000_000
 """A picture of more pixels is not opened: unpacked it would fill the memory of an office machine."""
@@ -35,7 +36,7 @@ class Size:
     height: float
 
 
-def picture_rows(picture: Picture, frame: Frame) -> list[Row]:
+def picture_rows(picture: Picture, frame: Frame, origin: Origin = NOWHERE) -> list[Row]:
     """The picture, centred, and its caption below it in 4号楷体; a line that names it where it cannot be had."""
     try:
         path = find_picture(picture.path, frame.folder)
@@ -44,12 +45,14 @@ def picture_rows(picture: Picture, frame: Frame) -> list[Row]:
         frame.findings.append(
             Finding("picture", Severity.ERROR, str(problem), paragraph=picture.line, text=picture.path)
         )
-        return _caption(f"（图片“{picture.caption or picture.path}”）", picture, frame)
+        name = Span(picture.caption or picture.path, Role.KAI, origin=origin)
+        return _caption([Span("（图片“", Role.KAI), name, Span("”）", Role.KAI)], frame)
     rows = int((size.height + 2 * PADDING) / frame.pitch) + 1
     x = std.LEFT + (std.WIDTH - size.width) / 2
     y = (rows * frame.pitch - size.height) / 2
-    image = Image(str(path), x, y, size.width, size.height, picture.line)
-    return [Row((image,), rows=rows, keep_next=bool(picture.caption)), *_caption(picture.caption, picture, frame)]
+    image = Image(str(path), x, y, size.width, size.height, origin)
+    row = Row((image,), rows=rows, keep_next=bool(picture.caption), origin=origin, left=x)
+    return [row, *_caption([Span(picture.caption, Role.KAI, origin=origin)], frame)] if picture.caption else [row]
 
 
 def find_picture(name: str, folder: Path | None) -> Path:
@@ -90,6 +93,6 @@ def fitted(size: tuple[int, int], frame: Frame) -> Size:
     return Size(width * factor, height * factor)
 
 
-def _caption(text: str, picture: Picture, frame: Frame) -> list[Row]:
+def _caption(spans: Sequence[Span], frame: Frame) -> list[Row]:
     style = replace(SMALL, part=Part.PICTURE, fill=False, align=Align.CENTRE)
-    return frame.setter.paragraph([Span(text, Role.KAI)], style, line=picture.line) if text else []
+    return frame.setter.paragraph(spans, style)

@@ -6,14 +6,14 @@ A row's items have their x on the page and their y from the row's own top. Pagin
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from docgen.fonts import is_half_width
 from docgen.layout import standard as std
 from docgen.layout.breaking import autospace, autospaces, break_lines
 from docgen.layout.shaping import Shaper, Span
 from docgen.model import Align
-from docgen.pages import Image, Item, Part, Role, Rule, Text
+from docgen.pages import NOWHERE, Image, Item, Origin, Part, Role, Rule, Text
 
 ASCENT = 0.88
 """Em fraction of a Chinese character's square above the base line."""
@@ -25,7 +25,8 @@ class Row:
 
     `keep_next`: not the last row of a page. `heading` and `level` make an outline entry. `text` False: a blank row,
     dropped at the top of a page. `repeat`: the table header to be set above it at the top of a page. `turned`: stands
-    on a landscape page, whose own x and y the items have.
+    on a landscape page, whose own x and y the items have. `origin`: the value that its first run shows, of which it has
+    the characters from `start` to `end`, beginning at `left` (points, x as the items'); blank paragraphs have one too.
     """
 
     items: tuple[Item, ...] = ()
@@ -36,11 +37,20 @@ class Row:
     text: bool = True
     repeat: tuple[Row, ...] = ()
     turned: bool = False
+    origin: Origin = NOWHERE
+    start: int = 0
+    end: int = 0
+    left: float = std.LEFT
+    parts: frozenset[Part] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        parts = frozenset(Part.PICTURE if isinstance(item, Image) else item.part for item in self.items)
+        object.__setattr__(self, "parts", parts)
 
     @property
     def body(self) -> bool:
         """Does it carry the text itself, not a list of attachments or a title?"""
-        return any(isinstance(item, Image) or (isinstance(item, Text) and item.part in _BODY) for item in self.items)
+        return not self.parts.isdisjoint(_BODY)
 
     @property
     def words(self) -> str:
@@ -50,10 +60,11 @@ class Row:
     @property
     def signs(self) -> bool:
         """Does it carry a signature or the date of issue?"""
-        return any(isinstance(item, Text) and item.part in {Part.SIGNATURE, Part.DATE} for item in self.items)
+        return not self.parts.isdisjoint(_SIGNS)
 
 
 _BODY = frozenset({Part.BODY, Part.TABLE, Part.PICTURE, Part.ATTENDANCE})
+_SIGNS = frozenset({Part.SIGNATURE, Part.DATE})
 
 
 def blank(rows: int = 1) -> list[Row]:
@@ -83,8 +94,8 @@ def _moved_text(text: Text, y: float, x: float) -> Text:
         text.part,
         text.colour,
         text.scale,
-        text.line,
-        text.offset,
+        text.origin,
+        text.start,
         text.bold,
         text.turned,
     )
@@ -146,8 +157,8 @@ class Setter:
 
     shaper: Shaper
 
-    def paragraph(self, spans: Sequence[Span], style: Style, *, line: int = 0) -> list[Row]:
-        """A paragraph broken into rows; `line` is its line in the source text."""
+    def paragraph(self, spans: Sequence[Span], style: Style) -> list[Row]:
+        """A paragraph broken into rows."""
         text = "".join(span.text for span in spans)
         spans_of = [span for span in spans for _ in span.text]
         glyphs = [self.shaper.glyph(span.role, character) for span, character in zip(spans_of, text, strict=True)]
@@ -157,6 +168,7 @@ class Setter:
         measure = std.WIDTH - style.right - style.left
         space = autospace(style.size, style.tracking)
         broken = break_lines(text, widths, measure, std.WIDTH - style.right - style.first, space=space)
+        places = _places(spans)
         rows: list[Row] = []
         for part in broken:
             start, end = part.start, part.end
@@ -164,73 +176,107 @@ class Setter:
             room = std.WIDTH - style.right - left
             advances = _advances(text[start:end], ems[start:end], style, room, fill=style.fill and not part.last)
             left += std.LEFT + _aligned(style.align, room - sum(advances))
-            runs = _texts(text[start:end], spans_of[start:end], files[start:end], advances, left, style, (line, start))
-            rows.append(Row(tuple(runs)))
+            line = _Line(text[start:end], spans_of[start:end], files[start:end], advances, places[start:end])
+            rows.append(_row(tuple(line.texts(left, style)), line, left, spans))
         return rows
 
-    def one_line(
-        self, text: str, role: Role, x: float, style: Style, *, measure: float = std.WIDTH
-    ) -> tuple[Text, ...]:
+    def spans(self, spans: Sequence[Span], x: float, style: Style, *, measure: float = std.WIDTH) -> tuple[Text, ...]:
         """A line that is not broken, from x (points from the type area's left) on, at the row's height.
 
         What is wider than the measure is narrowed: nothing leaves the type area.
         """
-        glyphs = [self.shaper.glyph(role, character) for character in text]
+        text = "".join(span.text for span in spans)
+        spans_of = [span for span in spans for _ in span.text]
+        glyphs = [self.shaper.glyph(span.role, character) for span, character in zip(spans_of, text, strict=True)]
         advances = _tracked(text, [em for _, em in glyphs], style, style.cell_tracking)
-        spans, files = [Span(text, role)] * len(text), [file for file, _ in glyphs]
+        line = _Line(text, spans_of, [file for file, _ in glyphs], advances, _places(spans))
         whole = sum(advances)
         if whole > measure:
-            return _narrowed(_texts(text, spans, files, advances, 0.0, style, (0, 0)), measure / whole)
+            return _narrowed(line.texts(0.0, style), measure / whole)
         x = min(max(x, 0.0), measure - whole)
-        return tuple(_texts(text, spans, files, advances, std.LEFT + x, style, (0, 0)))
+        return tuple(line.texts(std.LEFT + x, style))
+
+    def one_line(self, span: Span, x: float, style: Style, *, measure: float = std.WIDTH) -> tuple[Text, ...]:
+        """`spans` of one span."""
+        return self.spans((span,), x, style, measure=measure)
 
     def extent(self, text: str, role: Role, style: Style) -> float:
         """The width of `one_line` in points."""
         ems = [self.shaper.glyph(role, character)[1] for character in text]
         return sum(_tracked(text, ems, style, style.cell_tracking))
 
-    def centred(self, text: str, role: Role, style: Style, *, middle: float = std.WIDTH / 2) -> tuple[Text, ...]:
+    def centred(self, span: Span, style: Style, *, middle: float = std.WIDTH / 2) -> tuple[Text, ...]:
         """A line centred on `middle` (points from the type area's left)."""
-        x = middle - self.extent(text, role, style) / 2
-        return self.one_line(text, role, x, style, measure=max(std.WIDTH, 2 * middle))
+        x = middle - self.extent(span.text, span.role, style) / 2
+        return self.one_line(span, x, style, measure=max(std.WIDTH, 2 * middle))
 
-    def flush_right(self, text: str, role: Role, style: Style, right: float = 0.0) -> tuple[Text, ...]:
+    def flush_right(self, span: Span, style: Style, right: float = 0.0) -> tuple[Text, ...]:
         """A line that ends `right` points before the type area's right edge."""
-        return self.one_line(text, role, std.WIDTH - right - self.extent(text, role, style), style)
+        return self.one_line(span, std.WIDTH - right - self.extent(span.text, span.role, style), style)
 
 
-def _texts(  # a line's arrays run side by side
-    text: str,
-    spans: Sequence[Span],
-    files: Sequence[str],
-    advances: Sequence[float],
-    x: float,
-    style: Style,
-    place: tuple[int, int],
-) -> Iterator[Text]:
-    """One Text for each stretch of one span and file; nothing where the file is ""."""
-    baseline = centred_baseline(style.size, style.pitch)
-    start = 0
-    for end in range(1, len(text) + 1):
-        if end < len(text) and files[end] == files[start] and spans[end] is spans[start]:
-            continue
-        if files[start]:
-            yield Text(
-                text[start:end],
-                x,
-                baseline,
-                style.size,
-                spans[start].role,
-                files[start],
-                tuple(advances[start:end]),
-                style.part,
-                style.colour,
-                line=place[0],
-                offset=place[1] + start,
-                bold=spans[start].bold,
-            )
-        x += sum(advances[start:end])
-        start = end
+def row_of(texts: Sequence[Item], *, keep_next: bool = False) -> Row:
+    """A row of placed runs, with the source place of the first that shows a value."""
+    shown = [item for item in texts if isinstance(item, Text)]
+    first = next((text for text in shown if text.origin.field), None)
+    if first is None:
+        return Row(tuple(texts), keep_next=keep_next)
+    end = max(text.start + len(text.text) for text in shown if text.origin == first.origin)
+    return Row(tuple(texts), keep_next=keep_next, origin=first.origin, start=first.start, end=end, left=first.x)
+
+
+def _places(spans: Sequence[Span]) -> list[int]:
+    """For each character of a line its place in the value that its span shows."""
+    return [span.start + index for span in spans for index in range(len(span.text))]
+
+
+def _row(items: tuple[Item, ...], line: _Line, left: float, spans: Sequence[Span]) -> Row:
+    """A line of a paragraph as a row; a blank paragraph's has the place of its spans."""
+    shown = [index for index, span in enumerate(line.spans) if span.origin.field]
+    if not shown:
+        origin = next((span.origin for span in spans if span.origin.field), NOWHERE)
+        return Row(items, origin=origin, left=left)
+    origin = line.spans[shown[0]].origin
+    end = max(line.places[index] + 1 for index in shown if line.spans[index].origin is origin)
+    left += sum(line.advances[: shown[0]])
+    return Row(items, origin=origin, start=line.places[shown[0]], end=end, left=left)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The arrays of one line, side by side: character, span, font file, advance, place in the span's value."""
+
+    text: str
+    spans: Sequence[Span]
+    files: Sequence[str]
+    advances: Sequence[float]
+    places: Sequence[int]
+
+    def texts(self, x: float, style: Style) -> Iterator[Text]:
+        """One Text for each stretch of one span and file; nothing where the file is ""."""
+        text, spans, files, advances = self.text, self.spans, self.files, self.advances
+        baseline = centred_baseline(style.size, style.pitch)
+        start = 0
+        for end in range(1, len(text) + 1):
+            if end < len(text) and files[end] == files[start] and spans[end] is spans[start]:
+                continue
+            if files[start]:
+                yield Text(
+                    text[start:end],
+                    x,
+                    baseline,
+                    style.size,
+                    spans[start].role,
+                    files[start],
+                    tuple(advances[start:end]),
+                    style.part,
+                    style.colour,
+                    origin=spans[start].origin,
+                    start=self.places[start],
+                    bold=spans[start].bold,
+                )
+            x += sum(advances[start:end])
+            start = end
 
 
 def _narrowed(texts: Iterable[Text], scale: float) -> tuple[Text, ...]:

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from docgen.fonts import Fonts, is_half_width, name_character
-from docgen.pages import Role
+from docgen.pages import NOWHERE, Origin, Role
 
 UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 """Unicode categories that take no room and are not drawn."""
@@ -14,11 +14,16 @@ UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text in one role, thickened where the house wants it so."""
+    """A stretch of text in one role, thickened where the house wants it so.
+
+    `origin`: the value of the document that it shows, from character `start` of that value on.
+    """
 
     text: str
     role: Role
     bold: bool = False
+    origin: Origin = NOWHERE
+    start: int = 0
 
 
 @dataclass(slots=True)

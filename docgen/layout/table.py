@@ -10,10 +10,11 @@ from itertools import accumulate, pairwise
 from docgen.layout import standard as std
 from docgen.layout.breaking import can_break
 from docgen.layout.frame import Frame
+from docgen.layout.origins import consecutive
 from docgen.layout.rows import SMALL, Row, Setter, Style
 from docgen.layout.shaping import Span
 from docgen.model import Align, Table
-from docgen.pages import Item, Part, Role, Rule
+from docgen.pages import NOWHERE, Item, Origin, Part, Role, Rule
 
 SIZES = (std.SMALL_SIZE, 12.0, 10.5, 9.0, 7.5)
 """4号, 小四, 五号, 小五, 六号: a table takes the first in which no number and no word is cut."""
@@ -35,30 +36,31 @@ NUMBER = re.compile(r"[-+−]?[\d,，]+(?:\.\d+)?\s*[%‰]?|[—–-]{1,2}")
 """A cell that counts as a number, for columns that line up on the right."""
 
 
-def table_rows(table: Table, frame: Frame) -> list[Row]:
+def table_rows(table: Table, frame: Frame, origin: Origin = NOWHERE) -> list[Row]:
     """The rows of a table: caption, header (repeated on every page) and body, all on the grid."""
     if not table.rows or not any(table.rows):
         return []
     width = std.HEIGHT if table.landscape else std.WIDTH
     capacity = frame.turned_rows if table.landscape else frame.rows
-    grid = Grid.of(table, frame, width)
-    heads = [row for cells in table.rows[: table.header_rows] for row in grid.rows(cells, capacity, header=True)]
+    grid = Grid.of(table, frame, width, origin)
+    heads = [row for index in range(table.header_rows) for row in grid.rows(index, capacity, header=True)]
     if sum(row.rows for row in heads) > capacity // 2:
         heads = [replace(row, keep_next=False) for row in heads]
         repeat = ()
     else:
         repeat = tuple(heads)
     room = capacity - sum(row.rows for row in repeat)
-    body = [replace(row, repeat=repeat) for cells in table.rows[table.header_rows :] for row in grid.rows(cells, room)]
-    rows = [*_caption(table, frame, width), *heads, *body]
+    below = range(table.header_rows, len(table.rows))
+    body = [replace(row, repeat=repeat) for index in below for row in grid.rows(index, room)]
+    rows = [*_caption(table, frame, width, origin), *heads, *body]
     return [replace(row, turned=True) for row in rows] if table.landscape else rows
 
 
-def _caption(table: Table, frame: Frame, width: float) -> list[Row]:
+def _caption(table: Table, frame: Frame, width: float, origin: Origin) -> list[Row]:
     if not table.caption:
         return []
     style = replace(SMALL, part=Part.TABLE, fill=False, align=Align.CENTRE, right=std.WIDTH - width)
-    rows = frame.setter.paragraph([Span(table.caption, Role.HEI)], style, line=table.line)
+    rows = frame.setter.paragraph([Span(table.caption, Role.HEI, origin=origin)], style)
     return [replace(row, keep_next=True) for row in rows]
 
 
@@ -72,49 +74,55 @@ class Grid:
     edges: tuple[float, ...]
     aligns: tuple[Align, ...]
     frame: Frame
-    line: int
+    table: Table
+    origin: Origin
     style: Style
     padding: float
 
     @classmethod
-    def of(cls, table: Table, frame: Frame, width: float) -> Grid:
+    def of(cls, table: Table, frame: Frame, width: float, origin: Origin = NOWHERE) -> Grid:
         """The columns of a table (with at least one row) that is `width` points wide."""
         count = max(len(cells) for cells in table.rows)
         columns = [[cells[index] if index < len(cells) else "" for cells in table.rows] for index in range(count)]
         split = [(column[: table.header_rows], column[table.header_rows :]) for column in columns]
         widths, style = _fitted(split, frame.setter, width)
         aligns = tuple(_align(table, index, cells) for index, (_, cells) in enumerate(split))
-        return cls((0.0, *accumulate(widths)), aligns, frame, table.line, style, _padding(style))
+        return cls((0.0, *accumulate(widths)), aligns, frame, table, origin, style, _padding(style))
 
-    def rows(self, cells: Sequence[str], capacity: int, *, header: bool = False) -> list[Row]:
+    def rows(self, row: int, capacity: int, *, header: bool = False) -> list[Row]:
         """One table row, as several rows where its cells are higher than a page."""
-        set_cells = [self._cell(text, index, header=header) for index, text in enumerate(cells[: len(self.aligns)])]
+        cells = self.table.rows[row] if row < len(self.table.rows) else ()
+        set_cells = [
+            self._cell(text, (row, cell), header=header) for cell, text in enumerate(cells[: len(self.aligns)])
+        ]
         lines = max((len(cell) for cell in set_cells), default=1)
         most = max(int((capacity * self.frame.pitch - self.padding) / self.style.pitch), 1)
         return [
-            self._row([cell[start : start + most] for cell in set_cells], header) for start in range(0, lines, most)
+            self._row([cell[start : start + most] for cell in set_cells], row, header=header)
+            for start in range(0, lines, most)
         ]
 
-    def _cell(self, text: str, index: int, *, header: bool) -> list[tuple[Item, ...]]:
+    def _cell(self, text: str, where: tuple[int, int], *, header: bool) -> list[tuple[Item, ...]]:
+        index, place = where[1], self.table.place(*where)
+        origin = replace(self.origin, line=place.line, column=place.column, row=where[0], cell=index)
         left, right = self.edges[index] + self.padding, self.edges[index + 1] - self.padding
         align = Align.CENTRE if header else self.aligns[index]
         style = replace(self.style, first=left, left=left, right=std.WIDTH - right, align=align)
         role = Role.HEI if header else Role.BODY
-        setter = self.frame.setter
-        return [
-            row.items for part in _parts(text) for row in setter.paragraph([Span(part, role)], style, line=self.line)
-        ]
+        spans = consecutive(_parts(text), text, role, origin)
+        return [row.items for span in spans for row in self.frame.setter.paragraph([span], style)]
 
-    def _row(self, cells: list[list[tuple[Item, ...]]], header: bool) -> Row:
+    def _row(self, cells: list[list[tuple[Item, ...]]], number: int, *, header: bool) -> Row:
         lines = max((len(cell) for cell in cells), default=1)
         rows = max(-int(-(lines * self.style.pitch + self.padding) // self.frame.pitch), 1)
         height = rows * self.frame.pitch
         items: list[Item] = []
         for cell in cells:
             top = (height - len(cell) * self.style.pitch) / 2
-            for number, texts in enumerate(cell):
-                items += self.frame.shifted(texts, top + number * self.style.pitch)
-        return Row((*items, *self._rules(height)), rows=rows, keep_next=header)
+            for line, texts in enumerate(cell):
+                items += self.frame.shifted(texts, top + line * self.style.pitch)
+        origin = replace(self.origin, row=number, cell=0)
+        return Row((*items, *self._rules(height)), rows=rows, keep_next=header, origin=origin)
 
     def _rules(self, height: float) -> tuple[Rule, ...]:
         left, right = std.LEFT + self.edges[0], std.LEFT + self.edges[-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -10,6 +10,7 @@ from itertools import pairwise
 from docgen.layout.breaking import autospace, autospaces, can_break
 from docgen.layout.shaping import Shaper
 from docgen.pages import Role
+from docgen.segmentation import cut
 from resources import resource
 
 PHRASES = resource("words", "固定词组.txt")
@@ -174,7 +175,7 @@ def _filled(text: str, sums: list[float], measure: float) -> Iterator[str]:
 def word_borders(text: str) -> tuple[int, ...]:
     """Positions inside `text` where a word ends and a line may."""
     allowed = can_break(text)
-    words = _words(text)
+    words = cut(text)
     places: list[int] = []
     position = 0
     for word, following in pairwise(words):
@@ -182,13 +183,3 @@ def word_borders(text: str) -> tuple[int, ...]:
         if allowed[position] and word not in PREFIXES and following not in SUFFIXES:
             places.append(position)
     return tuple(places)
-
-
-def _words(text: str) -> Sequence[str]:
-    try:
-        import rjieba
-    except ImportError:
-        import jieba  # pyright: ignore[reportMissingTypeStubs]  # it ships none
-
-        return jieba.lcut(text)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]  # the same
-    return rjieba.cut(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -16,38 +16,81 @@ from docgen.layout.ending import (
     attachment_list_rows,
     attendance_rows,
     closing_rows,
-    labelled_rows,
+    press_end_rows,
 )
+from docgen.layout.flow import BODY, Flow
 from docgen.layout.frame import Frame
 from docgen.layout.imprint import imprint_rows
+from docgen.layout.kept import Kept
 from docgen.layout.masthead import Head, build_head
 from docgen.layout.numbers import page_number_items
+from docgen.layout.origins import shown, titled
 from docgen.layout.paging import Pager, Sheet
 from docgen.layout.rows import Row, Setter, Style, blank, moved, turned
-from docgen.layout.shaping import Shaper
+from docgen.layout.shaping import Shaper, Span
 from docgen.model import Attachment, Document, Form, Table
 from docgen.pages import Item, Layout, OutlineEntry, Page, Part, Role
 from docgen.profile import Profile
 
 
 def typeset(
-    document: Document, fonts: Fonts | None = None, profile: Profile | None = None, folder: Path | None = None
+    document: Document,
+    fonts: Fonts | None = None,
+    profile: Profile | None = None,
+    folder: Path | None = None,
+    kept: Kept | None = None,
 ) -> Layout:
     """Lay a document out to GB/T 9704—2012.
 
     `fonts` None: those found on this machine (docgen.fonts.FontsMissing when there are none). `profile` None: the
-    standard. `folder`: where pictures with relative paths are looked for. Any text whatever is laid out; what is wrong
-    with it stands in the layout's findings, missing_glyphs and adjustments.
+    standard. `folder`: where pictures with relative paths are looked for. `kept`: the blocks set before, so that the
+    setting is incremental. Any text whatever is laid out; what is wrong with it stands in the layout's findings,
+    missing_glyphs and adjustments.
     """
-    shaper = Shaper(fonts or find_fonts())
-    return _Typesetter(document, frame_for(document, shaper, profile or Profile(), folder)).layout(shaper)
+    kept = kept or Kept()
+    shaper = kept.shaped_with(fonts or find_fonts())
+    return _Typesetter(document, frame_for(document, shaper, profile or Profile(), folder, kept)).layout(shaper)
 
 
-def frame_for(document: Document, shaper: Shaper, profile: Profile, folder: Path | None) -> Frame:
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page whose rows are not yet moved to their places: for who draws, or edits, row by row.
+
+    `fixed`: what stands at its place (the red head). `number`: that of the page (see docgen.layout.numbers). `rows`:
+    each row with the y of its top on the page; those of a `turned` page have the x and y of the landscape page, x from
+    the type area's left and y from its top.
+    """
+
+    number: int | None
+    fixed: tuple[Item, ...]
+    rows: tuple[tuple[float, Row], ...]
+    turned: bool = False
+
+
+def leaves(
+    document: Document,
+    kept: Kept,
+    fonts: Fonts | None = None,
+    profile: Profile | None = None,
+    folder: Path | None = None,
+) -> tuple[Leaf, ...]:
+    """The pages of `typeset`, row by row; `kept` is the draft's own, handed in at every setting."""
+    shaper = kept.shaped_with(fonts or find_fonts())
+    typesetter = _Typesetter(document, frame_for(document, shaper, profile or Profile(), folder, kept))
+    head = build_head(document, typesetter.frame)
+    typesetter.fill(head)
+    return tuple(typesetter.leaves(head))
+
+
+def frame_for(
+    document: Document, shaper: Shaper, profile: Profile, folder: Path | None, kept: Kept | None = None
+) -> Frame:
     """The grid on which a document is set."""
     rows = max(int(std.HEIGHT / profile.line_pitch + 0.001), _LEAST_ROWS)
     hidden = document.preprinted or profile.preprinted
-    return Frame(Setter(shaper), profile, profile.line_pitch, rows, hidden, folder)
+    kept = kept or Kept()
+    kept.begin((profile, folder, shaper.fonts))
+    return Frame(Setter(shaper), profile, profile.line_pitch, rows, hidden, folder, kept=kept)
 
 
 def fill_sheets(document: Document, frame: Frame) -> tuple[Sheet, ...]:
@@ -79,10 +122,19 @@ class _Typesetter:
             lines_per_page=tuple(sum(row.text for _, row in sheet.rows) for sheet in self.sheets),
             outline=tuple(outline),
             fonts=tuple(shaper.fonts.uses),
-            missing_glyphs=tuple(shaper.missing.values()),
+            missing_glyphs=self._missing(shaper),
             adjustments=tuple(self.adjustments),
             findings=tuple(self.frame.findings),
         )
+
+    def _missing(self, shaper: Shaper) -> tuple[str, ...]:
+        """The characters that no face has, without those that only an earlier state of the draft had."""
+        from docgen.source import write
+
+        if self.frame.kept.settings == 1:
+            return tuple(shaper.missing.values())
+        text = write(self.document) if shaper.missing else ""
+        return tuple(name for character, name in shaper.missing.items() if character in text)
 
     def fill(self, head: Head) -> None:
         """Put every row on its sheet."""
@@ -147,31 +199,27 @@ class _Typesetter:
     def _text(self) -> list[Row]:
         document, frame = self.document, self.frame
         dateline = document.dateline if document.form is Form.PRESS else ""
-        rows = block_rows(document.body, frame, dateline=dateline)
-        below = attachment_list_rows(document, frame) + attendance_rows(document, frame) + self._press_end()
+        flow = Flow(dateline=shown(document, "dateline", dateline, Role.KAI)) if dateline else BODY
+        rows = block_rows(document.body, frame, flow)
+        below = attachment_list_rows(document, frame) + attendance_rows(document, frame)
+        below += press_end_rows(document, frame)
         if below and len(rows) > 1:
             rows[-1] = replace(rows[-1], keep_next=True)  # the signature's page shows text, not the list alone
         return [*rows, *below]
-
-    def _press_end(self) -> list[Row]:
-        rows: list[Row] = []
-        for label, text in (("供稿", self.document.supplied_by), ("审核", self.document.reviewed_by)):
-            if text:
-                rows += labelled_rows(label, text, self.frame, Part.NOTE)
-        return [*blank(), *rows] if rows else []
 
     def _attachment(self, index: int, attachment: Attachment) -> list[Row]:
         """A new page, turned for a landscape table: 附件n in 黑体 on line 1, the title on line 3 (7.3.7)."""
         first = attachment.blocks[0] if attachment.blocks else None
         landscape = isinstance(first, Table) and first.landscape
         text = attachment_label(self.document, index)
-        label = self.frame.setter.one_line(text, Role.HEI, 0, Style(Part.ATTACHMENT))
+        label = self.frame.setter.one_line(Span(text, Role.HEI), 0, Style(Part.ATTACHMENT))
         rows = [Row(label, keep_next=True), *blank()]
+        origin = titled(attachment, index - 1)
         if attachment.title:
             width = std.HEIGHT if landscape else std.WIDTH
-            rows += [*title_rows(attachment.title, self.frame, Part.ATTACHMENT, width), *blank()]
+            rows += [*title_rows(attachment.title, self.frame, Part.ATTACHMENT, width, origin), *blank()]
         rows = [replace(row, turned=landscape) for row in rows]
-        return rows + block_rows(attachment.blocks, self.frame, Part.ATTACHMENT)
+        return rows + block_rows(attachment.blocks, self.frame, Flow(Part.ATTACHMENT, "attachments", index - 1))
 
     def _place_imprint(self, *, moved_down: bool) -> None:
         """On the last lines of the last page; on an even page where the house wants it so (7.4, 7.5)."""
@@ -191,16 +239,21 @@ class _Typesetter:
     def _pages(self, head: Head) -> tuple[list[Page], list[OutlineEntry]]:
         pages: list[Page] = []
         outline: list[OutlineEntry] = []
-        for index, sheet in enumerate(self.sheets):
-            items: list[Item] = [moved(item, std.TOP) for item in (*head.items, *head.foot)] if index == 0 else []
-            for y, row in self._placed(sheet):
-                items += [turned(moved(item, y)) if sheet.turned else moved(item, y) for item in row.items]
+        for index, leaf in enumerate(self.leaves(head)):
+            items = list(leaf.fixed)
+            for y, row in leaf.rows:
+                items += [turned(moved(item, y)) if leaf.turned else moved(item, y) for item in row.items]
                 if row.heading:
                     outline.append(OutlineEntry(row.heading, row.level, index, y))
-            number = self._number(index)
-            items += page_number_items(number, self.frame)
-            pages.append(Page(number, tuple(items)))
+            items += page_number_items(leaf.number, self.frame)
+            pages.append(Page(leaf.number, tuple(items)))
         return pages, outline
+
+    def leaves(self, head: Head) -> Iterator[Leaf]:
+        """Every page with its rows, after `fill`; the page number's items are left out."""
+        for index, sheet in enumerate(self.sheets):
+            fixed = tuple(moved(item, std.TOP) for item in (*head.items, *head.foot)) if index == 0 else ()
+            yield Leaf(self._number(index), fixed, tuple(self._placed(sheet)), sheet.turned)
 
     def _placed(self, sheet: Sheet) -> list[tuple[float, Row]]:
         """Every row of a sheet with the y of its top on the page."""

@@ -25,6 +25,7 @@ class _Open:
 
     title: str = ""
     line: int = 0
+    column: int = 0
     blocks: list[Block] = field(default_factory=list[Block])
     counter: Counter = field(default_factory=Counter)
 
@@ -40,6 +41,7 @@ class _Reader:
     def __init__(self, lines: list[str], first: int, findings: list[Finding]) -> None:
         self._lines = lines
         self._index = first
+        self._column = 0
         self._findings = findings
         self._body = _Open()
         self._attachment: _Open | None = None
@@ -47,8 +49,10 @@ class _Reader:
 
     def read(self) -> tuple[tuple[Block, ...], tuple[Attachment, ...]]:
         while self._index < len(self._lines):
-            text = self._lines[self._index].strip()
+            typed = self._lines[self._index]
+            text = typed.strip()
             self._index += 1
+            self._column = len(typed) - len(typed.lstrip())
             if text:
                 self._take(text)
         if self._attachment is not None:
@@ -64,12 +68,14 @@ class _Reader:
             table, self._index = read_table(self._lines, line - 1, self._findings)
             self._add(table)
         elif picture := _PICTURE.fullmatch(text):
-            self._add(Picture(_ESCAPED.sub(r"\1", picture[2]).strip(), _ESCAPED.sub(r"\1", picture[1]).strip(), line))
+            path, caption = (_ESCAPED.sub(r"\1", picture[group]).strip() for group in (2, 1))
+            self._add(Picture(path, caption, line, self._column + picture.start(1)))
         elif text.startswith("\\"):
             # A backslash says: running text, whatever it looks like.
             if plain := text[1:].strip():
-                self._add(Paragraph(plain, line=line))
+                self._add(Paragraph(plain, line=line, column=self._column + text.index(plain, 1)))
         elif heading := HEADING.fullmatch(text):
+            self._column += heading.start(2)
             self._heading(len(heading[1]), heading[2].strip(), line)
         else:
             self._paragraph(text, line)
@@ -80,7 +86,7 @@ class _Reader:
     def _paragraph(self, text: str, line: int) -> None:
         if number := recognise(text):
             self._place.counter.see(number)
-        self._add(read_paragraph(text, line))
+        self._add(read_paragraph(text, line, self._column))
 
     def _heading(self, level: int, text: str, line: int) -> None:
         if not text:
@@ -88,7 +94,8 @@ class _Reader:
         elif recognise(text):
             self._paragraph(text, line)
         else:
-            self._add(read_paragraph(self._place.counter.next(level) + text, line))
+            number = self._place.counter.next(level)
+            self._add(read_paragraph(number + text, line, self._column - len(number)))
 
     def _directive(self, text: str) -> None:
         line = self._index
@@ -96,7 +103,7 @@ class _Reader:
             if self._attachment is not None:
                 self._tell("attachment-open", self._attachment.line, "行的附件没有结束，请在附件之后另起一行写“:::”。")
                 self._close()
-            self._attachment = _Open((opening[1] or "").strip(), line)
+            self._attachment = _Open((opening[1] or "").strip(), line, self._column + max(opening.start(1), 0))
         elif _CLOSE.fullmatch(text):
             if self._attachment is None:
                 self._tell("attachment-stray", line, "行的“:::”前面没有打开的附件，请删去或补上“::: 附件 标题”。")
@@ -104,11 +111,11 @@ class _Reader:
                 self._close()
         else:
             self._tell("directive-unknown", line, "行以“:::”开头，但只认得“::: 附件 标题”；已按正文处理。")
-            self._add(Paragraph(text, line=line))
+            self._add(Paragraph(text, line=line, column=self._column))
 
     def _close(self) -> None:
         if place := self._attachment:
-            self._attachments.append(Attachment(place.title, settle(place.blocks), place.line))
+            self._attachments.append(Attachment(place.title, settle(place.blocks), place.line, place.column))
         self._attachment = None
 
     @property

@@ -1,41 +1,45 @@
-"""The head of a source text: YAML between two lines `---`, read with line numbers and forgivingly.
+"""The head of a source text: `名称: 内容` line by line between two lines `---`, read with places and forgivingly.
 
-Values are taken as typed: YAML's own guesses (000001 an octal number, yes a truth value) do not apply here.
+It looks like YAML, and what a YAML head of names and texts says is read as YAML reads it. But a value is the rest of
+its line, whatever stands in it: in “关于 #1 泵站改造的通知” nothing is a comment, in “会议: 第2次” nothing a second
+name. There are no aliases, no tags and no guesses (000001 an octal number, yes a truth value).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-
-import yaml
+from dataclasses import dataclass, field, replace
 
 from docgen.finding import Finding, Severity
+from docgen.model import Place
 from docgen.source.clean import clean
-from docgen.source.keys import BY_NAME, nearest
+from docgen.source.keys import BY_NAME, Value, nearest
+from docgen.source.values import BadList, closes_early, is_open, read_list, read_text
 
 # A Chinese input method turns --- into —— or －－－.
 FENCE = re.compile(r"(?:-{3,}|—{2,}|－{3,})\s*")
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-# A head is 1–2 KB. Past these it is not a head, and YAML (recursive, slow) shall not see it.
-_MAX_CHARACTERS = 20_000
-_MAX_NESTING_MARKS = 300
-
-_PAIR = re.compile(r"\s*([^\s:：#\-\[\]{}\"'][^:：]{0,11}?)\s*([:：])\s*(.*)")
+_PAIR = re.compile(r"\s*([\"']?)([^\s:：#\-\[\]{}\"'][^:：]{0,11}?)\1\s*([:：])\s*(.*)")
 _ITEM = re.compile(r"\s*-\s+(.*)")
 _COMMENT = re.compile(r"\s*(#.*)?")
+_REMARK = re.compile(r"(?:^|\s{2,})#\s.*")
+_LOOSE_REMARK = re.compile(r"(?:^|\s)#.*")
+_NOTHING = ("", "~", "null", "|", ">", "|-", ">-")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One `name: value` of the head; `line` counts from 1 in the source text. None: nothing after the colon."""
+    """One `name: value` of the head; `line` counts from 1 in the source text. None: nothing after the colon.
+
+    `places`: where the value begins, one for each item of a list.
+    """
 
     name: str
     value: str | tuple[str, ...] | None
     line: int
     bad: bool = False  # neither a text nor a list of texts
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(slots=True)
@@ -61,7 +65,7 @@ def read_head(lines: list[str]) -> Head:
         head.end = close
     else:
         head.end = close + 1
-    _read_entries(head, lines[start + 1 : close], start + 2)
+    _Reader(head, lines[start + 1 : close], start + 2).read()
     return head
 
 
@@ -88,37 +92,130 @@ def _head_like(lines: list[str]) -> Iterator[str]:
 
 def _known_pair(line: str) -> bool:
     found = _PAIR.match(line)
-    return bool(found) and (found[1] in BY_NAME or bool(nearest(found[1])))
+    return bool(found) and (found[2] in BY_NAME or bool(nearest(found[2])))
 
 
-def _read_entries(head: Head, lines: list[str], first: int) -> None:
-    text = "\n".join(lines)
-    if len(text) > _MAX_CHARACTERS or sum(map(text.count, "[{?-")) > _MAX_NESTING_MARKS:
-        head.findings.append(problem("head-size", head.line, "文件头过长，只逐行读取；正文请写在第二个“---”之后。"))
-        _read_loosely(head, lines, first)
-        return
-    try:
-        node = yaml.compose(text, Loader=_LOADER)
-    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
-        _explain(head, lines, first, _where(error))
-        return
-    if isinstance(node, yaml.MappingNode):
-        head.entries.extend(_entries(node, first))
-    elif node is not None:
-        _explain(head, lines, first, None)
+class _Reader:
+    """Line by line; what can be understood is kept, the rest is told."""
 
+    def __init__(self, head: Head, lines: list[str], first: int) -> None:
+        self._head = head
+        self._lines = lines
+        self._first = first
+        self._index = 0
 
-def _entries(node: yaml.MappingNode, first: int) -> Iterator[Entry]:
-    for key, value in node.value:
-        line = key.start_mark.line + first
-        name = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
-        if isinstance(value, yaml.ScalarNode):
-            absent = not value.style and value.value in ("", "~", "null")
-            yield Entry(name, None if absent else one_line(value.value), line)
-        elif isinstance(value, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in value.value):
-            yield Entry(name, tuple(one_line(item.value) for item in value.value), line)
+    def read(self) -> None:
+        while self._index < len(self._lines):
+            text = self._lines[self._index]
+            self._index += 1
+            if not _COMMENT.fullmatch(text):
+                self._take(text, self._first + self._index - 1)
+
+    def _take(self, text: str, line: int) -> None:
+        if (item := _ITEM.match(text)) and self._add_item(item[1], Place(line, item.start(1))):
+            return
+        pair = _PAIR.match(text)
+        if pair and (not text[0].isspace() or pair[3] == ":" or _known_pair(text)):
+            self._pair(pair, line)
+        elif not (text[0].isspace() and self._add_line(text, line)):
+            self._tell("head-syntax", line, f"第 {line} 行看不懂；文件头每行写“名称: 内容”。", text)
+
+    def _pair(self, pair: re.Match[str], line: int) -> None:
+        name = pair[2]
+        if pair[3] == "：":
+            self._head.findings.append(_wide_colon(name, line, pair.start(3)))
+        value = self._without_remark(name, pair[4])
+        place = Place(line, pair.start(4))
+        if value in _NOTHING:
+            self._head.entries.append(Entry(name, None, line, places=(place,)))
+        elif value[0] in "[{" and not closes_early(value):
+            self._list(name, value, place)
         else:
-            yield Entry(name, None, line, bad=True)
+            text, shift = read_text(value)
+            if is_open(value):
+                self._tell("head-syntax", line, _UNCLOSED.format(line, value[0]))
+            self._head.entries.append(Entry(name, text, line, places=(replace(place, column=place.column + shift),)))
+
+    def _without_remark(self, name: str, value: str) -> str:
+        key = BY_NAME.get(name)
+        plain = key is None or key.value in (Value.TEXT, Value.LIST)
+        return (_REMARK if plain else _LOOSE_REMARK).sub("", value, count=1).strip()
+
+    def _list(self, name: str, value: str, place: Place) -> None:
+        """`[甲, 乙]`, on the lines below too where the bracket closes there."""
+        text, used = value, 0
+        while is_open(text) and self._index + used < len(self._lines):
+            below = self._lines[self._index + used]
+            if _known_pair(below) or used >= _MOST_LIST_LINES:
+                break
+            text, used = f"{text}\n{below}", used + 1
+        if is_open(text):
+            self._tell("head-syntax", place.line, _UNCLOSED.format(place.line, value[0]))
+            text, used = value.lstrip("{"), 0
+        self._index += used
+        if text[:1] not in ("[", "{"):
+            self._head.entries.append(Entry(name, text.strip() or None, place.line, places=(place,)))
+            return
+        try:
+            items = read_list(text)
+        except BadList:
+            self._head.entries.append(Entry(name, None, place.line, bad=True))
+            return
+        places = tuple(_place_in(text, start, place) for _, start in items)
+        self._head.entries.append(Entry(name, tuple(one_line(item) for item, _ in items), place.line, False, places))
+
+    def _add_item(self, text: str, place: Place) -> bool:
+        """`- 甲` below a name that has nothing else; False where it is none of a list."""
+        entries = self._head.entries
+        if not entries or isinstance(entries[-1].value, str):
+            return False
+        item, shift = read_text(text.strip())
+        last = entries.pop()
+        known = last.value if isinstance(last.value, tuple) else ()
+        places = (*last.places[: len(known)], replace(place, column=place.column + shift))
+        entries.append(replace(last, value=(*known, one_line(item)), places=places))
+        return True
+
+    def _add_line(self, text: str, line: int) -> bool:
+        """A line further in goes on with the value above it; False where there is none to go on with."""
+        entries = self._head.entries
+        if not entries or isinstance(entries[-1].value, tuple):
+            return False
+        last = entries.pop()
+        below = Place(line, len(text) - len(text.lstrip()))
+        places = last.places if last.value else (below,)
+        entries.append(replace(last, value=one_line(f"{last.value or ''}\n{text}"), places=places))
+        return True
+
+    def _tell(self, rule: str, line: int, message: str, found: str = "") -> None:
+        self._head.findings.append(problem(rule, line, message, found=found))
+
+
+_MOST_LIST_LINES = 200
+_UNCLOSED = "第 {} 行的“{}”没有结束，请补上另一半，或者删去它。"
+
+
+def _place_in(text: str, offset: int, start: Place) -> Place:
+    """The place of text[offset], the text beginning at `start`."""
+    above = text.count("\n", 0, offset)
+    if not above:
+        return replace(start, column=start.column + offset)
+    return Place(start.line + above, offset - text.rindex("\n", 0, offset) - 1)
+
+
+def _wide_colon(name: str, line: int, start: int) -> Finding:
+    message = f"第 {line} 行“{name}”后面是全角冒号，请改为英文冒号加一个空格。"
+    return Finding(
+        "head-colon",
+        Severity.ERROR,
+        message,
+        paragraph=line,
+        start=start,
+        end=start + 1,
+        text="：",
+        suggestion=": ",
+        fixable=True,
+    )
 
 
 def one_line(text: str) -> str:
@@ -132,64 +229,3 @@ def one_line(text: str) -> str:
 
 def _is_wide(character: str) -> bool:
     return "\u2e80" <= character <= "\uffef" or character >= "\U00020000"
-
-
-def _where(error: Exception) -> yaml.Mark | None:
-    # YAML notices a missing ] or " only at the end; what is wrong is where it was opened.
-    context = str(getattr(error, "context", "") or "")
-    name = "context_mark" if "flow" in context or "quoted" in context else "problem_mark"
-    return getattr(error, name, None) or getattr(error, "problem_mark", None)
-
-
-def _explain(head: Head, lines: list[str], first: int, mark: yaml.Mark | None) -> None:
-    known = len(head.findings)
-    _read_loosely(head, lines, first)
-    if len(head.findings) == known:
-        line = first + (mark.line if mark else 0)
-        message = (
-            f"第 {line} 行文件头的写法有误；每行写“名称: 内容”，内容中有英文冒号、引号或方括号时请用英文双引号括起来。"
-        )
-        head.findings.append(problem("head-syntax", line, message))
-
-
-def _read_loosely(head: Head, lines: list[str], first: int) -> None:
-    """Line by line, for a head that is no YAML: what can be understood is kept, the rest is told."""
-    for line, text in enumerate(lines, first):
-        if item := _ITEM.match(text):
-            _add_item(head.entries, _unquote(item[1]))
-        elif pair := _PAIR.match(text):
-            if pair[2] == "：":
-                message = f"第 {line} 行“{pair[1]}”后面是全角冒号，请改为英文冒号加一个空格。"
-                found = Finding(
-                    "head-colon", Severity.ERROR, message, paragraph=line, text="：", suggestion=": ", fixable=True
-                )
-                start = pair.start(2)
-                head.findings.append(_at(found, start, start + 1))
-            head.entries.append(Entry(pair[1], _loose_value(pair[3]), line))
-        elif not _COMMENT.fullmatch(text):
-            message = f"第 {line} 行看不懂；文件头每行写“名称: 内容”。"
-            head.findings.append(problem("head-syntax", line, message, found=text))
-
-
-def _at(finding: Finding, start: int, end: int) -> Finding:
-    from dataclasses import replace
-
-    return replace(finding, start=start, end=end)
-
-
-def _add_item(entries: list[Entry], item: str) -> None:
-    if entries and not isinstance(entries[-1].value, str):
-        last = entries.pop()
-        entries.append(Entry(last.name, (*(last.value or ()), item), last.line))
-
-
-def _loose_value(text: str) -> str | tuple[str, ...] | None:
-    text = text.strip()
-    if text.startswith("[") and text.endswith("]"):
-        return tuple(_unquote(item) for item in text[1:-1].split(",") if item.strip())
-    return _unquote(text) or None
-
-
-def _unquote(text: str) -> str:
-    text = text.strip()
-    return text[1:-1].strip() if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" else text

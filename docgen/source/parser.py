@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from docgen.dates import read_date
 from docgen.finding import Finding, Severity
-from docgen.model import Document, Form
+from docgen.model import Document, Form, Place
 from docgen.source.body import read_body
 from docgen.source.clean import clean
 from docgen.source.head import Entry, Head, problem, read_head
@@ -35,6 +35,7 @@ def parse(text: str) -> tuple[Document, tuple[Finding, ...]]:
 def _fields(head: Head, findings: list[Finding]) -> dict[str, Any]:
     fields: dict[str, Any] = {} if head.end else {"form": Form.PLAIN}
     seen: dict[str, int] = {}
+    places: dict[str, tuple[Place, ...]] = {}
     for entry in head.entries:
         key = BY_NAME.get(entry.name)
         if key is None:
@@ -47,7 +48,21 @@ def _fields(head: Head, findings: list[Finding]) -> dict[str, Any]:
             value = _value(key, entry, findings)
             if value is not None:
                 fields[key.field] = value
-    return fields
+                places[key.field] = _places(value, entry)
+    return {**fields, "places": places}
+
+
+def _places(value: object, entry: Entry) -> tuple[Place, ...]:
+    """The places of a value's items; one text that became a list has its items one after the other."""
+    items = cast("tuple[str, ...]", value if isinstance(value, tuple) else ())
+    if len(items) in {0, len(entry.places)} or not isinstance(entry.value, str):
+        return entry.places
+    start, found = 0, list[Place]()
+    for item in items:
+        start = max(entry.value.find(item, start), start)
+        found.append(Place(entry.places[0].line, entry.places[0].column + start))
+        start += len(item)
+    return tuple(found)
 
 
 def _unknown(entry: Entry) -> Finding:
@@ -79,7 +94,7 @@ def _list(key: Key, value: str | tuple[str, ...]) -> tuple[str, ...]:
     if isinstance(value, tuple):
         return tuple(item for item in value if item)
     if key.field == "signers":
-        return tuple(name for name in value.replace("，", "、").split("、") if name.strip())
+        return tuple(name.strip() for name in value.replace("，", "、").split("、") if name.strip())
     return (value,) if value else ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from docgen.finding import Finding, Severity
-from docgen.model import Align, Table
+from docgen.model import Align, Place, Table
 from docgen.source.head import problem
 
 CAPTION = re.compile(r"(横排)?表[：:]\s*(.*)")
@@ -21,19 +21,24 @@ def is_row(text: str) -> bool:
 
 def read_table(lines: list[str], index: int, findings: list[Finding]) -> tuple[Table, int]:
     """The table that begins at `lines[index]` (its caption line or first row), and the index of the line after it."""
-    first = index + 1
-    caption = CAPTION.fullmatch(lines[index].strip())
+    first, typed = index + 1, lines[index]
+    caption = CAPTION.fullmatch(typed.strip())
+    column = len(typed) - len(typed.lstrip()) + caption.start(2) if caption else 0
     if caption:
         index += 1
     rows: list[tuple[str, ...]] = []
+    places: list[tuple[Place, ...]] = []
     aligns: tuple[Align, ...] = ()
     header_rows = None
     while index < len(lines) and is_row(text := lines[index].strip()):
-        cells = _split(text)
+        split = _split(text)
+        cells = [cell for cell, _ in split]
         if header_rows is None and all(_RULE.fullmatch(cell) for cell in cells):
             header_rows, aligns = len(rows), _aligns(cells)
         else:
+            before = len(lines[index]) - len(lines[index].lstrip())
             rows.append(tuple(_plain(cell) for cell in cells))
+            places.append(tuple(Place(index + 1, before + start) for _, start in split))
         index += 1
     width = max((len(row) for row in rows), default=0)
     if any(len(row) != width for row in rows):
@@ -43,7 +48,7 @@ def read_table(lines: list[str], index: int, findings: list[Finding]) -> tuple[T
     header = min(1, len(rows)) if header_rows is None else header_rows
     columns = (aligns + (Align.LEFT,) * width)[:width] if aligns else ()
     words, landscape = (caption[2].strip(), bool(caption[1])) if caption else ("", False)
-    return Table(filled, columns, header, words, landscape, first), index
+    return Table(filled, columns, header, words, landscape, first, column, tuple(places)), index
 
 
 def write_table(table: Table) -> list[str]:
@@ -57,15 +62,21 @@ def write_table(table: Table) -> list[str]:
     return lines + ["| " + " | ".join(row) + " |" for row in rows]
 
 
-def _split(text: str) -> list[str]:
-    parts: list[str] = []
+def _split(text: str) -> list[tuple[str, int]]:
+    """The cells of a line, each with where it begins."""
+    parts: list[tuple[str, int]] = []
     start = 0
     for found in _CELL_BREAK.finditer(text):
-        parts.append(text[start : found.end() - 1].strip())
+        parts.append(_cell(text, start, found.end() - 1))
         start = found.end()
-    if rest := text[start:].strip():
-        parts.append(rest)
-    return parts[1:] or [""]
+    if text[start:].strip():
+        parts.append(_cell(text, start, len(text)))
+    return parts[1:] or [("", len(text))]
+
+
+def _cell(text: str, start: int, end: int) -> tuple[str, int]:
+    raw = text[start:end]
+    return raw.strip(), start + len(raw) - len(raw.lstrip())
 
 
 def _aligns(cells: list[str]) -> tuple[Align, ...]:

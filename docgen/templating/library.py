@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
-import yaml
-
 from docgen.templating.answers import normal
 from docgen.templating.model import Field, FieldType, Template, TemplateError
+from fence import plain_yaml
 from resources import TEMPLATES
 
 SHIPPED = TEMPLATES
@@ -29,7 +28,6 @@ _HEAD = ("名称", "标题", "文种", "类别", "说明", "字段")
 _FIELD = ("标签", "类型", "必填", "说明", "示例", "选项", "默认", "列")
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _MAX_BYTES = 200_000
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def load_templates(folders: Sequence[Path] = ()) -> tuple[Template, ...]:
@@ -106,14 +104,10 @@ def _split(text: str, path: Path) -> tuple[str, str, int]:
 
 
 def _mapping(head: str) -> dict[str, object]:
-    if sum(map(head.count, "[{")) > 2000:
-        raise TemplateError("模板说明里的括号太多，请检查。", 1)
     try:
-        values: object = yaml.load(head, Loader=_LOADER)  # noqa: S506  a safe loader, C or Python
-    except (yaml.YAMLError, ValueError, OverflowError, RecursionError, TypeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        raise TemplateError(f"第 {line} 行模板说明的写法有误，请检查冒号、引号和缩进。", line) from error
+        values = plain_yaml.load(head)
+    except plain_yaml.NotPlain as error:
+        raise TemplateError(f"模板说明{error}", error.line) from error
     if not isinstance(values, dict):
         raise TemplateError("模板说明应当是“名称: 内容”的若干行。", 1)
     return {str(key): value for key, value in cast("dict[object, object]", values).items()}

@@ -1,17 +1,14 @@
 """The process in which templates run: Jinja2's immutable sandbox, with limits on memory, files and time.
 
-Speaks JSON, one line a message. A request is {"op": "render" | "inspect", "source", "answers", "dates"}; the reply is
+A request is {"op": "render" | "inspect", "source", "answers", "dates"}; the reply is
 {"text", "values"}, {"names": [[name, line], …]} or {"error", "line"}. In "text" each printed value stands as its index
 between U+E000 and U+E001, so that whoever puts the text together knows what the template said and what an answer said.
 """
 
 from __future__ import annotations
 
-import json
 import re
-import sys
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import date
 from types import TracebackType
 from typing import Any
@@ -20,9 +17,9 @@ from jinja2 import Template, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from docgen.templating.sandbox import CLOSE, OPEN, OUTPUT, VALUES, Sandbox, TooMuch, Values
+from fence.worker import serve
 
 MEMORY = 256 * 1024 * 1024
-_SECONDS_ALONE = 10  # should whoever started us be gone, a loop ends all the same
 
 
 def render(source: str, answers: dict[str, object], dates: Iterable[str]) -> dict[str, object]:
@@ -60,7 +57,7 @@ def _day(value: object) -> object:
         return value
 
 
-def answer(request: dict[str, Any]) -> dict[str, object]:
+def answer(request: dict[str, Any]) -> dict[str, Any]:
     """The reply to one request; an error of the template is a reply too."""
     try:
         if request["op"] == "inspect":
@@ -100,36 +97,6 @@ def _line(error: Exception) -> int:
     return line
 
 
-def _fence() -> None:
-    """Take away memory, files and endless time; where the system has no such limits, whoever started us counts time."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for limit, value in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
-        # macOS knows the names but refuses a limit on address space.
-        with suppress(ValueError, OSError):
-            resource.setrlimit(limit, (value, value))
-
-
-def _alarm(seconds: int) -> None:
-    import signal
-
-    if hasattr(signal, "alarm"):
-        signal.alarm(seconds)
-
-
-def main() -> None:
+def fill_in() -> None:
     """Answer requests until the input ends."""
-    _fence()
-    print("{}", flush=True)  # noqa: T201  ready: start-up does not count against a template's time
-    for line in sys.stdin.buffer:
-        _alarm(_SECONDS_ALONE)
-        reply = json.dumps(answer(json.loads(line)))
-        _alarm(0)
-        sys.stdout.write(reply + "\n")
-        sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main()
+    serve(lambda question, say: say(answer(question.head)), MEMORY)

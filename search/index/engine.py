@@ -11,7 +11,7 @@ from typing import Protocol
 
 from search.index.condition import Condition
 
-DAMAGE = (OSError, ValueError, LookupError, EOFError, struct.error, zlib.error)
+DAMAGE = (OSError, ValueError, LookupError, EOFError, OverflowError, struct.error, zlib.error)
 """What an engine raises where its files are damaged."""
 FACETS = ("kind", "issuer", "year")
 VERY_PAPER = 1000.0

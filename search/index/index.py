@@ -21,7 +21,7 @@ from search.index.words import segmenter
 from search.saving import save, sync_folder
 from search.store.vault import CLEAR, Vault
 
-SCHEMA = 4  # grows with every change of what stands in an index
+SCHEMA = 5  # grows with every change of what stands in an index
 TANTIVY_FROM = 20_000  # documents: from here on `auto` means tantivy
 
 _STAMP = "current.json"
@@ -157,7 +157,7 @@ class Build:
             if path in self._synced or not path.is_file():
                 continue
             _sync_file(path)
-            if path.suffix == ".seg":
+            if path.suffix != ".json":  # written once
                 self._synced.add(path)
         sync_folder(self._root / self.folder)
 

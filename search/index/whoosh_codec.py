@@ -1,9 +1,10 @@
-"""whoosh's file format with our own postings: document numbers and counts, nothing else.
+"""A segment's terms in whoosh's ordered hash table, with our own postings: document numbers and counts, nothing else.
 
 whoosh's W3 codec pickles every posting list with block statistics: about 130 bytes for a term of one document, and most
 pairs of characters are rare. Here a list is an array of steps and an array of counts, deflated when long, and lies with
 its term when short; the documents of a frequent term are one long number with a bit each, which is also the form in
-which they are combined. Columns, segments and the table of contents remain whoosh's.
+which they are combined. What stands in a file is looked at before it is believed: no length of it asks for more memory
+than the segment's documents need.
 """
 
 # pyright: basic
@@ -16,17 +17,14 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
-from io import RawIOBase
 from itertools import accumulate, compress, groupby
 from operator import itemgetter
 from struct import Struct
-from typing import Any, NamedTuple
+from typing import BinaryIO, NamedTuple
 
-from whoosh import columns, fields, formats
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3Segment, W3TermsReader
-from whoosh.filedb.compound import CompoundStorage
-from whoosh.filedb.structfile import BufferFile, StructFile
-from whoosh.system import pack_ushort
+from whoosh.filedb.filetables import OrderedHashReader, OrderedHashWriter
+
+from search.index.whoosh_files import MOST_DOCUMENTS, Read, Written
 
 _COMPRESSED, _COUNTED = 4, 8  # bits of the first byte; the lowest two say how wide a step is, or
 _BITS = 3  # that there is a bit for each document instead
@@ -34,6 +32,7 @@ _WIDTHS = ("B", "H", "I")
 _WORTH_COMPRESSING = 64  # bytes
 _MAX_COUNT = 255
 _FREQUENCY = Struct("<I")  # a term's value starts with its number of documents;
+_FIELD = Struct(">H")  # a key: the field's number, then the term
 _PLACE = Struct("<QI")  # then where its list lies, start and length, or the list itself when that is shorter
 
 
@@ -46,7 +45,7 @@ class Posting(NamedTuple):
 
 def mask_of(numbers: Sequence[int]) -> int:
     """The number whose bits `numbers` are set, and no others; they ascend. ValueError for what cannot be a document."""
-    if numbers and numbers[-1] > _MOST:
+    if numbers and numbers[-1] >= MOST_DOCUMENTS:
         raise ValueError("damaged posting list")
     digits = bytearray(b"0") * (numbers[-1] + 1 if numbers else 1)
     for number in numbers:
@@ -61,7 +60,6 @@ def numbers_of(mask: int) -> list[int]:
     return list(compress(range(len(digits)), digits))
 
 
-_MOST = 10_000_000  # documents of a segment
 _ONE = ord("1")
 _TRUTH = bytes.maketrans(b"01", b"\0\1")
 
@@ -89,28 +87,42 @@ def _packed(numbers: array[int]) -> tuple[int, bytes]:
     return width, array(_WIDTHS[width], steps).tobytes()
 
 
-def unpack(packed: bytes, frequency: int) -> Posting:
-    """The posting list again, which has `frequency` documents."""
-    flags, data, size = _opened(packed, frequency)
+def unpack(packed: bytes, frequency: int, documents: int = MOST_DOCUMENTS) -> Posting:
+    """The posting list again: `frequency` of a segment's `documents`. As unpack_mask where it cannot be one."""
+    flags, data, size = _opened(packed, frequency, documents)
     which = data[:size]
-    numbers = numbers_of(int.from_bytes(which, "little")) if flags & _BITS == _BITS else _summed(flags, which)
+    numbers = numbers_of(int.from_bytes(which, "little")) if flags & _BITS == _BITS else list(_summed(flags, which))
+    if len(numbers) != frequency or (numbers and max(numbers) >= documents):
+        raise ValueError("damaged posting list")
     return Posting(array("I", numbers), data[size:] if flags & _COUNTED else None)
 
 
-def unpack_mask(packed: bytes, frequency: int) -> int:
-    """The documents of a posting list as the bits of a number."""
-    flags, data, size = _opened(packed, frequency)
+def unpack_mask(packed: bytes, frequency: int, documents: int = MOST_DOCUMENTS) -> int:
+    """The documents of a posting list as the bits of a number. ValueError, LookupError or zlib.error: it is none."""
+    flags, data, size = _opened(packed, frequency, documents)
     if flags & _BITS == _BITS:
-        return int.from_bytes(data[:size], "little")
-    return mask_of(list(_summed(flags, data[:size])))
+        mask = int.from_bytes(data[:size], "little")
+    else:
+        numbers = list(_summed(flags, data[:size]))
+        mask = mask_of(numbers) if not numbers or max(numbers) < documents else 1 << documents
+    if mask.bit_length() > documents:
+        raise ValueError("damaged posting list")
+    return mask
 
 
-def _opened(packed: bytes, frequency: int) -> tuple[int, bytes, int]:
+def _opened(packed: bytes, frequency: int, documents: int) -> tuple[int, bytes, int]:
     """The flags, what follows them, and how much of that says which documents: the rest are their counts."""
     flags, data = packed[0], packed[1:]
     if flags & _COMPRESSED:
-        data = zlib.decompress(data)
-    return flags, data, len(data) - frequency if flags & _COUNTED else len(data)
+        most = documents * (array(_WIDTHS[-1]).itemsize + 1) + 1  # of each a step and a count, at the most
+        inflating = zlib.decompressobj()
+        data = inflating.decompress(data, most)
+        if not inflating.eof:
+            raise ValueError("damaged posting list")
+    size = len(data) - frequency if flags & _COUNTED else len(data)
+    if size < 0:
+        raise ValueError("damaged posting list")
+    return flags, data, size
 
 
 def _summed(flags: int, data: bytes) -> Iterable[int]:
@@ -120,12 +132,12 @@ def _summed(flags: int, data: bytes) -> Iterable[int]:
 
 
 class Pool:
-    """The postings of a batch, with those of the segments that are merged into it; stands in for whoosh's own pool."""
+    """The postings of a batch, with those of the segments that are merged into it."""
 
     def __init__(self) -> None:
         self._plain: dict[str, dict[str, array[int]]] = {}
         self._counted: dict[str, dict[str, tuple[array[int], bytearray]]] = {}
-        self._merged: list[tuple[Any, int]] = []
+        self._merged: list[tuple[Terms, int]] = []
 
     def add(self, field: str, number: int, terms: Iterable[str]) -> None:
         """Take the different terms of one document; documents come in ascending order."""
@@ -145,23 +157,13 @@ class Pool:
         """Take a whole segment, its document numbers moved up by `base`."""
         self._merged.append((terms, base))
 
-    def iter_postings(self) -> Pool:
-        """Called by whoosh when the segment is written: the field writer below takes the pool as it is."""
-        return self
-
-    def cleanup(self) -> None:
-        """Called by whoosh at the end."""
-        self._plain.clear()
-        self._counted.clear()
-        self._merged.clear()
-
     def fields(self) -> list[str]:
         """The fields that have postings."""
         return sorted(
             {
                 *self._plain,
                 *self._counted,
-                *(field for terms, _ in self._merged for field in terms.indexed_field_names()),
+                *(field for terms, _ in self._merged for field in terms.fields),
             }
         )
 
@@ -196,26 +198,34 @@ def _joined(postings: list[Posting]) -> Posting:
     return Posting(numbers, counts)
 
 
-class _FieldWriter(W3FieldWriter):
-    def add_postings(self, schema: fields.Schema, _lengths: object, items: Pool) -> None:
-        """Write all terms of the pool."""
-        for field in items.fields():
-            self.start_field(field, schema[field])
-            for term, posting in items.terms(field):
-                self._add_term(term, posting)
-            self.finish_field()
-
-    def _add_term(self, term: bytes, posting: Posting) -> None:
-        data = pack(posting)
-        if len(data) >= _PLACE.size:
-            place = _PLACE.pack(self._postfile.tell(), len(data))
-            self._postfile.write(data)
-            data = place
-        self._tindex.add(pack_ushort(self._fieldid) + term, _FREQUENCY.pack(len(posting.numbers)) + data)
+def write_terms(pool: Pool, terms: BinaryIO, lists: BinaryIO) -> None:
+    """Write all terms of the pool into one file, and the longer of their lists into another."""
+    table = OrderedHashWriter(Written(terms))
+    table.extras["fields"] = fields = pool.fields()
+    for number, field in enumerate(fields):
+        for term, posting in pool.terms(field):
+            data = pack(posting)
+            if len(data) >= _PLACE.size:
+                place = _PLACE.pack(lists.tell(), len(data))
+                lists.write(data)
+                data = place
+            table.add(_FIELD.pack(number) + term, _FREQUENCY.pack(len(posting.numbers)) + data)
+    table.close()
 
 
-class Terms(W3TermsReader):
-    """A segment's terms, with our postings."""
+class Terms:
+    """A segment's terms, and which of its `documents` have them."""
+
+    def __init__(self, terms: memoryview, lists: memoryview, documents: int) -> None:
+        self._table = _Table(terms)
+        self._lists = lists
+        self._documents = documents
+        self._numbers = {field: number for number, field in enumerate(self._table.fields)}
+
+    @property
+    def fields(self) -> Iterable[str]:
+        """The fields that have terms."""
+        return self._numbers
 
     def posting(self, field: str, term: str) -> Posting | None:
         """The documents of a term; None when it stands in none."""
@@ -225,7 +235,7 @@ class Terms(W3TermsReader):
     def mask(self, field: str, term: str) -> int:
         """The documents of a term as the bits of a number."""
         value = self._value(field, term)
-        return unpack_mask(*self._found(value)) if value else 0
+        return unpack_mask(*self._found(value), self._documents) if value else 0
 
     def frequency_of(self, field: str, term: str) -> int:
         """In how many documents a term stands."""
@@ -237,10 +247,16 @@ class Terms(W3TermsReader):
         for term, value in self._values_from(field, b""):
             yield term, self._read(value)
 
-    def masks(self, field: str) -> Iterator[tuple[str, int]]:
-        """All terms of a field, each with its documents as the bits of a number."""
+    def masks(self, field: str) -> dict[str, int]:
+        """All terms of a field, each with its documents as the bits of a number; of each document there is one."""
+        masks: dict[str, int] = {}
+        counted = 0
         for term, value in self._values_from(field, b""):
-            yield term.decode(), unpack_mask(*self._found(value))
+            counted += _FREQUENCY.unpack_from(value)[0]
+            if counted > self._documents:
+                raise ValueError("damaged posting list")
+            masks[term.decode()] = unpack_mask(*self._found(value), self._documents)
+        return masks
 
     def prefixed(self, field: str, prefix: str) -> Iterator[tuple[str, int]]:
         """The terms that start with `prefix`, each with its number of documents."""
@@ -251,128 +267,53 @@ class Terms(W3TermsReader):
             yield term.decode(), _FREQUENCY.unpack_from(value)[0]
 
     def _value(self, field: str, term: str) -> bytes:
-        try:
-            return self._tindex[self._keycoder(field, term.encode())]
-        except KeyError:
-            return b""
+        number = self._numbers.get(field)
+        return b"" if number is None else self._table.get(_FIELD.pack(number) + term.encode(), b"")
 
     def _values_from(self, field: str, start: bytes) -> Iterator[tuple[bytes, bytes]]:
         """The terms of a field from `start` on, as they are stored."""
-        if field not in self._fieldmap:
+        if field not in self._numbers:
             return
-        for key, value in self._tindex.items_from(self._keycoder(field, start)):
-            found, term = self._keydecoder(key)
-            if found != field:
+        key = _FIELD.pack(self._numbers[field])
+        for found, value in self._table.items_from(key + start):
+            if not found.startswith(key):
                 return
-            yield term, value
+            yield found[_FIELD.size :], value
 
     def _read(self, value: bytes) -> Posting:
-        return unpack(*self._found(value))
+        return unpack(*self._found(value), self._documents)
 
     def _found(self, value: bytes) -> tuple[bytes, int]:
         """The posting list that a term's value leads to, and of how many documents."""
-        data = bytes(value[_FREQUENCY.size :])
+        data = value[_FREQUENCY.size :]
         if len(data) == _PLACE.size:
-            data = bytes(self._postfile.get(*_PLACE.unpack(data)))
+            start, length = _PLACE.unpack(data)
+            data = bytes(self._lists[start : start + length])
         return data, _FREQUENCY.unpack_from(value)[0]
 
 
-class Codec(W3Codec):
-    """See the module."""
-
-    length_stats = False
-
-    def new_segment(self, storage: Any, indexname: str) -> W3Segment:  # noqa: ANN401, ARG002
-        """Called by whoosh."""
-        return _Segment(self, indexname)
-
-    def field_writer(self, storage: Any, segment: Any) -> W3FieldWriter:  # noqa: ANN401 - whoosh has no types
-        """Called by whoosh."""
-        return _FieldWriter(self, storage, segment)
-
-    def terms_reader(self, storage: Any, segment: Any) -> Terms:  # noqa: ANN401
-        """Called by whoosh."""
-        name = segment.make_filename(self.TERMS_EXT)
-        length = storage.file_length(name)
-        return Terms(self, storage.open_file(name), length, segment.open_file(storage, self.POSTS_EXT))
-
-
-class _Segment(W3Segment):
-    """Opens its files without whoosh's copy of each in memory, beside the mapped one."""
-
-    def open_compound_file(self, storage: Any) -> CompoundStorage:  # noqa: ANN401
-        """Called by whoosh."""
-        return _Files(storage.open_file(self.make_filename(self.COMPOUND_EXT)), use_mmap=storage.supports_mmap)
-
-
-class _Files(CompoundStorage):
-    def open_file(self, name: str, *args: object, **kwargs: object) -> StructFile:
-        """Called by whoosh."""
-        if not self._source:
-            return super().open_file(name, *args, **kwargs)
-        start, length = self.range(name)
-        return _File(memoryview(self._source)[start : start + length], name)
-
-
-class _File(BufferFile):
-    def __init__(self, data: memoryview, name: str) -> None:
-        StructFile.__init__(self, Stream(data), name)
-        self._buf, self.is_real = data, False
-
-
-class Stream(RawIOBase):
-    """What whoosh reads of a file in its order."""
+class _Table(OrderedHashReader):
+    """whoosh's table, of which nothing is believed that would send its reader in circles."""
 
     def __init__(self, data: memoryview) -> None:
-        self._data = data
-        self._at = 0
+        super().__init__(Read(data), len(data))
+        self._size = len(data)
+        slots = sum(count for _, count in self.tables)
+        if not 0 <= self.indexlen <= self._size or not 0 <= slots <= self._size or min(self.tables)[0] < 0:
+            raise ValueError("damaged table of terms")
 
-    def readable(self) -> bool:
-        """As files do, here and below."""
-        return True
+    def _read_extras(self) -> None:
+        """Called by whoosh."""
+        super()._read_extras()
+        match self.extras:
+            case {"fields": list(names), "indexlen": int()} if all(isinstance(name, str) for name in names):
+                self.fields: list[str] = names
+            case _:
+                raise ValueError("damaged table of terms")
 
-    def seek(self, offset: int, whence: int = 0) -> int:
-        """From the start, from here, or from the end."""
-        self._at = offset + (0, self._at, len(self._data))[whence]
-        return self._at
-
-    def tell(self) -> int:
-        """Where the next byte is read."""
-        return self._at
-
-    def readinto(self, buffer: Any) -> int:  # noqa: ANN401
-        """What there is, up to the length of `buffer`."""
-        part = self._data[self._at : self._at + len(buffer)]
-        buffer[: len(part)] = part
-        self._at += len(part)
-        return len(part)
-
-
-class _CountedField(fields.FieldType):
-    """A field whose terms the pool is given directly: whoosh only needs to know that it is there."""
-
-    def __init__(self) -> None:
-        self.format = formats.Existence()
-        self.analyzer = None
-        self.scorable = self.stored = False
-        self.vector = self.column_type = self.sortable_typecode = None
-
-
-NUMBERS = ("id", "revision", "length", "title_length", "day", "live")
-"""What stands beside the terms, one number a document."""
-
-
-def schema(names: Sequence[str]) -> fields.Schema:
-    """The indexed fields `names`, and the numbers."""
-    number = columns.NumericColumn("I")
-    indexed = {name: _CountedField() for name in names}
-    return fields.Schema(**indexed, **{name: fields.COLUMN(number) for name in NUMBERS})
-
-
-def column(reader: Any, name: str) -> array[int]:  # noqa: ANN401
-    """All numbers of this name of a segment, by document. At once, where whoosh unpacks them one by one."""
-    stored = reader.column_reader(name, translate=False)
-    inner = getattr(stored, "_dbfile", None)
-    values = array("I") if inner is None else inner.get_array(stored._basepos, "I", stored._count)  # noqa: SLF001
-    values.extend([0] * (reader.doc_count_all() - len(values)))  # zeros at the end are not stored
-    return values
+    def _ranges(self, pos: int | None = None, eod: int | None = None) -> Iterator[tuple[int, int, int, int]]:
+        """Called by whoosh: it goes on from one term to the next by the lengths that stand there."""
+        for place in super()._ranges(pos, eod):
+            if place[1] < 0 or place[3] < 0 or place[2] + place[3] > self._size:
+                raise ValueError("damaged table of terms")
+            yield place

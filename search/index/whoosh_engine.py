@@ -1,18 +1,13 @@
 """The index on whoosh: for the usual office archive."""
 
-# pyright: basic
-# whoosh has no types: strict would report every use of it.
-
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-from whoosh.filedb.filestore import FileStorage
 
 from search.index.condition import Among
 from search.index.engine import (
@@ -27,11 +22,22 @@ from search.index.engine import (
     title_length,
     title_worth,
 )
-from search.index.sealed_storage import SealedStorage
-from search.index.whoosh_codec import NUMBERS, Codec, Pool, Posting, column, numbers_of, schema
-from search.index.whoosh_segment import GRAMS, TITLE, WORDS, Segment, View, viewed
+from search.index.whoosh_codec import Pool, Posting, numbers_of
+from search.index.whoosh_files import Folder, Listed
+from search.index.whoosh_segment import (
+    GRAMS,
+    NUMBERS,
+    TITLE,
+    WORDS,
+    Columns,
+    Segment,
+    View,
+    viewed,
+    write_segment,
+)
 from search.store.vault import CLEAR, Vault
 
+_TRIES = 10  # to read a table before the writer has merged away what it lists
 _GROWTH = 3  # a segment is merged into a batch that is more than a third of its size
 
 
@@ -44,50 +50,55 @@ class WhooshEngine:
         """Open the index in `folder`; where there is none, make an empty one, or without `create` raise."""
         self._ranking = ranking
         folder.mkdir(parents=True, exist_ok=True)
-        storage = SealedStorage(folder, vault) if vault.sealed else FileStorage(str(folder), supports_mmap=True)
-        new = create and not storage.index_exists()
-        self._index = storage.create_index(schema((GRAMS, WORDS, TITLE, *FACETS))) if new else storage.open_index()
-        self._generation = -1
-        self._reader: Any = None
+        self._folder = Folder(folder, vault)
+        if create and not self._folder.exists:
+            self._folder.save_table([])
+        self._table: list[Listed] = []
         self._views: tuple[View, ...] = ()
+        self._live = 0
+        self._average = 1.0
         self.refresh()
 
     def write(self, batch: Sequence[Entry]) -> None:
         """See Engine."""
-        writer: Any = self._index.writer(codec=Codec())
-        pool = writer.pool = Pool()
-        try:
-            for entry in batch:
-                if entry.live:
-                    _pool(pool, writer.docnum, entry)
-                writer.add_document(
-                    id=entry.id,
-                    revision=entry.revision,
-                    length=len(entry.words),
-                    title_length=title_length(entry.title),
-                    day=entry.day,
-                    live=entry.live,
-                )
-            writer.commit(mergetype=_merge)
-        except BaseException:
-            if not writer.is_closed:
-                writer.cancel()
-            raise
+        kept, merged = _merging(self._folder.table(), len(batch))
+        pool = Pool()
+        columns: Columns = tuple(array("I") for _ in NUMBERS)
+        for number, entry in enumerate(batch):
+            if entry.live:
+                _pool(pool, number, entry)
+            values = entry.id, entry.revision, len(entry.words), title_length(entry.title), entry.day, entry.live
+            for column, value in zip(columns, values, strict=True):
+                column.append(value)
+        for listed in merged:
+            segment = Segment(self._folder, listed)
+            pool.merge(segment.terms, len(columns[0]))
+            for column, values in zip(columns, segment.columns, strict=True):
+                column.extend(values)
+        self._folder.save_table([*kept, write_segment(self._folder, pool, columns)])
 
     def refresh(self) -> None:
         """See Engine. Old files are left to the garbage collector: a search in another thread may still read them."""
-        generation = self._index.latest_generation()
-        if generation == self._generation:
-            return
-        reader: Any = self._index.reader()
-        leaves = [reader] if reader.is_atomic() else [leaf for leaf, _ in reader.leaf_readers()]
-        known = {view.segment.name: view.segment for view in self._views}
-        segments = [known.get(leaf.segment().segment_id()) or Segment(leaf) for leaf in leaves if leaf.doc_count_all()]
+        for tries_left in reversed(range(_TRIES)):
+            table = self._folder.table()
+            if table == self._table:
+                return
+            known = {view.segment.name: view.segment for view in self._views}
+            try:
+                segments = [known.get(listed.name) or Segment(self._folder, listed) for listed in table]
+            except FileNotFoundError:  # merged away since the table was read
+                if not tries_left:
+                    raise
+            else:
+                self._take(segments)
+                self._table = table
+                return
+
+    def _take(self, segments: Sequence[Segment]) -> None:
         self._views = viewed(segments)
         self._live = sum(view.live.bit_count() for view in self._views)
         total = sum(sum(segment.lengths) for segment in segments)
         self._average = total / max(1, sum(len(segment.lengths) for segment in segments)) or 1.0
-        self._reader, self._generation = reader, generation
 
     def find(self, wanted: Wanted) -> _Found:
         """See Engine."""
@@ -123,10 +134,7 @@ class WhooshEngine:
 
     def close(self) -> None:
         """See Engine."""
-        self._views, reader, self._reader = (), self._reader, None
-        if reader is not None:
-            reader.close()
-            self._index.close()
+        self._views = ()
 
 
 class _Found:
@@ -205,23 +213,20 @@ def _pool(pool: Pool, number: int, entry: Entry) -> None:
         pool.add(field, number, filter(None, (values[field],)))
 
 
-def _merge(writer: Any, segments: Sequence[Any]) -> list[Any]:  # noqa: ANN401 - whoosh has no types
-    """The merge policy: take into the new segment those that are not much larger; the rest is returned.
+def _merging(segments: Sequence[Listed], added: int) -> tuple[list[Listed], list[Listed]]:
+    """The segments that stay, and those that are taken into the new one of `added` documents: none much larger.
 
     So there are few segments, and each document is written again only a few times however the batches come.
     """
-    from whoosh.reading import SegmentReader
-
-    kept: list[Any] = []
-    for segment in sorted(segments, key=lambda each: each.doc_count_all()):
-        if segment.doc_count_all() > _GROWTH * writer.docnum:
+    kept: list[Listed] = []
+    merged: list[Listed] = []
+    for segment in sorted(segments, key=lambda each: each.documents):
+        if segment.documents > _GROWTH * added:
             kept.append(segment)
-            continue
-        reader: Any = SegmentReader(writer.storage, writer.schema, segment)
-        writer.pool.merge(reader._terms, writer.docnum)  # noqa: SLF001 - as in Segment
-        for values in zip(*(column(reader, name) for name in NUMBERS), strict=True):
-            writer.add_document(**dict(zip(NUMBERS, values, strict=True)))
-    return kept
+        else:
+            merged.append(segment)
+            added += segment.documents
+    return kept, merged
 
 
 def grams_of(text: str) -> set[str]:

@@ -3,41 +3,77 @@
 A Python number of any length is a set that the processor combines 64 documents at a time.
 """
 
-# pyright: basic
-# whoosh has no types: strict would report every use of it.
-
 from __future__ import annotations
 
+import sys
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, reduce
-from operator import or_
-from typing import Any
+from functools import cached_property
+from typing import BinaryIO
 
 from search.index.condition import AllOf, Among, AnyOf, Condition, Dated, Except, Grams, Valued, Words
 from search.index.engine import FACETS
-from search.index.whoosh_codec import Terms, column, mask_of
+from search.index.whoosh_codec import Pool, Terms, mask_of, write_terms
+from search.index.whoosh_files import Folder, Listed, new_name
 
 GRAMS, WORDS, TITLE = "grams", "words", "title"
+NUMBERS = ("id", "revision", "length", "title_length", "day", "live")
+"""What stands beside the terms, one number a document."""
+_TERMS, _LISTS, _NUMBERS = ".terms", ".lists", ".numbers"
+
+Columns = tuple["array[int]", ...]
+"""For each of NUMBERS those of all documents."""
 
 
 class Segment:
     """A segment as written: per document the record id, its revision, and what else is counted and ordered by."""
 
-    def __init__(self, reader: Any) -> None:  # noqa: ANN401 - whoosh has no types
-        self.terms: Terms = reader._terms  # noqa: SLF001 - our own codec made it; whoosh's way there costs a matcher
-        self.name: str = reader.segment().segment_id()
-        self.ids = column(reader, "id")
-        self.revisions = column(reader, "revision")
-        self.lengths = column(reader, "length")
-        self.title_lengths = column(reader, "title_length")
-        self.days = column(reader, "day")
+    def __init__(self, folder: Folder, listed: Listed) -> None:
+        """OSError, ArchiveError, or what else is in search.index.engine.DAMAGE, when it cannot be read."""
+        self.name, self.documents = listed
+        self.terms = Terms(folder.read(self.name + _TERMS), folder.read(self.name + _LISTS), self.documents)
+        self.columns = _unpacked(folder.read(self.name + _NUMBERS), self.documents)
+        self.ids, self.revisions, self.lengths, self.title_lengths, self.days, live = self.columns
         self.places, outdated = _latest(self.ids, self.revisions)
-        self.live = mask_where(map(bool, column(reader, "live"))) & ~mask_of(outdated)
+        self.live = mask_where(map(bool, live)) & ~mask_of(outdated)
 
     @cached_property
     def values(self) -> Mapping[str, Mapping[str, int]]:
         """The documents of each value of each facet."""
-        return {field: dict(self.terms.masks(field)) for field in FACETS}
+        return {field: self.terms.masks(field) for field in FACETS}
+
+
+def write_segment(folder: Folder, pool: Pool, columns: Columns) -> Listed:
+    """Write a segment; it counts once the folder's table has it."""
+    name = new_name()
+
+    def write_lists(lists: BinaryIO) -> None:
+        folder.write(name + _TERMS, lambda terms: write_terms(pool, terms, lists))
+
+    def write_numbers(numbers: BinaryIO) -> None:
+        numbers.write(b"".join(map(_little, columns)))
+
+    folder.write(name + _LISTS, write_lists)
+    folder.write(name + _NUMBERS, write_numbers)
+    return Listed(name, len(columns[0]))
+
+
+def _little(column: array[int]) -> bytes:
+    """The numbers of a column as they lie in a file: the lower bytes first, whatever the machine has."""
+    if sys.byteorder == "big":
+        column = array("I", column)
+        column.byteswap()
+    return column.tobytes()
+
+
+def _unpacked(data: memoryview, documents: int) -> Columns:
+    size = documents * array("I").itemsize
+    if len(data) != size * len(NUMBERS):
+        raise ValueError("damaged numbers of an index")
+    columns = tuple(array("I", data[at : at + size].tobytes()) for at in range(0, len(data), size or 1))
+    for column in columns if sys.byteorder == "big" else ():
+        column.byteswap()
+    return columns or tuple(array("I") for _ in NUMBERS)
 
 
 class View:
@@ -102,7 +138,10 @@ _DIGITS = bytes.maketrans(b"\0\1", b"01")
 
 
 def _union(masks: Iterable[int]) -> int:
-    return reduce(or_, masks, 0)
+    union = 0
+    for mask in masks:
+        union |= mask
+    return union
 
 
 def viewed(segments: Sequence[Segment]) -> tuple[View, ...]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import base64
-import json
 import time
 from collections.abc import Generator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from fence.process import Died, Process
+from fence.regular import NotAPlainFile, read_plain
 from search.names import shown
 from search.readers import recognising
 from search.readers.errors import Unreadable
@@ -19,16 +20,15 @@ from search.readers.formats import HEAD, OFFICE, ending_of
 from search.readers.limits import MAX_FILE, SCANS_MEMORY
 from search.readers.office import to_docx, without_network
 from search.readers.pdf import named
-from search.readers.process import Process
 from search.records import RECOGNISED, PageRead, Parsed
 from search.steps import finished
 from search.store.rows import unpack_metadata
 
 SECONDS = 10
-"""How long one file may take."""
+"""Processor time (CPU) that one file may take."""
 
 PAGE_SECONDS = 60
-"""How long one page of a scan may take: 2 seconds on one processor of 2026, and an office's machines are older."""
+"""Processor time that one page of a scan may take: 2 seconds on a processor of 2026; an office's are older."""
 
 MAX_SCANNED = 500
 """Pages of one file that are recognised; a quarter of an hour."""
@@ -48,7 +48,7 @@ class Readers:
     def __init__(self, *, private: bool = False) -> None:
         """`private`: nothing of what is read may lie on the disk, not even in passing."""
         self._private = private
-        self._worker = Process("files")
+        self._worker = Process("readers")
         self._scans = Process("scans", without_network())
 
     def __enter__(self) -> Self:
@@ -79,11 +79,13 @@ class Readers:
     def read(self, path: Path, *, split: bool = False) -> tuple[Parsed, ...]:
         """The documents in `path`. Raises Unreadable; never hangs longer than the limits."""
         name = shown(path.name)
-        if not path.is_file():
+        if not path.exists():
             raise Unreadable(f"找不到“{name}”，请核对路径。")
         try:
             self.refuse_large(path)
-            data = path.read_bytes()
+            data = read_plain(path, name)
+        except NotAPlainFile as error:
+            raise Unreadable(str(error)) from None
         except OSError as error:
             raise Unreadable(f"“{name}”打不开（{error.strerror}），请核对权限。") from error
         return finished(self.steps(data, name, split=split))
@@ -152,18 +154,14 @@ class Readers:
     ) -> Generator[PageRead, None, list[dict[str, Any]]]:
         """The documents in the answer of the worker that reads scans; it tells of every page before."""
         done = 0
-        answered = False
-        try:
-            for line in self._scans.said(_question(data, name, split=split), PAGE_SECONDS):
-                answer = json.loads(line)
+        asking = self._scans.answers({"name": name, "split": split}, data, seconds=PAGE_SECONDS)
+        with closing(asking), suppress(Died):
+            for answer, _ in asking:
                 if "page" not in answer:
-                    answered = not answer.get("worn")
+                    next(asking, None)  # the end of the answer
                     return _documents(answer)
                 done += 1
                 yield PageRead(done, len(pages))
-        finally:
-            if not answered:
-                self._scans.close()
         page, memory = pages[min(done, len(pages) - 1)], SCANS_MEMORY // 1_000_000_000
         raise Unreadable(
             f"“{name}”第 {page} 页在 {PAGE_SECONDS} 秒和 {memory} GB 的限度内识别不完，已跳过；请重新扫描再试。"
@@ -171,16 +169,15 @@ class Readers:
 
     def _ask(self, data: bytes, name: str, *, split: bool) -> list[dict[str, Any]]:
         """The documents in the worker's answer. One that dies early is asked again afresh: others may have worn it."""
-        question = _question(data, name, split=split)
         fresh = self._worker.id == 0
         start = time.monotonic()
-        line = next(self._worker.said(question, SECONDS), b"")
-        left = SECONDS - (time.monotonic() - start)
-        if not line and not fresh and left > SECONDS / 2:
-            line = next(self._worker.said(question, left), b"")
-        if not line:
-            raise Unreadable(f"“{name}”在 {SECONDS} 秒和 512 MB 的限度内读不完，已跳过；请拆成几个文件再试。")
-        return _documents(json.loads(line))
+        question = {"name": name, "split": split}
+        for _ in range(2):
+            with suppress(Died):
+                return _documents(self._worker.answer(question, data, seconds=SECONDS).head)
+            if fresh or time.monotonic() - start > SECONDS / 2:
+                break
+        raise Unreadable(f"“{name}”在 {SECONDS} 秒和 512 MB 的限度内读不完，已跳过；请拆成几个文件再试。")
 
 
 _TO_INSTALL = "装上文字识别组件（见手册“收进文件”）后可以识别"
@@ -190,11 +187,6 @@ def _not_installed(name: str) -> str:
     if ending_of(name, b"") == ".pdf":
         return f"“{name}”没有文字层，像是扫描件；{_TO_INSTALL}，也可以先转成带文字的 PDF 再导入。"
     return f"“{name}”是图片，里面的文字要识别才能收进；{_TO_INSTALL}。"
-
-
-def _question(data: bytes, name: str, *, split: bool) -> bytes:
-    head = json.dumps({"size": len(data), "name": name, "split": split})
-    return f"{head}\n".encode() + data
 
 
 def _documents(answer: dict[str, Any]) -> list[dict[str, Any]]:

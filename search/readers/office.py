@@ -12,8 +12,8 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from fence.limits import surroundings
 from search.readers.errors import Unreadable
-from search.readers.limits import surroundings
 from search.saving import save
 
 SECONDS = 60

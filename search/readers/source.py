@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
+from fence import plain_yaml
 from search.readers.reading import Reading
 from search.readers.text import decode
 
@@ -38,14 +39,12 @@ def read(data: bytes, name: str) -> list[Reading]:
 
 def _parted(text: str) -> tuple[dict[Any, Any], str]:
     """(head, body); a head that is no YAML mapping is text like any other."""
-    import yaml
-
     match = _HEAD.match(text)
     if match is None:
         return {}, text
     try:
-        head: Any = yaml.safe_load(match[1])
-    except (yaml.YAMLError, ValueError, RecursionError):
+        head = plain_yaml.load(match[1])
+    except plain_yaml.NotPlain:
         return {}, text
     if not isinstance(head, dict):
         return {}, text

@@ -1,7 +1,4 @@
-"""The worker process: a line of JSON and a file's bytes on stdin, one JSON answer a line on stdout.
-
-Anything else kills it.
-"""
+"""The workers that read files: a question is a file's bytes with its name, the answer its documents (JSON)."""
 
 from __future__ import annotations
 
@@ -9,55 +6,52 @@ import base64
 import dataclasses
 import json
 import os
-import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import PurePath
-from typing import Any, TextIO
+from typing import Any
 
+from fence.messages import Message
+from fence.worker import Say, serve
 from search.metadata import read_metadata
 from search.newspaper import as_article, split
 from search.readers.errors import Unreadable
 from search.readers.flow import Line
 from search.readers.formats import read_bytes
-from search.readers.limits import MEMORY, SCANS_MEMORY, restrict
+from search.readers.limits import MEMORY, SCANS_MEMORY
 from search.readers.reading import Reading, Recognise
 from search.readers.recognising import installed, recognised
 from search.records import Parsed
 
 
-def main(kind: str = "files") -> None:
-    """Answer until stdin ends, or until a file was too much: what it left in memory must not fell the next one."""
-    out = sys.stdout
-    sys.stdout = sys.stderr  # what a library prints must not be taken for an answer
-    recognise = _recogniser(out) if kind == "scans" else None
-    restrict(SCANS_MEMORY if recognise else MEMORY)
-    for line in sys.stdin.buffer:
-        question = json.loads(line)
-        data = sys.stdin.buffer.read(question["size"])
-        answered = answer(data, question["name"], split_pages=question["split"], recognise=recognise)
-        out.write(json.dumps(answered) + "\n")
-        out.flush()
-        if answered.get("worn"):
-            return
+def read_files() -> None:
+    """Read files until stdin ends, or until one was too much: what it left in memory must not fell the next one."""
+
+    def answer(question: Message, say: Say) -> None:
+        say(documents(question.data, question.head["name"], split_pages=question.head["split"]))
+
+    serve(answer, MEMORY)
 
 
-def _recogniser(out: TextIO) -> Recognise:
-    """Reads the text on a picture; says {"page": how many} after each, and lets everything else go first."""
-    pages = count(1)
+def read_scans() -> None:
+    """Recognise the text of scans; {"page": how many} is said after each page, and everything else goes first."""
     if hasattr(os, "nice"):
         os.nice(10)
+    pages = count(1)
 
-    def recognise(picture: Any, scale: float) -> list[Line]:  # noqa: ANN401  numpy is there only with the extra
-        lines = recognised(picture, scale)
-        out.write(json.dumps({"page": next(pages)}) + "\n")
-        out.flush()
-        return lines
+    def answer(question: Message, say: Say) -> None:
+        def recognise(picture: Any, scale: float) -> list[Line]:  # noqa: ANN401  numpy is there only with the extra
+            lines = recognised(picture, scale)
+            say({"page": next(pages)})
+            return lines
 
-    return recognise
+        head = question.head
+        say(documents(question.data, head["name"], split_pages=head["split"], recognise=recognise))
+
+    serve(answer, SCANS_MEMORY)
 
 
-def answer(data: bytes, name: str, *, split_pages: bool, recognise: Recognise | None = None) -> dict[str, Any]:
+def documents(data: bytes, name: str, *, split_pages: bool, recognise: Recognise | None = None) -> dict[str, Any]:
     """{"documents": [{"text", "metadata" as JSON, "warnings", ...}, ...]}, or {"problem": a sentence}.
 
     A document with pages to be recognised has their numbers in "scanned", its "name", and in a zip its bytes in

@@ -71,7 +71,7 @@ def _has(row: Row, part: Part) -> bool:
 
 
 def _begins_paragraph(row: Row) -> bool:
-    return any(not isinstance(item, Text) or item.offset == 0 for item in row.items)
+    return any(not isinstance(item, Text) or item.start == 0 for item in row.items)
 
 
 def make_plan(document: Document, profile: Profile, writer: Writer) -> Plan:

@@ -39,8 +39,8 @@ def write_table(table: Table, writer: Writer) -> None:
     grid = Grid.of(table, writer.frame, std.HEIGHT if table.landscape else std.WIDTH)
     widths = [round((right - left) * TW) for left, right in zip(grid.edges, grid.edges[1:], strict=False)]
     made = _table(widths, grid)
-    for index, cells in enumerate(table.rows):
-        made.append(_row(cells, grid, widths, writer, header=index < table.header_rows))
+    for index in range(len(table.rows)):
+        made.append(_row(index, grid, widths, writer, header=index < table.header_rows))
     body(writer.word).insert_element_before(made, "w:sectPr")
     writer.after_table = True
 
@@ -74,9 +74,10 @@ _RULE = round(RULE * TW)
 the rest of the table)."""
 
 
-def _row(cells: Sequence[str], grid: Grid, widths: Sequence[int], writer: Writer, *, header: bool) -> Any:  # noqa: ANN401
+def _row(number: int, grid: Grid, widths: Sequence[int], writer: Writer, *, header: bool) -> Any:  # noqa: ANN401
     capacity = writer.frame.rows
-    rows = sum(row.rows for row in grid.rows(cells, capacity, header=header))
+    cells = grid.table.rows[number]
+    rows = sum(row.rows for row in grid.rows(number, capacity, header=header))
     made = element("w:tr")
     settings = element("w:trPr")
     if rows < capacity // 2:

@@ -145,7 +145,12 @@ def test_at_a_terminal_a_person_is_asked(
 ) -> None:
     Path("成果.pdf").write_text("我的", "utf-8")
     monkeypatch.setattr("desktop.cli.asking.at_terminal", lambda: True)
-    monkeypatch.setattr("desktop.cli.asking.typer.confirm", lambda *_, **__: answer)
+
+    def reply(_question: str, *, err: bool) -> bool:
+        assert err
+        return answer
+
+    monkeypatch.setattr("desktop.cli.asking.typer.confirm", reply)
     code = run("render", "x.md", "--pdf", "成果.pdf")[0]
     assert (code == 2, (place / "成果.pdf").read_bytes() == "我的".encode()) == (not answer, not answer)
 

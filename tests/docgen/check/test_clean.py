@@ -42,3 +42,22 @@ def test_published_papers_have_at_most_one_error_in_ten_thousand_characters(shar
     length = sum(len(path.read_text("utf-8")) for path in paths)
     errors = Counter(one.rule for path in paths for one in check_file(path) if one.severity is Severity.ERROR)
     assert errors.total() * 10_000 <= length, errors
+
+
+WORDS_CHANGED_UNSEEN = {
+    "word-wrong",
+    "word-doubled",
+    "pause-before-etc",
+    "about-pause",
+    "ordinal-comma",
+    "one-is-comma",
+}
+
+
+@pytest.mark.corpus
+@pytest.mark.slow
+def test_a_fix_that_changes_words_hardly_ever_touches_a_published_paper(shared: Path) -> None:
+    paths = sorted((shared / "corpus" / "files").glob("*.txt"))
+    length = sum(len(path.read_text("utf-8")) for path in paths)
+    told = [one for path in paths for one in check_file(path) if one.fixable and one.rule in WORDS_CHANGED_UNSEEN]
+    assert len(told) * 1_000_000 <= length, [one.message for one in told]

@@ -177,7 +177,6 @@ def test_what_is_not_closed_is_told_where_it_was_opened(open_end: str) -> None:
         ("主送机关: [甲, 乙]", "head-type"),
         ("标题: 又一个", "head-duplicate"),
         ('附注: "没有结束', "head-syntax"),
-        ("附注: 甲: 乙", "head-syntax"),
         ("附注：全角", "head-colon"),
     ],
 )

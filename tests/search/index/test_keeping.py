@@ -143,7 +143,6 @@ def test_the_size_of_an_index_is_told_while_its_files_come_and_go(archive: Archi
     assert archive.stats()["index"]["bytes"] > 0
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # whoosh leaves open what it cannot read
 @pytest.mark.parametrize("seed", range(12))
 def test_damaged_index_files_hold_up_no_search(
     archive: Archive, tmp_path: Path, caplog: pytest.LogCaptureFixture, seed: int
@@ -152,7 +151,7 @@ def test_damaged_index_files_hold_up_no_search(
     archive.wait_for_index()
     archive.close()
     chance = random.Random(seed)
-    for path in (tmp_path / "库" / "index").rglob("*.seg"):
+    for path in (tmp_path / "库" / "index").glob("*/*"):
         data = bytearray(path.read_bytes())
         for _ in range(len(data) // 20):
             data[chance.randrange(len(data))] = chance.randrange(256)

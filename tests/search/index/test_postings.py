@@ -1,14 +1,13 @@
-"""Posting lists as bytes and as the bits of a number, and the files they lie in."""
+"""Posting lists as bytes and as the bits of a number."""
 
 from __future__ import annotations
 
-import pickle
 from array import array
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.index.whoosh_codec import Posting, Stream, mask_of, numbers_of, pack, unpack, unpack_mask
+from search.index.whoosh_codec import Posting, mask_of, numbers_of, pack, unpack, unpack_mask
 from search.index.whoosh_segment import mask_where
 
 _NUMBERS = st.one_of(
@@ -36,13 +35,3 @@ def test_numbers_and_the_bits_of_a_number_are_two_forms_of_one_thing(numbers: li
 def test_a_frequent_term_takes_an_eighth_of_a_byte_a_document() -> None:
     numbers = array("I", (number for number in range(80_000) if number * 7919 % 10 < 7))
     assert len(pack(Posting(numbers, None))) <= 80_000 / 8 + 1
-
-
-def test_a_mapped_file_is_read_as_files_are() -> None:
-    data = b"head" + pickle.dumps(["a", 1]) + b"tail"
-    stream = Stream(memoryview(data))
-    assert (stream.read(4), stream.tell()) == (b"head", 4)
-    assert pickle.load(stream) == ["a", 1]  # noqa: S301
-    assert (stream.read(9), stream.read(1)) == (b"tail", b"")
-    stream.seek(-4, 2)
-    assert stream.read() == b"tail"

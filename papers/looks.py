@@ -1,4 +1,4 @@
-"""How a foreign .docx looks, as plain values: what the layout rules measure."""
+"""How a foreign paper looks, as plain values: what the layout rules measure and what tells a title from a mark."""
 
 from __future__ import annotations
 

@@ -1,0 +1,28 @@
+"""Where blocks stand: in the body or in an attachment, and what is set before the first of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docgen.layout.shaping import Span
+from docgen.model import Block
+from docgen.pages import Origin, Part, Role
+
+NO_DATELINE = Span("", Role.KAI)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Where blocks stand: in the body or in an attachment. `dateline` (电头) is set before the first paragraph."""
+
+    part: Part = Part.BODY
+    field: str = "body"
+    item: int = 0
+    dateline: Span = NO_DATELINE
+
+    def origin(self, block: Block) -> Origin:
+        """The source place of a block of the flow."""
+        return Origin(self.field, self.item, block.line, block.line, block.column)
+
+
+BODY = Flow()

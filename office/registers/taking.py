@@ -1,0 +1,53 @@
+"""Taking a number for a draft: the number is given in the register, then written into the draft's head."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docgen.source import head_lines, parse, quote
+from office.registers.numbers import NumberError, NumberRegister, Outcome, number_text, read_number
+from search.saving import save
+
+_NAME = "发文字号"
+
+
+def take_for_draft(
+    numbers: NumberRegister,
+    what: str,
+    year: int,
+    *,
+    title: str = "",
+    record_id: int | None = None,
+    draft: Path | None = None,
+) -> Outcome:
+    """Take the reserved number `what`, or the next of the series `what`; `draft` gets it as its 发文字号.
+
+    A draft that cannot be read, or has no head, is refused before a number is given. OSError where it cannot be
+    saved: the number is then given and stands in the register.
+    """
+    text = draft.read_text(encoding="utf-8-sig") if draft else ""
+    if draft and not head_lines(text):
+        raise NumberError(
+            f"“{draft.name}”没有文件头，字号没有地方写，没有取号；请先在开头写上以“---”开始和结束的文件头。"
+        )
+    title = title or (parse(text)[0].title if draft else "")
+    wanted = read_number(what)
+    if wanted is not None:
+        outcome = numbers.take_reserved(wanted, title, record_id)
+    else:
+        outcome = numbers.take(what, year, title, record_id)
+    if draft and not outcome.refused:
+        save(draft, with_number(text, number_text(outcome.row)).encode("utf-8"))
+    return outcome
+
+
+def with_number(text: str, number: str) -> str:
+    """Source text whose head says `number` as 发文字号; every other line stays as it is."""
+    lines = text.split("\n")
+    places = head_lines(text)
+    line = f"{_NAME}: {quote(number)}"
+    if _NAME in places:
+        lines[places[_NAME] - 1] = line
+    else:
+        lines.insert(max(places.values()), line)
+    return "\n".join(lines)
