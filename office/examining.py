@@ -15,7 +15,7 @@ from office.reading import read_paper
 from office.rendering import Rendering, render
 
 if TYPE_CHECKING:
-    from docgen.check.citing import Cite
+    from papers.citing import Cite
 
 
 @dataclass(frozen=True, slots=True)

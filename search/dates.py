@@ -14,7 +14,6 @@ DATE = re.compile(
 )
 """A full date, in figures or in Chinese numerals."""
 
-_ISO = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?$")
 _BRACKETS = "〔\\[［(（【﹝〈<"
 _CLOSING = "〕\\]］)）】﹞〉>"
 NUMBER = re.compile(
@@ -24,9 +23,6 @@ NUMBER = re.compile(
 
 ORDER = re.compile(r"第\s*(\d{1,5}|[一二三四五六七八九十百〇零]{1,7})\s*号")
 """令号: 第×号."""
-
-LAST_DAY = 9999_99_99
-"""As a day_number."""
 
 
 def read_date(match: re.Match[str]) -> str:
@@ -42,18 +38,6 @@ def read_date(match: re.Match[str]) -> str:
         return ""
 
 
-def iso_day(value: str) -> str:
-    """A date that someone wrote down (2026-04-15, 2026.4.15, 2026年4月) in ISO form; what is none stays as it is."""
-    text = value.strip()
-    found = DATE.fullmatch(text)
-    if found:
-        return read_date(found) or text
-    parts = _ISO.match(text[:10] if re.match(r"\d{4}-\d\d-\d\d[T ]", text) else text)
-    if not parts:
-        return text
-    return "-".join(f"{int(part):02d}" for part in parts.groups() if part)
-
-
 def chinese_small(text: str) -> int:
     """A Chinese numeral up to 99 (二十三, 十, 元, 廿五); 0 where it is none."""
     text = text.replace("元", "一").replace("廿", "二十").replace("卅", "三十")
@@ -66,20 +50,3 @@ def chinese_small(text: str) -> int:
 def number_form(match: re.Match[str]) -> str:
     """A NUMBER match in the standard's form: 〔〕 and no leading zero (7.2.5)."""
     return f"{match[1]}〔{match[2]}〕{int(match[3])}号"
-
-
-def normal_number(value: str) -> str:
-    """A document number in the standard's form where it is one, else as it is."""
-    found = NUMBER.fullmatch(value.strip())
-    return number_form(found) if found else value.strip()
-
-
-def day_number(date: str, *, last: bool = False) -> int:
-    """An ISO date as 20260415; what is left out counts as 0, or with `last` as 99. 0 when it is no date."""
-    parts = date.split("-")
-    filler = 99 if last else 0
-    try:
-        year, month, day = ([int(part) for part in parts] + [filler, filler])[:3]
-    except ValueError:
-        return 0
-    return year * 10000 + month * 100 + day if 0 < year <= 9999 else 0

@@ -5,19 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.jobs.store import Archive
-from desktop.parts.citing import citation
+from papers.citing import citation
+from papers.labels import LABELS
 from search.records import RECOGNISED, Record
 
 _SIMILAR = 5
 _CHANGES = 12
-_FIELDS = {
-    "title": "标题",
-    "kind": "文种",
-    "issuer": "发文机关",
-    "document_number": "发文字号",
-    "issue_date": "成文日期",
-    "secrecy": "密级",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,5 +94,5 @@ def _relations(archive: Archive, record: Record) -> list[Tie]:
 def _told(change: object) -> str:
     field, before, after = (str(getattr(change, name)) for name in ("field", "before", "after"))
     day = str(getattr(change, "at", ""))[:10]
-    name = _FIELDS.get(field, field)
+    name = LABELS.get(field, field)
     return f"{day}　{name}：{before or '（空）'} → {after or '（空）'}" if before or after else f"{day}　{name}"

@@ -8,17 +8,11 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QWidget
 
 from desktop.parts.widgets import button, column, label, line
 from desktop.theme import tokens as t
-from docgen.dates import read_date
+from papers.dates import read_date
+from papers.labels import LABELS
 from search.records import Record
 
-FIELDS = (
-    ("title", "标题"),
-    ("kind", "文种"),
-    ("issuer", "发文机关"),
-    ("document_number", "发文字号"),
-    ("issue_date", "成文日期"),
-    ("secrecy", "密级"),
-)
+FIELDS = ("title", "kind", "issuer", "document_number", "issue_date", "secrecy")
 
 
 class CorrectDialog(QDialog):
@@ -33,7 +27,8 @@ class CorrectDialog(QDialog):
         grid.setHorizontalSpacing(t.L)
         grid.setVerticalSpacing(t.M)
         self.boxes: dict[str, QLineEdit] = {}
-        for row, (name, told) in enumerate(FIELDS):
+        for row, name in enumerate(FIELDS):
+            told = LABELS[name]
             box = QLineEdit(str(getattr(record.metadata, name)))
             box.setAccessibleName(told)
             box.setMinimumWidth(420)

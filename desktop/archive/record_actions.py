@@ -16,11 +16,11 @@ from desktop.archive.preview import Preview
 from desktop.jobs.store import Archive
 from desktop.jobs.worker import LATER
 from desktop.parts.asking import Confirm
-from desktop.parts.citing import citation
 from desktop.parts.services import Services
 from desktop.parts.widgets import button, frame, line
 from desktop.theme import tokens as t
 from office.exporting import save_original
+from papers.citing import citation
 from search.records import Record
 
 MORE = ("put-by", "correct", "tag", "collect", "similar", "", "export-original", "export-list", "", "delete")

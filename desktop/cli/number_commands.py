@@ -8,7 +8,6 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict
-from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -20,6 +19,7 @@ from desktop.cli.asking import password_of
 from desktop.cli.errors import usage_sentence
 from desktop.cli.options import ArchiveOption, ForceOption, JsonOption, archive_folder, claim, path_of
 from desktop.cli.output import CommandError, complain, print_json, print_table, say
+from desktop.cli.register_options import ByOption, OnOption, YearOption, day_of
 from office.reading import read_text
 from office.sentences import sentence
 from search.saving import save
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from office.registers.numbers import NumberRegister, Outcome
     from search.store.registers.numbers import NumberRow
 
-YearOption = Annotated[int | None, typer.Option("--year", min=1900, max=2999, help="年份（默认今年）")]
-ByOption = Annotated[str, typer.Option("--by", help="经手人（默认本机账户）")]
-OnOption = Annotated[str, typer.Option("--on", help="当作今天的日子，如 2026-05-31")]
 IdOption = Annotated[int | None, typer.Option("--id", help="档案库里的编号")]
 
 _opened: ContextVar[tuple[Path, NumberRegister] | None] = ContextVar("the register that --batch keeps open")
@@ -158,7 +155,7 @@ def next_(
 ) -> None:
     """下一个号是几号；只看，不取。"""
     with _register(archive) as numbers:
-        found = numbers.next(code, year or _year(on))
+        found = numbers.next(code, year or day_of(on).year)
     if as_json:
         print_json({"number": str(found), **asdict(found)})
     else:
@@ -179,7 +176,7 @@ def reserve(  # noqa: PLR0913  each option of the contract is one argument
 ) -> None:
     """预留一段号。"""
     with _register(archive, by) as numbers:
-        outcomes = numbers.reserve(code, year or _year(on), count, why)
+        outcomes = numbers.reserve(code, year or day_of(on).year, count, why)
     if as_json:
         print_json([_outcome_json(outcome) for outcome in outcomes])
     else:
@@ -203,7 +200,7 @@ def take(  # noqa: PLR0913  each option of the contract is one argument
     from office.registers.taking import take_for_draft
 
     with _register(archive, by) as numbers:
-        outcome = take_for_draft(numbers, what, year or _year(on), title=title, record_id=number, draft=draft)
+        outcome = take_for_draft(numbers, what, year or day_of(on).year, title=title, record_id=number, draft=draft)
     _finish((outcome,), as_json=as_json)
 
 
@@ -262,13 +259,6 @@ def _number(text: str) -> Any:  # noqa: ANN401  office.registers.numbers.Number,
     if found is None:
         raise CommandError(f"“{text}”不是字号；请写成 青管〔2026〕20号。")
     return found
-
-
-def _year(on: str) -> int:
-    try:
-        return (date.fromisoformat(on) if on else datetime.now().astimezone().date()).year
-    except ValueError as error:
-        raise CommandError(f"--on 的日期“{on}”不对，请写成 2026-05-31。") from error
 
 
 def _json(row: NumberRow) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QTabWidget, QWidget
 
 from desktop.drafting.basket import Basket, BasketDrawer
-from desktop.parts.citing import citation
 from desktop.parts.hit_list import HIT_ROLE, HitList, Hits, lit_parts
 from desktop.parts.review import Review
 from desktop.parts.search_box import SearchBox
@@ -16,6 +15,7 @@ from desktop.parts.services import Services
 from desktop.parts.widgets import button, column, label, line
 from desktop.theme import tokens as t
 from office.basket import Material
+from papers.citing import citation
 from search.records import Hit, SearchResult
 
 _LINE = Qt.ItemDataRole.UserRole

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QWidget
 
 from desktop.parts.widgets import button, column, label, line
 from desktop.theme import tokens as t
-from docgen.dates import read_date
 from docgen.model import Document
 from office.filing import DATE, NUMBER
+from papers.dates import read_date
 
 
 class FilingDialog(QDialog):

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 from desktop.drafting.fields import Editor, make_editor
 from desktop.parts.widgets import column, label, line, set_property
 from desktop.theme import tokens as t
-from docgen.dates import read_date
 from docgen.templating import Field, Template, unanswered
+from papers.dates import read_date
 
 
 class FormRow(QWidget):

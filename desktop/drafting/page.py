@@ -18,7 +18,6 @@ from desktop.drafting.several import SeveralDialog
 from desktop.drafting.start import Start
 from desktop.drafting.tasks import TaskTable
 from desktop.parts.asking import Ask
-from desktop.parts.citing import citation
 from desktop.parts.services import Services
 from desktop.parts.widgets import column
 from docgen.finding import Severity
@@ -28,6 +27,7 @@ from office.drafts import Draft, DraftFolder, new_name
 from office.filing import file_draft, with_head
 from office.matters import begun, follow, new_matter, shared_names, siblings
 from office.task_table import TaskPaper, text_with
+from papers.citing import citation
 from search.records import Record
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from office import examining
 from office.examining import Examination
 
 if TYPE_CHECKING:
-    from docgen.check.citing import Cite
+    from papers.citing import Cite
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from desktop.theme import tokens as t
 from desktop.theme.look import look
-from docgen.numbering import recognise
+from papers.numbering import recognise
 
 _KEY = re.compile(r"^([^\s:：#\-][^:：]*)(:|：)")
 _PENDING = re.compile(r"【待补[^】]*】|×{2,}")

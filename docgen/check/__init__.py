@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docgen.check.citing import CitationStatus, Cite
 from docgen.check.files import CheckError, read_subject
 from docgen.check.fixing import apply_fixes
 from docgen.check.registry import RULES, SECTIONS
@@ -15,6 +14,7 @@ from docgen.check.rule import Rule
 from docgen.check.subject import Subject, source_subject
 from docgen.finding import Finding
 from docgen.model import Document
+from papers.citing import CitationStatus, Cite
 
 
 def rules() -> tuple[Rule, ...]:

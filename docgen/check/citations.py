@@ -11,8 +11,8 @@ from functools import cache
 from docgen.check.clauses import ACCURACY, FORMAT
 from docgen.check.rule import rule
 from docgen.check.subject import Piece, Spot, Subject
-from docgen.dates import date_text, read_date
 from docgen.finding import Severity, Strength
+from papers.dates import date_text, read_date
 
 _REQUIRED, _PRACTICE = Strength.REQUIRED, Strength.PRACTICE
 _ERROR, _WARNING, _HINT = Severity.ERROR, Severity.WARNING, Severity.HINT

@@ -11,7 +11,7 @@ from docgen.check.clauses import ACCURACY
 from docgen.check.rule import rule
 from docgen.check.subject import Piece, Spot, Subject
 from docgen.finding import Severity, Strength
-from docgen.numbering import from_chinese, to_chinese
+from papers.numerals import from_chinese, to_chinese
 
 _REQUIRED, _PRACTICE = Strength.REQUIRED, Strength.PRACTICE
 _ERROR, _WARNING, _HINT = Severity.ERROR, Severity.WARNING, Severity.HINT

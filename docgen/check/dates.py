@@ -10,8 +10,8 @@ from datetime import date
 from docgen.check.clauses import ACCURACY, FORMAT
 from docgen.check.rule import rule
 from docgen.check.subject import Piece, Spot, Subject
-from docgen.dates import WEEKDAYS, date_text
 from docgen.finding import Severity, Strength
+from papers.dates import WEEKDAYS, date_text
 
 _REQUIRED, _PRACTICE = Strength.REQUIRED, Strength.PRACTICE
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING

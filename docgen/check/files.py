@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docgen.check.citing import Cite
 from docgen.check.subject import Subject, source_subject
 from docgen.finding import Finding
 from docgen.foreign.lines import Line, Word
@@ -12,6 +11,7 @@ from docgen.foreign.recognition import recognise_document
 from docgen.source import parse
 from docgen.source.clean import clean
 from docgen.source.head import FENCE
+from papers.citing import Cite
 from papers.looks import WordLooks
 from papers.problem import Problem
 

@@ -10,7 +10,7 @@ from docgen.check.clauses import FORMAT, MARKS
 from docgen.check.rule import rule
 from docgen.check.subject import Piece, Spot, Subject
 from docgen.finding import Severity, Strength
-from docgen.numbering import Number, mark, recognise
+from papers.numbering import Number, mark, recognise
 
 _LEVELS = f"{FORMAT} 7.3.3"
 _KINDS_COUNTED = re.compile(r"[一二三四五六七八九十]、[一二三四五六七八九十]{1,3}(?:[类级等期档次轮审线季批产]|胎|孩)")

@@ -10,13 +10,13 @@ from enum import StrEnum
 from functools import cached_property
 from typing import cast
 
-from docgen.check.citing import Cite
 from docgen.finding import Severity
 from docgen.model import Block, Document, Paragraph, Picture, Table
-from docgen.numbering import recognise
 from docgen.source import KEYS, head_lines
 from docgen.source.clean import clean
+from papers.citing import Cite
 from papers.looks import Look, WordLooks
+from papers.numbering import recognise
 
 
 class Part(StrEnum):

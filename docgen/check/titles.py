@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from docgen.check.clauses import ACCURACY, FORMAT, RULES
-from docgen.check.kinds import STATUTORY
 from docgen.check.names import SURNAMES
 from docgen.check.rule import rule
 from docgen.check.subject import Piece, Spot, Subject
 from docgen.finding import Severity, Strength
 from docgen.model import Form
+from papers.kinds import STATUTORY
 
 _REQUIRED, _PRACTICE = Strength.REQUIRED, Strength.PRACTICE
 _ERROR, _WARNING, _HINT = Severity.ERROR, Severity.WARNING, Severity.HINT

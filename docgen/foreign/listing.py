@@ -12,7 +12,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Node
 
-from docgen.numbering import to_chinese
+from papers.numerals import to_chinese
 
 _CIRCLED = 0x2460
 _LARGEST_CIRCLED = 20

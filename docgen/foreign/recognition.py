@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Any
 
-from docgen.check.kinds import kind_of
-from docgen.dates import read_date
 from docgen.foreign.lines import Line
 from docgen.model import Attachment, Block, Document, Form
-from docgen.numbering import read_paragraph, recognise, settle
+from docgen.numbering import read_paragraph, settle
+from papers.dates import read_date
+from papers.kinds import base_kind, kind_of
+from papers.numbering import recognise
 
 # \s of an ASCII pattern does not match the full-width space.
 _NUMBER = re.compile(r"(?:.{1,16}[〔\[【［(（]\d{2,4}年?[〕\]】］)）](?:第)?\d{1,5}号)", re.ASCII)
@@ -318,7 +319,7 @@ def _name_kind(found: _Found) -> None:
     """What the elements say about kind, form and issuer."""
     fields = found.fields
     title = str(fields.get("title", ""))
-    kind = kind_of(title)
+    kind = base_kind(kind_of(title))
     fields["kind"] = kind
     fields.setdefault("form", _form(fields, kind))
     fields.setdefault("issuer", str(fields.get("signature", "")))

@@ -11,7 +11,6 @@ from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 from docgen.check.files import CheckError, open_word
-from docgen.dates import date_text
 from docgen.foreign.dropping import dropped
 from docgen.foreign.lines import Line, Word
 from docgen.foreign.recognition import recognise_document
@@ -20,17 +19,13 @@ from docgen.formats.docx import write_docx
 from docgen.model import Block, Document, Form, Table
 from docgen.numbering import read_paragraph, settle
 from docgen.profile import Profile
+from papers.dates import date_text
+from papers.labels import label
 
-_LABELS = {
-    "issuer_mark": "发文机关标志",
-    "document_number": "发文字号",
-    "title": "标题",
-    "recipients": "主送机关",
-    "signature": "署名",
-    "issue_date": "成文日期",
-    "copies_to": "抄送机关",
-    "printing_office": "印发机关",
-}
+_TOLD = (
+    *("issuer_mark", "document_number", "title", "recipients"),
+    *("signature", "issue_date", "copies_to", "printing_office"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +127,7 @@ def _listed(names: tuple[str, ...], number: int, lines: list[Line]) -> Iterator[
 
 
 def _told(document: Document) -> tuple[str, ...]:
-    known = [label for name, label in _LABELS.items() if getattr(document, name)]
+    known = [label(name) for name in _TOLD if getattr(document, name)]
     elements = f"认出的要素：{'、'.join(known)}" if known else "没有认出公文要素，按普通文稿重排"
     return elements, "纸张、页边距、行距、字体、字号和页码按 GB/T 9704—2012 重排"
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from docgen.dates import date_text
 from docgen.layout import standard as std
 from docgen.layout.frame import Frame
 from docgen.layout.origins import origin_of, shown
@@ -15,6 +14,7 @@ from docgen.layout.shaping import Span
 from docgen.model import Document, Ending, Form
 from docgen.pages import Item, Part, Role
 from docgen.profile import Profile
+from papers.dates import date_text
 
 
 def attachment_label(document: Document, index: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from docgen.dates import date_text
 from docgen.layout import standard as std
 from docgen.layout.frame import Frame
 from docgen.layout.origins import origin_of, shown
@@ -12,6 +11,7 @@ from docgen.layout.rows import SMALL, Row, row_of
 from docgen.layout.shaping import Span
 from docgen.model import Document, Form
 from docgen.pages import Item, Part, Role, Rule
+from papers.dates import date_text
 
 
 def imprint_rows(document: Document, frame: Frame, *, with_recipients: bool) -> list[Row]:

@@ -13,6 +13,7 @@ from docgen.layout.rows import SMALL, Row
 from docgen.layout.shaping import Span
 from docgen.model import Align, Picture
 from docgen.pages import NOWHERE, Image, Origin, Part, Role
+from papers.problem import Problem
 
 MOST_PIXELS = 100_000_000
 """A picture of more pixels is not opened: unpacked it would fill the memory of an office machine."""
@@ -24,7 +25,7 @@ PADDING = 8.0
 """Points of white above and below a picture."""
 
 
-class BadPicture(ValueError):
+class BadPicture(Problem):
     """The picture cannot be used; the message is a plain Chinese sentence."""
 
 

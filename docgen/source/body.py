@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from docgen.finding import Finding, Severity
 from docgen.model import Attachment, Block, Paragraph, Picture
-from docgen.numbering import Counter, read_paragraph, recognise, settle
+from docgen.numbering import read_paragraph, settle
 from docgen.source.head import problem
 from docgen.source.table import CAPTION, is_row, read_table
+from papers.numbering import Counter, recognise
 
 DIRECTIVE = (":::", "：：：")  # as an input method may have it
 _ATTACHMENT = re.compile(r"[:：]{3}\s*附件[0-9]{0,2}(?:(?:\s+|[：:]\s*)(.*))?")

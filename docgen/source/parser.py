@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, cast
 
-from docgen.dates import read_date
 from docgen.finding import Finding, Severity
 from docgen.model import Document, Form, Place
 from docgen.source.body import read_body
@@ -13,6 +12,7 @@ from docgen.source.clean import clean
 from docgen.source.head import Entry, Head, problem, read_head
 from docgen.source.keys import BY_NAME, Key, Value, nearest
 from docgen.source.required import missing
+from papers.dates import read_date
 
 _PENDING = "【待补"  # a template's mark for an answer that is not given yet: absent, not wrong
 _YES, _NO = ("是", "真", "true", "yes"), ("否", "假", "false", "no")

@@ -8,9 +8,9 @@ from datetime import date
 from typing import cast
 
 from docgen.model import Block, Document, Paragraph, Picture, Table
-from docgen.numbering import recognise
 from docgen.source.keys import KEYS, Key, Value
 from docgen.source.table import write_table
+from papers.numbering import recognise
 
 # A plain YAML word: begins with a Han character, a Latin letter or one of 《“（【, and holds nothing that YAML reads.
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z《“（【][^:#\[\]{}\\\"'`|>\n,]*(?<!\s)")

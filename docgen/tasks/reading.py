@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from docgen.dates import date_text
 from docgen.model import Align, Attachment, Block, Document, Paragraph, Table
-from docgen.numbering import recognise
+from papers.dates import date_text
+from papers.numbering import recognise
 
 TABLE_TITLE = "任务分解表"
 COLUMNS = ("序号", "任务", "牵头单位", "配合单位", "完成时限")

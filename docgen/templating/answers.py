@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import cast
 
-from docgen.dates import read_date
 from docgen.source.head import one_line
 from docgen.templating.model import Field, Template
+from papers.dates import read_date
 
 PENDING = "【待补：{}】"
 

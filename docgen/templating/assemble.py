@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen.dates import read_date
-from docgen.numbering import Counter, recognise
 from docgen.source import quote
 from docgen.source.body import DIRECTIVE, HEADING
 from docgen.source.head import FENCE, Entry, one_line, read_head
 from docgen.source.keys import BY_NAME, Value
 from docgen.source.table import escape
 from docgen.templating.model import TemplateError
+from papers.dates import read_date
+from papers.numbering import Counter, recognise
 
 _TOKEN = re.compile("\ue000([0-9]+)\ue001")
 _TABLE = ("|", "表：", "横排表：")

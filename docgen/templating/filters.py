@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
-from docgen.dates import weekday_text
-from docgen.numbering import to_chinese
+from papers.dates import weekday_text
+from papers.numerals import to_chinese
 
 _END_MARKS = "。；，、！？.;, "
 

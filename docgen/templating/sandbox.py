@@ -12,8 +12,8 @@ from jinja2 import StrictUndefined, meta, nodes, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from docgen.dates import date_text
 from docgen.templating.filters import FILTERS
+from papers.dates import date_text
 
 OPEN, CLOSE = "\ue000", "\ue001"
 VALUES = " values"  # no name that a template can say

@@ -5,25 +5,18 @@ from __future__ import annotations
 import json
 import sqlite3
 
+from papers.labels import label
 from search.store import audit, links
 from search.store.errors import ArchiveError
 from search.store.rows import FIELDS, head_of, next_revision, now
 
-_LABELS = {
-    "title": "标题",
-    "kind": "文种",
-    "issuer": "发文机关",
-    "document_number": "发文字号",
-    "issue_date": "成文日期",
-    "secrecy": "密级",
-}
 BIN_DAYS = 30
 
 
 def update(connection: sqlite3.Connection, number: int, field: str, value: str) -> None:
     """Correct one field; kept as a correction, so that no re-reading overwrites it."""
     if field not in FIELDS:
-        raise ArchiveError(f"没有“{field}”这个字段，可以改的是：{'、'.join(_LABELS.values())}。")
+        raise ArchiveError(f"没有“{field}”这个字段，可以改的是：{'、'.join(map(label, FIELDS))}。")
     value = value.strip()
     if field == "title" and not value:
         raise ArchiveError("标题不能是空的。")

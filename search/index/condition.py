@@ -32,7 +32,7 @@ class Valued:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """Its date lies between these days, both included, as search.dates.day_number gives them; 0 is no date."""
+    """Its date lies between these days, both included, as papers.dates.day_number gives them; 0 is no date."""
 
     first: int
     last: int

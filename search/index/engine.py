@@ -26,7 +26,7 @@ class Entry:
     """A document for the index: its normalised text (head and body), the words of it, and what searches narrow by.
 
     Of several entries with one id the one with the highest revision counts; one that is not `live` takes the document
-    out of the index. `day` is as search.dates.day_number gives it.
+    out of the index. `day` is as papers.dates.day_number gives it.
     """
 
     id: int
@@ -95,6 +95,10 @@ class Engine(Protocol):
 
     def write(self, batch: Sequence[Entry]) -> None:
         """Add the documents, in place of older ones with the same ids. On the disk when it returns."""
+        ...
+
+    def settle(self) -> None:
+        """Finish what goes on in the background: the files stay as they are until the next batch."""
         ...
 
     def refresh(self) -> None:

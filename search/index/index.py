@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from search.index.engine import BM25, Engine, Entry, Ranking
+from search.index.proving import prove, remember, trust
 from search.index.words import segmenter
 from search.saving import save, sync_folder
 from search.store.vault import CLEAR, Vault
@@ -47,13 +48,15 @@ class Stamp:
 def open_engine(
     name: str, folder: Path, ranking: Ranking = BM25, *, create: bool = True, vault: Vault = CLEAR
 ) -> Engine:
-    """The engine of this name on `folder`; without `create` there has to be an index in it.
+    """The engine of this name on `folder`; without `create` there has to be an index in it, which is proved.
 
     Only whoosh's files can be sealed: a sealed vault goes with no other engine.
     """
     if name == "tantivy":
         from search.index.tantivy_engine import TantivyEngine
 
+        if not create:
+            prove(folder)
         return TantivyEngine(folder, ranking, create=create)
     from search.index.whoosh_engine import WhooshEngine
 
@@ -134,6 +137,7 @@ class Build:
         self._chosen = chosen
         (root / self.folder).mkdir(parents=True, exist_ok=True)
         self._engine = open_engine(engine, root / self.folder, create=stamp is None, vault=vault)
+        trust(root / self.folder)
         self._synced: set[Path] = set()
 
     def write(self, batch: Sequence[Entry], covers: int) -> None:
@@ -144,7 +148,10 @@ class Build:
 
     def publish(self) -> None:
         """Let searches use what has been written; other index folders are removed."""
+        self._engine.settle()
         self._sync()
+        if self.name == "tantivy":
+            remember(self._root / self.folder)
         stamp = Stamp(SCHEMA, self.name, segmenter(), self.folder, self.covers, self._chosen)
         save(self._root / _STAMP, json.dumps(asdict(stamp)).encode())
         for path in self._root.iterdir():

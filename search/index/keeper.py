@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from search.dates import day_number
+from papers.dates import day_number
 from search.index.engine import Entry
 from search.index.index import TANTIVY_FROM, Build, Stamp, read_stamp
 from search.index.words import segment

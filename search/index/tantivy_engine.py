@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
@@ -33,6 +34,17 @@ _MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.M
 _Clause = tuple[tantivy.Occur, tantivy.Query]
 
 
+@contextmanager
+def _contained() -> Generator[None]:
+    """A panic of the native code, over files that it did not expect, is damage like any other: OSError."""
+    try:
+        yield
+    except BaseException as panic:
+        if type(panic).__name__ != "PanicException":  # a class that cannot be imported, below no Exception
+            raise
+        raise OSError("tantivy panicked") from panic
+
+
 class TantivyEngine:
     """See search.index.engine.Engine. tantivy's BM25 has k1 = 1.2 and b = 0.75 built in: the ranking cannot be set."""
 
@@ -43,12 +55,15 @@ class TantivyEngine:
         folder.mkdir(parents=True, exist_ok=True)
         self._queries = _Queries(_schema())
         schema = self._queries.schema
-        self._index = tantivy.Index(schema, path=str(folder)) if create else tantivy.Index.open(str(folder))
+        with _contained():
+            self._index = tantivy.Index(schema, path=str(folder)) if create else tantivy.Index.open(str(folder))
         self._index.register_tokenizer("grams", _analyzer(tantivy.Tokenizer.ngram(1, 2, prefix_only=False)))
         self._index.register_tokenizer("spaced", _analyzer(tantivy.Tokenizer.whitespace()))
         self._writer: tantivy.IndexWriter | None = None
-        self._searcher = self._index.searcher()
+        with _contained():
+            self._searcher = self._index.searcher()
 
+    @_contained()
     def write(self, batch: Sequence[Entry]) -> None:
         """See Engine."""
         if self._writer is None:
@@ -59,6 +74,14 @@ class TantivyEngine:
                 self._writer.add_document(_document(entry))
         self._writer.commit()
 
+    @_contained()
+    def settle(self) -> None:
+        """See Engine. The writer merges in threads of its own."""
+        if self._writer is not None:
+            self._writer.wait_merging_threads()
+            self._writer = None
+
+    @_contained()
     def refresh(self) -> None:
         """See Engine."""
         self._index.reload()
@@ -68,28 +91,30 @@ class TantivyEngine:
         """See Engine."""
         return _Found(self._searcher, self._queries, wanted)
 
+    @_contained()
     def ids(self) -> set[int]:
         """See Engine."""
         hits = self._searcher.search(tantivy.Query.all_query(), limit=_ALL, count=False).hits
         return set(_ids(self._searcher, hits))
 
+    @_contained()
     def completions(self, prefix: str, limit: int) -> list[tuple[str, int]]:
         """See Engine."""
         return self._searcher.terms_with_prefix(_WORDS, prefix, limit=limit)
 
+    @_contained()
     def document_frequency(self, word: str) -> int:
         """See Engine."""
         return self._searcher.doc_freq(_WORDS, word)
 
+    @_contained()
     def gram_frequency(self, gram: str) -> int:
         """See Engine."""
         return self._searcher.doc_freq(_GRAMS, gram)
 
     def close(self) -> None:
         """See Engine."""
-        if self._writer is not None:
-            self._writer.wait_merging_threads()
-            self._writer = None
+        self.settle()
 
 
 class _Found:
@@ -118,10 +143,12 @@ class _Found:
             for name in FACETS
         }
 
+    @_contained()
     def _counted(self, asked: dict[str, Any]) -> dict[str, Any]:
         """Tantivy counts without ranking: faster than a search."""
         return cast("Any", self._searcher).aggregate(self._where, asked)  # its type is half unknown
 
+    @_contained()
     def best(self, start: int, stop: int) -> list[tuple[int, float]]:
         """See Found."""
         if stop <= start:

@@ -77,6 +77,9 @@ class WhooshEngine:
                 column.extend(values)
         self._folder.save_table([*kept, write_segment(self._folder, pool, columns)])
 
+    def settle(self) -> None:
+        """See Engine. Nothing goes on in the background."""
+
     def refresh(self) -> None:
         """See Engine. Old files are left to the garbage collector: a search in another thread may still read them."""
         for tries_left in reversed(range(_TRIES)):

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import PurePath
 
-from search.dates import DATE, NUMBER, ORDER, iso_day, normal_number, number_form, read_date
-from search.kinds import kind_of
+from papers.dates import iso_day
+from papers.document_numbers import normal_number
+from papers.kinds import kind_of
+from search.dates import DATE, NUMBER, ORDER, number_form, read_date
 from search.metadata.history import History, read_history
 from search.metadata.lines import Line, lines, spaced_label
 from search.metadata.parties import issuer_before, read_issuer

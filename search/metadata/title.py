@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from papers.kinds import kind_of
 from search.dates import DATE, NUMBER
-from search.kinds import kind_of
 from search.metadata.lines import Line
 
 LONGEST = 150

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from search.dates import LAST_DAY, day_number
+from papers.dates import LAST_DAY, day_number
 from search.normal import normalise
 from search.store.links import title_key
 

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from search.dates import LAST_DAY, day_number
+from papers.dates import LAST_DAY, day_number
 from search.index.condition import (
     NONE,
     Among,

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.model import Paragraph
-from docgen.numbering import Counter, Number, from_chinese, mark, read_paragraph, recognise, settle, to_chinese
+from docgen.numbering import read_paragraph, settle
+from papers.numbering import Counter, Number, mark, recognise
+from papers.numerals import from_chinese, to_chinese
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from docgen.dates import WEEKDAYS
 from docgen.model import Attachment, Block, Document, Paragraph, Picture, Table
 from docgen.source import parse, write
+from papers.dates import WEEKDAYS
 
 SAMPLES = sorted((Path(__file__).resolve().parents[2] / "resources" / "samples").glob("*.md"))
 DOCUMENTS = {path.stem: parse(path.read_text("utf-8"))[0] for path in SAMPLES}

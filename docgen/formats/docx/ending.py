@@ -8,7 +8,6 @@ from dataclasses import replace
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.text.paragraph import Paragraph
 
-from docgen.dates import date_text
 from docgen.formats.docx.body import write_text
 from docgen.formats.docx.plan import Plan
 from docgen.formats.docx.sections import last_page, turn
@@ -20,6 +19,7 @@ from docgen.layout.rows import Row, Style
 from docgen.layout.shaping import Span
 from docgen.model import Document, Ending, Form
 from docgen.pages import Part, Role, Text
+from papers.dates import date_text
 
 WIDTH = round(std.WIDTH * TW)
 

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop.archive.importing import Importing
 from desktop.archive.page import ArchivePage
-from desktop.parts.citing import citation
 from desktop.parts.hit_list import lit_parts, literals, passage
 from desktop.parts.searching import Query
 from desktop.window.actions import SAMPLES
 from desktop.window.window import Window
+from papers.citing import citation
 from search.readers import recognising
 from search.records import HIT_END, HIT_START, Hit
 from tests.desktop.window.settling import settle, type_chinese

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from docgen.dates import date_text
 from docgen.layout.breaking import NOT_AT_END, NOT_AT_START
+from papers.dates import date_text
 from tests.docgen.layout.drafts import COUNT, FORMS, draft, texts
 from tests.docgen.layout.ruler import (
     EDGE,

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from search.dates import normal_number
+from papers.document_numbers import normal_number
 from search.metadata import read_metadata
 from search.records import Metadata
 from tests.search.metadata.signing_days import SIGNING_DAYS

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.dates import date_text, read_date, weekday_text
+from papers.dates import date_text, read_date, weekday_text
 
 
 @pytest.mark.parametrize(
