@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from docgen.finding import Finding, Severity
 from docgen.model import Document, Form
 from docgen.pages import FontUse, Layout
 from docgen.profile import Profile
+from fence.regular import read_plain
 from office.house import house_problem, house_profile
+from office.reading import SOURCE, text_of
 from search.records import Record
 
 LONGEST = 80_000
@@ -19,7 +22,10 @@ LONGEST = 80_000
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """A typeset source text. `findings` are the parser's and the typesetter's; pictures stand in `folder`."""
+    """A typeset source text. `findings` are the parser's and the typesetter's; pictures stand in `folder`.
+
+    `source` are the bytes of the draft, which go into a PDF and an OFD as an attachment.
+    """
 
     text: str
     document: Document
@@ -27,6 +33,7 @@ class Rendering:
     layout: Layout
     profile: Profile
     folder: Path | None
+    source: bytes
 
     @property
     def fonts(self) -> tuple[FontUse, ...]:
@@ -34,8 +41,16 @@ class Rendering:
         return self.layout.fonts
 
 
-def render(text: str, folder: Path | None = None, profile: Profile | None = None) -> Rendering:
-    """Parse and typeset a source text; `profile` None: the office's own.
+def render_file(path: Path, profile: Profile | None = None) -> Rendering:
+    """Render the source text in a file; raises as `render`, Problem for what is no text, OSError."""
+    data = read_plain(path)
+    return render(text_of(data, path.name), path.parent, profile, data)
+
+
+def render(
+    text: str, folder: Path | None = None, profile: Profile | None = None, source: bytes | None = None
+) -> Rendering:
+    """Parse and typeset a source text; `profile` None: the office's own; `source` None: the text in UTF-8.
 
     Raises docgen.fonts.FontsMissing where no font is to be had.
     """
@@ -48,12 +63,39 @@ def render(text: str, folder: Path | None = None, profile: Profile | None = None
         doubts = (Finding("house-profile", Severity.WARNING, problem),) if problem else ()
     document, findings = parse(text)
     layout = typeset(document, profile=profile, folder=folder)
-    return Rendering(text, document, (*doubts, *findings, *layout.findings), layout, profile, folder)
+    return Rendering(
+        text,
+        document,
+        (*doubts, *findings, *layout.findings),
+        layout,
+        profile,
+        folder,
+        _bytes(text) if source is None else source,
+    )
 
 
 def written(made: Rendering, suffix: str) -> bytes:
-    """The rendering as the bytes of a .pdf, a .docx, or of its source text (.md). KeyError for another suffix."""
-    return {".pdf": _pdf, ".docx": _docx, ".md": _source}[suffix](made)
+    """The rendering as the bytes of a file of docgen.formats (.pdf, .ofd, .docx), or of its source text (.md).
+
+    ValueError for another suffix.
+    """
+    from docgen.formats.formats import Made, format_of
+
+    if suffix in SOURCE:
+        return made.source
+    kind = format_of(suffix)
+    if kind is None:
+        raise ValueError(f"not written: {suffix}")
+    return kind.write(Made(made.document, made.layout, made.source, made.profile, made.folder))
+
+
+def attached(suffixes: Iterable[str]) -> tuple[str, ...]:
+    """The names of what is attached to the files of these suffixes."""
+    from docgen.formats.attached import ATTACHED
+    from docgen.formats.formats import format_of
+
+    kinds = [format_of(suffix) for suffix in suffixes]
+    return (ATTACHED,) if any(kind is not None and kind.attaches for kind in kinds) else ()
 
 
 def measured(made: Rendering, pdf: bytes) -> tuple[str, ...]:
@@ -63,20 +105,8 @@ def measured(made: Rendering, pdf: bytes) -> tuple[str, ...]:
     return tuple(facts(measure(pdf), made.document))
 
 
-def _pdf(made: Rendering) -> bytes:
-    from docgen.formats.pdf import write_pdf
-
-    return write_pdf(made.layout, made.document)
-
-
-def _docx(made: Rendering) -> bytes:
-    from docgen.formats.docx import write_docx
-
-    return write_docx(made.document, made.profile, made.folder)
-
-
-def _source(made: Rendering) -> bytes:
-    return made.text.encode()
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "replace")  # half a surrogate pair is no text
 
 
 def document_pdf(document: Document, folder: Path | None = None) -> bytes:

@@ -78,11 +78,12 @@ def assignment(value: str) -> tuple[str, str]:
     return name.strip(), text.replace("\\n", "\n")
 
 
-def render(
+def render(  # noqa: PLR0913  each option of the contract is one argument
     source: Annotated[Path, typer.Argument(metavar="DRAFT.md", parser=path_of, help="源文本")],
     *,
     docx: Annotated[Path | None, typer.Option("--docx", parser=path_of, help="写出 .docx")] = None,
     pdf: Annotated[Path | None, typer.Option("--pdf", parser=path_of, help="写出 PDF")] = None,
+    ofd: Annotated[Path | None, typer.Option("--ofd", parser=path_of, help="写出 OFD")] = None,
     profile: Annotated[
         Path | None, typer.Option("--profile", parser=path_of, help="本机关格式（YAML）；不写就用设置里的")
     ] = None,
@@ -90,8 +91,8 @@ def render(
     archive: ArchiveOption = None,  # noqa: ARG001  every command takes --archive
     as_json: JsonOption = False,
 ) -> None:
-    """把源文本排成 .docx 和 PDF，并报告实测。"""
-    wanted = {suffix: path for suffix, path in ((".pdf", pdf), (".docx", docx)) if path}
+    """把源文本排成 .docx、PDF 和 OFD，并报告实测。"""
+    wanted = {suffix: path for suffix, path in ((".pdf", pdf), (".ofd", ofd), (".docx", docx)) if path}
     claim(*wanted.values(), inputs=(source, profile), force=force)
     with working("正在排版"):
         report, made = render_source(source, tuple(wanted), profile)
@@ -109,13 +110,11 @@ def render_source(
 ) -> tuple[dict[str, Any], dict[str, bytes]]:
     """Typeset one source text: the report, and the bytes by suffix. Everything is made before anything is saved."""
     from office.house import profile_at
-    from office.reading import read_text
-    from office.rendering import measured, written
-    from office.rendering import render as rendered
+    from office.rendering import attached, measured, render_file, written
 
-    made = rendered(read_text(source), source.parent, profile_at(profile) if profile else None)
+    made = render_file(source, profile_at(profile) if profile else None)
     files = {suffix: written(made, suffix) for suffix in suffixes}
-    report = render_json(made)
+    report = {**render_json(made), "attached": list(attached(suffixes))}
     if ".pdf" in files:
         report["facts"] = list(measured(made, files[".pdf"]))
     return report, files

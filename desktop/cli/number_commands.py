@@ -114,7 +114,7 @@ def series(*, archive: ArchiveOption = None, as_json: JsonOption = False) -> Non
     print_table(columns, (_series_row(asdict(one)) for one in found))
 
 
-def _series_row(one: dict[str, Any]) -> list[str]:
+def _series_row(one: dict[str, str | int | tuple[int, ...]]) -> list[str]:
     return ["、".join(map(str, value)) if isinstance(value, tuple) else str(value) for value in one.values()]
 
 

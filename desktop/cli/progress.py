@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from office.plain import safe_line
@@ -52,7 +52,7 @@ class Progress:
 
 
 @contextmanager
-def working(what: str) -> Iterator[Progress]:
+def working(what: str) -> Generator[Progress]:
     """Tell that work goes on, each second anew, until it is done; nothing where it is done at once."""
     progress = Progress(what)
     over = threading.Event()

@@ -74,6 +74,7 @@ def _json(task: Task) -> dict[str, Any]:
         "due": task.due.isoformat() if task.due else None,
         "due_text": task.due_text,
         "paragraph": task.line,
+        "targets": [{"name": one.name, "value": one.value, "unit": one.unit} for one in task.targets],
     }
 
 

@@ -12,9 +12,10 @@ from docgen.finding import Finding
 from docgen.model import Document
 from office import examining
 from office.examining import Examination
+from papers.citing import Cite
 
-if TYPE_CHECKING:
-    from papers.citing import Cite
+if TYPE_CHECKING:  # imported late: the archive opens on its own thread
+    from search.archive.relating import CitedPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,12 @@ class Examined:
 
 
 def cite_of(store: Store) -> Cite:
-    """Asks this archive, on whatever thread the check runs."""
-    return lambda title, number="": store.question(lambda archive: archive.cite(title, number))()
+    """Asks this archive about cited papers, on whatever thread the check runs."""
+
+    def cite(title: str, number: str = "") -> CitedPaper:
+        return store.question(lambda archive: archive.cite(title, number))()
+
+    return cite
 
 
 def examine_text(text: str, name: str = "", folder: Path | None = None, citations: Cite | None = None) -> Examined:

@@ -54,7 +54,7 @@ def render(text: str, folder: Path | None = None) -> Rendered:
 def opened(made: Rendering) -> Rendered:
     """A rendering with its pages, ready to be shown."""
     pdf = rendering.written(made, ".pdf")
-    parts = (made.text, made.document, made.findings, made.layout, made.profile, made.folder)
+    parts = (made.text, made.document, made.findings, made.layout, made.profile, made.folder, made.source)
     return Rendered(*parts, pdf, PdfPages(pdf), _places(made.layout))
 
 

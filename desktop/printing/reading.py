@@ -8,8 +8,8 @@ from pathlib import Path
 from desktop.printing.paper import Paper
 from docgen.model import Document
 from fence.regular import read_plain, refuse_odd
-from office.reading import SOURCE, read_text
-from office.rendering import document_pdf, is_source, render, written
+from office.reading import SOURCE
+from office.rendering import document_pdf, is_source, render, render_file, written
 from search.records import Record
 
 SUFFIXES = (".pdf", ".md", ".docx", ".txt")
@@ -20,7 +20,7 @@ def read_paper(path: Path) -> Paper:
     if path.suffix.lower() == ".pdf":
         return Paper(path.stem, read_plain(path))
     if path.suffix.lower() in SOURCE:
-        made = render(read_text(path), path.parent)
+        made = render_file(path)
         return document_paper(made.document, written(made, ".pdf"), path.parent)
     from search.readers import read
 

@@ -1,8 +1,9 @@
-"""Pictures for the PDF: no more dots than print shows, so that a page stays small."""
+"""Pictures for PDF and OFD: no more dots than print shows, so that a page stays small."""
 
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from typing import Any
 
 from docgen.pages import Image
@@ -17,10 +18,17 @@ FEW_COLOURS = 256
 """A picture with no more colours than this is a drawing and is kept without loss."""
 
 
-def printable(image: Image) -> Any:  # noqa: ANN401  # reportlab's ImageReader has no types
-    """The picture as reportlab draws it, None where the file has gone or is damaged since the pages were laid out."""
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A picture as it is printed: `data` is a whole file of the kind JPEG or PNG."""
+
+    data: bytes
+    kind: str
+
+
+def printable(image: Image) -> Printed | None:
+    """The picture as it is printed, None where the file has gone or is damaged since the pages were laid out."""
     from PIL import Image as Images
-    from reportlab.lib.utils import ImageReader
 
     try:
         with Images.open(image.path) as opened:
@@ -33,12 +41,12 @@ def printable(image: Image) -> Any:  # noqa: ANN401  # reportlab's ImageReader h
     limit = (max(int(image.width / 72 * DOTS), 1), max(int(image.height / 72 * DOTS), 1))
     if picture.width > limit[0]:
         picture = picture.resize(limit, Images.Resampling.LANCZOS)
-    if picture.getcolors(FEW_COLOURS) is not None:
-        return ImageReader(picture)
     target = io.BytesIO()
+    if picture.getcolors(FEW_COLOURS) is not None:
+        picture.save(target, "PNG")
+        return Printed(target.getvalue(), "PNG")
     picture.save(target, "JPEG", quality=QUALITY)
-    target.seek(0)
-    return ImageReader(target)
+    return Printed(target.getvalue(), "JPEG")
 
 
 def _flattened(picture: Any) -> Any:  # noqa: ANN401  # Pillow's image
