@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from docgen.finding import Finding, Severity
 from docgen.model import Document
 from docgen.profile import Profile
+from office.foreign import read_foreign
 from office.house import house_profile
-from office.reading import read_paper
 from office.rendering import Rendering, render
 
 if TYPE_CHECKING:
     from papers.citing import Cite
+    from papers.foreign import ForeignPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +74,22 @@ def findings_of(
 
 
 def examine_file(path: Path, citations: Cite | None = None, profile: Profile | None = None) -> Examination:
-    """Examine a file of any kind that office.reading reads; raises Problem or OSError where it cannot be read."""
-    from docgen.check import examine
-    from docgen.check.files import foreign_subject
+    """Examine a file of any kind that the archive takes; raises Problem or OSError where it cannot be read."""
+    return examine_paper(read_foreign(path), path.parent, citations, profile)
 
-    paper = read_paper(path)
-    if paper.editable:
-        return examine_text(paper.text, path.name, path.parent, citations, profile)
-    subject = foreign_subject(list(paper.lines), citations, paper.looks)
-    found = in_force(together(paper.findings, examine(subject)), _strict(profile))
-    return Examination(path.name, "\n".join(subject.lines), found, subject.document, editable=False)
+
+def examine_paper(
+    paper: ForeignPaper, folder: Path | None = None, citations: Cite | None = None, profile: Profile | None = None
+) -> Examination:
+    """Examine a paper that has been read; the pictures of a source text stand in `folder`."""
+    from docgen.check import examine
+    from docgen.check.files import has_head, read_subject
+
+    if paper.source or has_head(paper.text):
+        return examine_text(paper.text, paper.name, folder, citations, profile)
+    subject, findings = read_subject(paper, citations)
+    found = in_force(together(findings, examine(subject)), _strict(profile))
+    return Examination(paper.name, "\n".join(subject.lines), found, subject.document, editable=False)
 
 
 def together(first: Iterable[Finding], second: Iterable[Finding]) -> tuple[Finding, ...]:

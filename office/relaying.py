@@ -5,29 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fence.regular import refuse_odd
+from office.foreign import lay_out, read_foreign
 from office.outputs import check_outputs
-from papers.problem import Problem
 from search.saving import save
 
 if TYPE_CHECKING:
     from docgen.foreign.relaying import Relaid
+    from papers.foreign import ForeignPaper
 
-SUFFIX = ".docx"
 
-
-def relay_to(path: Path, target: Path) -> Relaid:
+def relay_to(path: Path, target: Path, paper: ForeignPaper | None = None) -> Relaid:
     """Lay the .docx at `path` out anew and save it as `target`, which is replaced.
 
-    Problem for another format, where its text would not stay, and where `target` may not be written; OSError.
+    `paper`: what stands in it, where it has been read already. Problem for another format, where its text would not
+    stay, and where `target` may not be written; OSError.
     """
-    from docgen.foreign.relaying import relay
-
-    if path.suffix.lower() != SUFFIX:
-        raise Problem(f"只有 .docx 能按国标重排，“{path.name}”不是；源文本请用“排版”导出。")
-    refuse_odd(path)
     check_outputs([target], [path], force=True)
-    made = relay(path)
+    made = lay_out(paper or read_foreign(path))
     save(target, made.data)
     return made
 

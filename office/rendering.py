@@ -12,8 +12,9 @@ from docgen.model import Document, Form
 from docgen.pages import FontUse, Layout
 from docgen.profile import Profile
 from fence.regular import read_plain
+from office.foreign import SOURCE
 from office.house import house_problem, house_profile
-from office.reading import SOURCE, text_of
+from office.reading import text_of
 from search.records import Record
 
 LONGEST = 80_000

@@ -33,11 +33,12 @@ class TaskPaper:
 
 
 def tasks_in(path: Path) -> tuple[Task, ...]:
-    """The tasks that a file of any readable format sets; raises as office.reading.read_paper."""
+    """The tasks that a file of any readable format sets; raises as office.foreign.read_foreign."""
+    from docgen.check.files import read_subject
     from docgen.tasks.reading import read_tasks
-    from office.reading import read_document
+    from office.foreign import read_foreign
 
-    return read_tasks(read_document(path))
+    return read_tasks(read_subject(read_foreign(path))[0].document)
 
 
 def sheet_of(tasks: Sequence[Task]) -> bytes:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from docgen.templating import Template
     from office.examining import Examination
     from office.rendering import Rendering
+    from papers.foreign import ForeignPaper
 
 _SEVERITY_WORDS = {Severity.ERROR: "必须改", Severity.WARNING: "建议改", Severity.HINT: "提示"}
 
@@ -165,12 +166,14 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     """公文体检。"""
+    from office.foreign import read_foreign
     from office.relaying import relay_to, told
 
     claim(fix, inputs=(file,), force=force)
     with working("正在体检"):
-        findings = _examined(file, archive).findings
-        changes = told(relay_to(file, fix)) if fix is not None else ()
+        paper = read_foreign(file)
+        findings = _examined(paper, file.parent, archive).findings
+        changes = told(relay_to(file, fix, paper)) if fix is not None else ()
     if as_json:
         print_json([finding_json(finding) for finding in findings])
     else:
@@ -180,14 +183,14 @@ def check(
     raise typer.Exit(1 if any(f.severity is Severity.ERROR for f in findings) else 0)
 
 
-def _examined(file: Path, archive: Path | None) -> Examination:
-    from office.examining import examine_file
+def _examined(paper: ForeignPaper, folder: Path, archive: Path | None) -> Examination:
+    from office.examining import examine_paper
     from office.outputs import holds_archive
 
     if not holds_archive(archive_folder(archive)):
-        return examine_file(file)
+        return examine_paper(paper, folder)
     with open_archive(archive, read_only=True) as store:
-        return examine_file(file, store.cite)
+        return examine_paper(paper, folder, store.cite)
 
 
 def _tell_findings(findings: tuple[Finding, ...]) -> None:

@@ -14,6 +14,7 @@ from typer.exceptions import Abort, TyperException
 from desktop.cli import (
     archive_commands,
     document_commands,
+    filing_commands,
     followup_commands,
     number_commands,
     passwords,
@@ -46,6 +47,7 @@ document_commands.register(app)
 tasks_command.register(app)
 number_commands.register(app)
 followup_commands.register(app)
+filing_commands.register(app)
 passwords.register(app)
 app.command("demo")(demo)
 

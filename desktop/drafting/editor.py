@@ -24,9 +24,9 @@ from desktop.parts.source_editor import SourceEditor, outline
 from desktop.parts.widgets import column
 from docgen.finding import Finding
 from docgen.templating import Template, draft, example_answers
+from office.archiving import with_head
 from office.drafts import Draft, new_name
 from office.examining import rendered_findings
-from office.filing import with_head
 from office.fixing import answer_with, field_in, fixed, fixed_answers, line_of
 from papers.problem import Problem
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QWidget
 from desktop.parts.widgets import button, column, label, line
 from desktop.theme import tokens as t
 from docgen.model import Document
-from office.filing import DATE, NUMBER
+from office.archiving import DATE, NUMBER
 from papers.dates import read_date
 
 

@@ -25,9 +25,9 @@ from desktop.parts.services import Services
 from desktop.parts.widgets import column
 from docgen.finding import Severity
 from docgen.templating import Template, draft, load_templates
+from office.archiving import file_draft, with_head
 from office.basket import Material
 from office.drafts import Draft, DraftFolder, new_name
-from office.filing import file_draft, with_head
 from office.matters import begun, follow, new_matter, shared_names, siblings
 from office.task_table import TaskPaper, text_with
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from desktop.printing.paper import Paper
 from docgen.model import Document
 from fence.regular import read_plain, refuse_odd
-from office.reading import SOURCE
+from office.foreign import SOURCE
 from office.rendering import document_pdf, is_source, render, render_file, written
 from search.records import Record
 

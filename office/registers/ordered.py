@@ -11,6 +11,7 @@ from docgen.check.files import foreign_subject, read_subject
 from docgen.foreign.lines import Line
 from docgen.model import Document
 from docgen.tasks.reading import Task, read_tasks
+from office.foreign import read_foreign
 from office.registers.followups import FollowUpError, read_target
 from papers.dates import read_date
 from papers.deadlines import read_deadline
@@ -35,7 +36,7 @@ def items_in(papers: Iterable[str], day: date, folder: Path, password: str | Non
         if paper.isascii() and paper.isdigit() and not Path(paper).exists():
             found += _items_of_record(int(paper), day, folder, password)
         else:
-            found += items_of(read_subject(Path(paper))[0].document, day)
+            found += items_of(read_subject(read_foreign(Path(paper)))[0].document, day)
     return tuple(found)
 
 

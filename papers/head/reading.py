@@ -15,6 +15,7 @@ from papers.head.found import Found
 from papers.head.history import History, read_history
 from papers.head.lines import HeadLine, What, what
 from papers.head.masthead import read_labels, read_masthead
+from papers.head.press import BYLINE, group_end, is_press, press_kind, read_heading
 from papers.head.signing import Signing, read_signing
 from papers.head.title import is_order, published, read_title
 from papers.head.value import Head
@@ -34,6 +35,7 @@ _ANNOUNCING = re.compile(
     r"(?:如下|下列|事项|通知|意见|决定|公告|通告|规定|原则|要求|内容|包括|附件|目录|是|有|为)$|^(?:附件|目录|抄送|根据|为|经|现|按|第)"
 )
 _REPORT = re.compile(r"(?:^|年)([一-鿿]{2,12}?(?:省|市|县|区|自治区|自治州|旗))(?:人民)?政府工作报告")
+_LONGEST_SUBTITLE = 30  # characters of a note or a name
 _PASSED = re.compile(r"通过|施行|批准|修正|修订|公布|发布")
 _BETWEEN = frozenset(
     (
@@ -51,7 +53,12 @@ _BETWEEN = frozenset(
     )
 )
 _MARK_TAIL = re.compile(r"(?:文件|命令|令|公告|通告|公报|会议纪要|纪要|工作简报|简报|专报|快报|信息|通报)$")
-_MEETING_WORDS = 14  # characters between a body and 会议纪要: 主任办公, 党组
+_MEETING = re.compile(
+    r"(?:(?:党组|党委|党工委|主任|区长|县长|市长|镇长|局长|书记|理事|院长|校长)?(?:办公|常务|专题|协调|工作|扩大|例行|现场|联席)?会?(?:议)?)?"
+    r"(?:第?[一二三四五六七八九十\d]+次)?(?:会议)?"
+)
+"""What may stand between a body and 纪要: 主任办公会议, 党组会, 第3次."""
+
 _INNER = frozenset(("mark_issuers", "masthead_date"))
 """What is found on the way and no field of a head."""
 
@@ -67,6 +74,7 @@ def read_head(lines: Sequence[HeadLine], name: str = "", given: Mapping[str, Any
     found = Found(dict(given))
     top = _top(lines)
     read_labels(top, found)
+    _put_press(top, found)
     end = _body_start(top)
     kinds = read_masthead(top, end, found)
     first, after = _put_title(top, kinds, found)
@@ -112,6 +120,20 @@ def _inside_title(top: Sequence[HeadLine], index: int) -> bool:
     return len(text) <= 60 and (opened or text.endswith("、")) and "。" not in text
 
 
+def _put_press(top: Sequence[HeadLine], found: Found) -> None:
+    """The headlines of a press article."""
+    shown = [line for line in top if line.text]
+    heading = read_heading(shown) if "title" not in found.values else None
+    if heading is None or not is_press(shown, heading):
+        return
+    lines = [line for line in shown[: group_end(shown, 0)] if not BYLINE.match(line.text)]
+    main = lines.index(shown[heading.main])
+    found.put("title", heading.title, [lines[main]], alone=True)
+    found.put("lead_title", heading.lead_title, lines[:main], alone=True)
+    found.put("subtitle", heading.subtitle, lines[main + 1 :], alone=True)
+    found.put("kind", press_kind(shown, heading), [])
+
+
 def _put_title(top: Sequence[HeadLine], kinds: Sequence[What], found: Found) -> tuple[int, int]:
     """Put the title down; return the indexes of its first line and after its last."""
     title, first, last = read_title(top, kinds)
@@ -126,7 +148,25 @@ def _put_title(top: Sequence[HeadLine], kinds: Sequence[What], found: Found) -> 
     mark = next((index for index, kind in enumerate(kinds) if kind is What.MARK), None)
     if mark is not None and not first < mark < last and (mark < first or marked):
         found.put("issuer_mark", unspread(top[mark].text), [top[mark]], alone=True)
-    return (first, last) if title else (len(kinds), len(kinds))
+    if not title:
+        return len(kinds), len(kinds)
+    return first, _put_subtitle(top, kinds, last, found)
+
+
+def _put_subtitle(top: Sequence[HeadLine], kinds: Sequence[What], last: int, found: Found) -> int:
+    """副标题 below the title: “（征求意见稿）”, “——在……会上的讲话”, who speaks; return the index after it."""
+    index = last
+    while index < len(kinds) and not top[index].text:
+        index += 1
+    if index >= len(kinds):
+        return last
+    line = top[index]
+    named = kinds[index] is What.WORDS and "讲话" in found.text("title") and len(line.bare) <= _LONGEST_SUBTITLE
+    noted = kinds[index] is What.NOTE and len(line.bare) <= _LONGEST_SUBTITLE and next(days(line.text), None) is None
+    if named or noted or line.text.startswith(("——", "—", "--")):
+        found.put("subtitle", line.text, [line], alone=True)
+        return index + 1 if next(days(line.text), None) is None else last
+    return last
 
 
 def _put_recipients(top: Sequence[HeadLine], after: int, found: Found) -> None:
@@ -275,8 +315,10 @@ def _body_of_mark(mark: str) -> str:
     tail = _MARK_TAIL.search(mark)
     if tail is None:
         return mark if is_body(mark) else ""
-    ends = range(tail.start(), max(tail.start() - _MEETING_WORDS, 1), -1)
-    return next((mark[:end] for end in ends if is_body(mark[:end])), "")
+    ends = range(tail.start(), 1, -1)
+    return next(
+        (mark[:end] for end in ends if is_body(mark[:end]) and _MEETING.fullmatch(mark[end : tail.start()])), ""
+    )
 
 
 def _named_first(title: str) -> str:

@@ -34,6 +34,8 @@ class Head:
     """
 
     title: str = ""
+    lead_title: str = ""
+    subtitle: str = ""
     kind: str = ""
     issuers: tuple[str, ...] = ()
     issuer_mark: str = ""

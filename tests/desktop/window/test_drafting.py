@@ -21,8 +21,8 @@ from desktop.theme.look import Look
 from desktop.window.window import Window
 from docgen.source import parse
 from docgen.templating import Template, example_answers, load_templates
+from office.archiving import with_head
 from office.drafts import Draft, DraftFolder
-from office.filing import with_head
 from office.matters import USUAL, followed
 from tests.desktop.window.settling import settle
 

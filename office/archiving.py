@@ -1,4 +1,4 @@
-"""Filing (存档) the final copy of a draft: its number and date into the head, the text into the archive."""
+"""Archiving (存档) the final copy of a draft: its number and date into the head, the text into the archive."""
 
 from __future__ import annotations
 
