@@ -20,10 +20,10 @@ def save_original(archive: Archive, number: int, target: Path) -> int:
 
     Returns its size. Refused where `target` may not be written; what is there is replaced.
     """
-    check_outputs([target], force=True, archive=archive.folder)
-    secrecy = archive.record(number).metadata.secrecy
-    data = archive.original(number)
-    archive.log("导出", str(number), secrecy)
+    check_outputs([target], force=True)
+    secrecy = archive.records.get(number).metadata.secrecy
+    data = archive.records.original(number)
+    archive.audit.log("导出", str(number), secrecy)
     save(target, data)
     return len(data)
 
@@ -41,8 +41,8 @@ def save_listing(archive: Archive, hits: Sequence[Hit], target: Path) -> int:
     """Write hits as a table; returns how many. Problem where `target` is no table, or may not be written."""
     from search.listing import table
 
-    check_outputs([target], force=True, archive=archive.folder)
+    check_outputs([target], force=True)
     data = table(hits, table_suffix(target))
-    archive.log("导出", "目录", f"{len(hits)} 篇")
+    archive.audit.log("导出", "目录", f"{len(hits)} 篇")
     save(target, data)
     return len(hits)

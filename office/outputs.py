@@ -27,17 +27,16 @@ def check_outputs(
     *,
     force: bool = False,
     ask: Ask | None = None,
-    archive: Path | None = None,
 ) -> None:
     """Raise Refused unless all `targets` may be written: before anything is made, so that all are written or none.
 
-    None may lie in a folder that holds an archive (or in `archive`), on one of `inputs`, or on another target; not
+    None may lie in a folder that holds an archive, on one of `inputs`, or on another target; not
     even with `force`. What is there already is replaced only with `force`, or where `ask` says yes.
     """
     taken: dict[str, Path] = {}
     for target in targets:
         place = _place(target)
-        _refuse_archive(target, archive)
+        _refuse_archive(target)
         if any(_same(target, given) for given in inputs):
             raise Refused(f"“{target}”就是要读的文件，写上去会盖掉它，所以没有写；请换一个名字。")
         if place in taken:
@@ -52,10 +51,9 @@ def save_output(target: Path, data: bytes, inputs: Sequence[Path] = ()) -> None:
     save(target, data)
 
 
-def _refuse_archive(target: Path, archive: Path | None) -> None:
+def _refuse_archive(target: Path) -> None:
     folders = Path(os.path.realpath(target)).parents
-    own = os.path.realpath(archive) if archive is not None else None
-    if any(str(folder) == own or holds_archive(folder) for folder in folders):
+    if any(holds_archive(folder) for folder in folders):
         raise Refused(f"“{target}”在档案库自己的文件夹里，写进去会弄坏档案库，所以没有写；请存到别的文件夹。")
 
 

@@ -52,7 +52,7 @@ def import_(
     """把文件、文件夹收进档案库。"""
     with open_archive(archive, create=True) as store:
         progress = Progress("正在收进文件")
-        results = _by_file(store.import_paths(paths, split=split, kind=kind, progress=progress.step))
+        results = _by_file(store.importing.paths(paths, split=split, kind=kind, progress=progress.step))
         failed = 0
         counts: dict[str, int] = {"added": 0, "duplicate": 0, "failed": 0}
         for result in results:
@@ -107,7 +107,7 @@ def show(
 ) -> None:
     """显示一篇的全部信息和全文。"""
     with open_archive(archive, read_only=True) as store:
-        record = store.record(number)
+        record = store.records.get(number)
     if as_json:
         print_json(record_json(record))
         return
@@ -148,7 +148,7 @@ def export(
 
     claim(file, force=force)
     with open_archive(archive, read_only=True) as store:
-        secrecy = store.record(number).metadata.secrecy
+        secrecy = store.records.get(number).metadata.secrecy
         if secrecy and at_terminal() and not agreed(f"这份文件的密级是“{secrecy}”，确定导出吗？"):
             raise CommandError("没有导出。")
         size = save_original(store, number, file)
@@ -175,11 +175,11 @@ def verify(
     noted = read_text(head_file).strip() if head_file and head_file.exists() else ""
     with open_archive(archive, read_only=not repair) as store, working("正在核对"):
         if repair:
-            store.repair()
-        report = dict(store.verify(noted))
+            store.care.repair()
+        report = dict(store.care.verify(noted))
         problems = list(report["problems"])
         if head_file is not None and not problems:
-            save(head_file, f"{store.audit_head()}\n".encode())
+            save(head_file, f"{store.audit.head()}\n".encode())
     if as_json:
         print_json({**report, "problems": problems})
     else:
@@ -197,15 +197,15 @@ def reindex(
 ) -> None:
     """重建索引（档案不动）。"""
     with open_archive(archive) as store, working("正在重建索引"):
-        store.reindex(engine.value)
-        report = dict(store.stats())
+        store.care.reindex(engine.value)
+        report = dict(store.care.stats())
     _tell_stats(report, as_json=as_json)
 
 
 def stats(*, archive: ArchiveOption = None, as_json: JsonOption = False) -> None:
     """档案库有多大，索引是什么状态。"""
     with open_archive(archive, read_only=True) as store:
-        report = dict(store.stats())
+        report = dict(store.care.stats())
     _tell_stats(report, as_json=as_json)
 
 
@@ -235,10 +235,10 @@ def backup(
     claim(file, force=force)
     with open_archive(archive) as store, working("正在备份"):
         if file is None:
-            file = store.upkeep()
+            file = store.care.upkeep()
         else:
-            store.backup(file.absolute())
-        documents = store.stats()["documents"]
+            store.backups.write(file.absolute())
+        documents = store.care.stats()["documents"]
     if file is None:
         _tell_copy("没有新的改动，或今天已经备份过", None, documents, as_json=as_json)
     else:
@@ -259,8 +259,8 @@ def restore(
     with working("正在恢复"):
         failed = _restored(file, folder)
     with open_archive(archive) as store:
-        store.wait_for_index()
-        documents = store.stats()["documents"]
+        store.care.wait_for_index()
+        documents = store.care.stats()["documents"]
     _tell_copy("已恢复", folder, documents, as_json=as_json)
     for result in failed:
         complain(f"{result.path}没有读回来：{result.reason}原件仍在档案库的文件夹里。")
@@ -270,14 +270,15 @@ def restore(
 def _restored(file: Path | None, folder: Path) -> list[ImportResult]:
     """Restore from a backup, or without one from the originals; the originals that could not be read in again."""
     from fence.regular import refuse_odd
-    from search.archive import Archive
+    from search.archive import backup_has_password, restore_from_originals
+    from search.archive import restore as put_back
 
     if file is None:
-        results = Archive.restore_from_originals(folder, password_of(folder))
+        results = restore_from_originals(folder, password_of(folder))
         return [result for result in results if result.status == "failed"]
     refuse_odd(file)
     file = file.absolute()
-    Archive.restore(file, folder, asked_password() if Archive.backup_has_password(file) else None)
+    put_back(file, folder, asked_password() if backup_has_password(file) else None)
     return []
 
 

@@ -190,7 +190,7 @@ def _examined(paper: ForeignPaper, folder: Path, archive: Path | None) -> Examin
     if not holds_archive(archive_folder(archive)):
         return examine_paper(paper, folder)
     with open_archive(archive, read_only=True) as store:
-        return examine_paper(paper, folder, store.cite)
+        return examine_paper(paper, folder, store.relations.cite)
 
 
 def _tell_findings(findings: tuple[Finding, ...]) -> None:

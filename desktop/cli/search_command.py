@@ -11,7 +11,7 @@ import typer
 
 from desktop.cli.options import ArchiveOption, ForceOption, JsonOption, claim, open_archive, path_of
 from desktop.cli.output import CommandError, lit, print_json, say
-from search.records import SearchResult
+from search.records import Query, SearchResult
 
 if TYPE_CHECKING:
     from search.archive import Archive
@@ -94,7 +94,7 @@ def _words(query: list[str]) -> list[str]:
 
 
 def _tell_completions(store: Archive, prefix: str, limit: int, *, as_json: bool) -> None:
-    found = store.complete(prefix, limit)
+    found = store.search.complete(prefix, limit)
     if as_json:
         print_json({"query": prefix, "completions": list(found)})
         return
@@ -115,13 +115,15 @@ def _save_table(store: Archive, result: SearchResult, file: Path, *, as_json: bo
 def run_search(store: Archive, query: str, filters: Filters) -> SearchResult:
     """Search with `filters`."""
     return store.search(
-        query,
-        limit=filters.limit,
-        kind=filters.kind,
-        issuer=filters.issuer,
-        since=filters.since,
-        until=filters.until,
-        sort=filters.sort,
+        Query(
+            query,
+            kinds=(filters.kind,) if filters.kind else (),
+            issuers=(filters.issuer,) if filters.issuer else (),
+            since=filters.since,
+            until=filters.until,
+            order="date" if filters.sort == Sort.DATE else "relevance",
+            limit=filters.limit,
+        )
     )
 
 
