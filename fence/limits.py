@@ -16,6 +16,9 @@ _FORBIDDEN = (
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
+_FENCED: list[bool] = []
+"""Not empty once this process is a worker."""
+
 COUNTS_CPU = hasattr(signal, "setitimer")
 """Whether the system ends a process over its processor time; where it does not (Windows), the wall clock does."""
 
@@ -36,14 +39,15 @@ def restrict(memory: int) -> None:
             with suppress(ValueError, OSError):  # macOS knows the names but refuses a limit on address space
                 resource.setrlimit(limit, (value, value))
     sys.addaudithook(_guard)
+    _FENCED.append(True)
 
 
 def allow(seconds: float) -> None:
     """Let this process use so much processor time (CPU) from now on, then the system ends it; 0: without end.
 
-    The time of the process alone counts, all its threads together: a busy machine takes none of it away.
+    Does nothing in a process that is no worker. The time of the process alone counts, all its threads together: a busy machine takes none of it away.
     """
-    if COUNTS_CPU:
+    if COUNTS_CPU and _FENCED:
         signal.setitimer(signal.ITIMER_PROF, seconds)
 
 

@@ -13,11 +13,12 @@ from typing import Any
 
 from fence.messages import Message
 from fence.worker import Say, serve
+from papers.foreign import ForeignPaper
 from search.metadata import read_metadata
 from search.newspaper import as_article, split
 from search.readers.errors import Unreadable
 from search.readers.flow import Line
-from search.readers.formats import is_word, read_bytes
+from search.readers.formats import is_word, lying_name, read_bytes
 from search.readers.limits import MEMORY, SCANS_MEMORY
 from search.readers.reading import Reading, Recognise
 from search.readers.recognising import installed, recognised
@@ -37,10 +38,16 @@ def _read_file(question: Message, say: Say) -> None:
     if head.get("as") == "rows":
         say(guarded("", lambda: (answer_rows(question), b""))[0])
     elif head.get("as") == "paper" and is_word(question.data, head["name"]):
-        said = guarded(head["name"], lambda: packed(read_paper(question.data, head["name"])))
+        said = guarded(head["name"], lambda: packed(_paper(question.data, head["name"])))
         say(*said)
     else:
         say(documents(question.data, head["name"], split_pages=head["split"]))
+
+
+def _paper(data: bytes, name: str) -> ForeignPaper:
+    paper = read_paper(data, name)
+    lie = lying_name(data, name)
+    return dataclasses.replace(paper, warnings=(*paper.warnings, lie)) if lie else paper
 
 
 def read_scans() -> None:
