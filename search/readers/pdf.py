@@ -9,13 +9,13 @@ from importlib import import_module
 from itertools import islice
 from typing import Any
 
-from fence.limits import allow
+from fence.limits import at_most
 from papers.foreign import Warned
 from search.readers.errors import Unreadable
 from search.readers.flow import FAR, HYPHEN, Line, paragraphs, without_furniture
 from search.readers.garbage import is_garbage
 from search.readers.glyphs import UNKNOWN, Glyph, glyphs_of
-from search.readers.limits import DRAWING_SECONDS, PAGE_SECONDS
+from search.readers.limits import DRAWING_SECONDS
 from search.readers.reading import Reading, Recognise
 from search.readers.recognising import DPI, LONGEST
 from search.readers.table_rows import in_rows
@@ -166,9 +166,8 @@ def _is_scan(pdfium: Any, page: Any, lines: Sequence[Line]) -> bool:  # noqa: AN
 def _recognised(page: Any, recognise: Recognise) -> list[Line]:  # noqa: ANN401  pypdfium2 has no types
     """The lines on a page drawn as a picture; never more dots than the models look at, however large the page."""
     scale = min(DPI / _A_POINT, LONGEST / max(page.get_size()))
-    allow(DRAWING_SECONDS)
-    picture = page.render(scale=scale, rev_byteorder=False, prefer_bgrx=False)
-    allow(PAGE_SECONDS)
+    with at_most(DRAWING_SECONDS):
+        picture = page.render(scale=scale, rev_byteorder=False, prefer_bgrx=False)
     return list(in_rows(recognise(picture.to_numpy()[:, :, :3], scale)))
 
 

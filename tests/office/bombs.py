@@ -114,10 +114,9 @@ BOMBS = OWN | {
 def bring_in(path: Path) -> None:
     """Import into an archive, as command line and window do."""
     from search.archive import Archive
-    from search.records import ImportResult
 
     with Archive.open(path.parent / "archive") as archive:
-        results = [each for each in archive.import_paths([path]) if isinstance(each, ImportResult)]
+        results = list(archive.import_paths([path]))
     failed = [result.reason for result in results if result.status == "failed"]
     if failed:
         raise Problem(failed[0])
@@ -140,13 +139,18 @@ def fix(path: Path) -> None:
 
 def look_at(path: Path) -> None:
     """The pages of a PDF, as preview and print draw them."""
+    from PySide6.QtGui import QGuiApplication
+
     from desktop.parts.pdf_pages import ForeignPages, joined
+
+    window = QGuiApplication.instance() or QGuiApplication(["-platform", "offscreen"])
 
     if path.suffix == ".pdf":
         pages = ForeignPages(path.read_bytes())
         pages.render(0, 800)
         pages.find(["甲"])
         joined([path.read_bytes()])
+    del window
 
 
 def list_templates(path: Path) -> None:
