@@ -176,7 +176,7 @@ class Details(QScrollArea):
         def show(found: Compared) -> None:
             DifferenceDialog(found, self).open()
 
-        self._services.store.ask(lambda archive: archive.record(number), compare, self._services.fault)
+        self._services.store.ask(lambda archive: archive.records.get(number), compare, self._services.fault)
 
 
 def _same_but_note(one: About, other: About) -> bool:

@@ -100,7 +100,7 @@ class Preview(QFrame):
         self._ask_for(hit.id)
 
     def _ask_for(self, number: int) -> None:
-        ask = self._services.store.question(lambda archive: archive.record(number))
+        ask = self._services.store.question(lambda archive: archive.records.get(number))
         self._asked.submit(ask, self._got, self._services.fault)
 
     def refresh(self) -> None:
@@ -207,7 +207,7 @@ class Preview(QFrame):
             self.original = original
             self._make(record)
 
-        fetch = self._services.store.question(lambda archive: archive.original(record.id))
+        fetch = self._services.store.question(lambda archive: archive.records.original(record.id))
         self._fetched.submit(fetch, take, self._services.fault)
 
     def _make(self, record: Record) -> None:
