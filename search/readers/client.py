@@ -95,6 +95,16 @@ class Readers:
         except NotAPlainFile as problem:
             raise Unreadable(str(problem)) from None
 
+    def risks(self, data: bytes, name: str) -> tuple[str, tuple[Warned, ...]]:
+        """(the ending that fits a file's bytes, what has to be asked about before another program opens it).
+
+        The ending is "" for a file that no reader knows. Raises Unreadable for one that is broken or takes too long.
+        """
+        answer = self._answer({"name": name, "split": False, "as": "risks"}, data).head
+        if "problem" in answer:
+            raise Unreadable(answer["problem"])
+        return answer["ending"], tuple(Warned(kind, text) for kind, text in answer["told"])
+
     def paper(self, data: bytes, name: str) -> ForeignPaper:
         """The one paper in the bytes of a file called `name`, with its looks where it is a .docx. Raises Unreadable."""
         if not data:
@@ -132,7 +142,7 @@ class Readers:
             try:
                 found.extend((yield from self._parsed(document, data, split=split)))
             except Unreadable as problem:
-                problems.extend((*document["warnings"], str(problem)))
+                problems.extend((str(problem), *document["warnings"]))
         if not found:
             raise Unreadable(problems[0])
         return (replace(found[0], warnings=(*found[0].warnings, *problems)), *found[1:])

@@ -99,7 +99,8 @@ def read_bytes(data: bytes, name: str, recognise: Recognise | None = None) -> li
         raise Unreadable(f"还不能读“{name}”这种文件，请另存为 .docx、.pdf 或 .txt 后再导入。")
     read = importlib.import_module(f"search.readers.{module}").read
     readings: list[Reading] = read(data, name, recognise) if module in SCANS else read(data, name)
-    if lie := lying_name(data, name):
+    lie = lying_name(data, name)
+    if readings and lie is not None:
         readings[0] = replace(readings[0], warnings=(*readings[0].warnings, lie.text), told=(*readings[0].told, lie))
     written = [clean for reading in readings if _has_something(clean := _clean(reading))]
     if not written:
@@ -109,12 +110,21 @@ def read_bytes(data: bytes, name: str, recognise: Recognise | None = None) -> li
     return written
 
 
+def true_ending(data: bytes, name: str) -> str:
+    """The ending that a file of these bytes ought to have, "" for one that no reader knows."""
+    try:
+        ending = ending_of(name, data[:HEAD])
+        content = _packed(data, name) if ending == ".zip" else ending
+    except Unreadable:
+        return ""
+    return content if content in READERS or content in OFFICE else ""
+
+
 def lying_name(data: bytes, name: str) -> Warned | None:
     """A warning where a file's name says that it is another kind of file than its bytes do: it may be made to start."""
-    ending = ending_of(name, data[:HEAD])
-    content = _packed(data, name) if ending == ".zip" else ending
+    content = true_ending(data, name)
     named = PurePath(name).suffix.lower()
-    if content == named or not named or _family(content) == _family(named):
+    if content in ("", named) or not named or _family(content) == _family(named):
         return None
     return Warned("name", f"“{name}”：文件名是 {named}，内容是 {_SHOWN.get(_family(content), content)}。")
 

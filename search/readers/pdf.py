@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from fence.limits import at_most
@@ -214,4 +214,7 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
                 continue
             runs.append(_Run(glyph))
         runs[-1].add(glyph)
-    return list(in_rows([run.line() for run in runs]))
+    lines = [run.line() for run in runs]
+    up = sum(after.bottom < before.top for before, after in pairwise(lines))
+    down = sum(after.top > before.bottom for before, after in pairwise(lines))
+    return list(in_rows(lines[::-1] if up > 2 * down else lines))  # pdfium gives a page on its head from below

@@ -116,7 +116,7 @@ def bring_in(path: Path) -> None:
     from search.archive import Archive
 
     with Archive.open(path.parent / "archive") as archive:
-        results = list(archive.import_paths([path]))
+        results = list(archive.importing.paths([path]))
     failed = [result.reason for result in results if result.status == "failed"]
     if failed:
         raise Problem(failed[0])
