@@ -96,6 +96,29 @@ def test_only_the_saving_helper_opens_files_for_writing() -> None:
     assert writers == set()
 
 
+def test_sql_stands_below_the_store_alone() -> None:
+    calls = {
+        f"{name(path)}:{node.lineno}"
+        for path in PROGRAM
+        if not name(path).startswith("search/store/")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"execute", "executemany", "executescript"}
+    }
+    assert calls == set()
+
+
+def test_the_archive_is_made_of_at_most_twelve_parts() -> None:
+    parts = {
+        node.attr
+        for node in ast.walk(tree(PROJECT / "search/archive/archive.py"))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "self"
+    }
+    public = {part for part in parts if not part.startswith("_")} | {"open", "close"}
+    assert len(public) <= 12, public
+
+
 @pytest.mark.parametrize("folder", ["docgen", "fence", "office", "papers", "search"])
 def test_qt_is_not_mentioned_below_the_desktop(folder: str) -> None:
     assert [

@@ -39,7 +39,7 @@ class Arranging(QObject):
             return
 
         def keep(name: str) -> None:
-            self._do(lambda archive: archive.save_search(name, words), f"已放进左边的“常用搜索”：{name}")
+            self._do(lambda archive: archive.shelves.save_search(name, words), f"已放进左边的“常用搜索”：{name}")
 
         Ask(self._parent, "保存这次搜索", "起个名字，以后在左边点一下就再搜一次。", "保存", keep, text=words).open()
 
@@ -47,7 +47,7 @@ class Arranging(QObject):
         """Put a tag on a record."""
 
         def put(name: str) -> None:
-            self._do(lambda archive: archive.tag(record.id, name), f"已加标签“{name}”。", record)
+            self._do(lambda archive: archive.shelves.tag(record.id, name), f"已加标签“{name}”。", record)
 
         told = "一个标签几个字就够，例如：亮化工程、待办、2026年重点。"
         Ask(self._parent, "加标签", told, "加上", put, known=tuple(self.shelf.tags)).open()
@@ -55,10 +55,10 @@ class Arranging(QObject):
     def untag(self, record: Record, name: str) -> None:
         """Take a tag off."""
         self._do(
-            lambda archive: archive.untag(record.id, name),
+            lambda archive: archive.shelves.untag(record.id, name),
             f"已去掉标签“{name}”。",
             record,
-            lambda archive: archive.tag(record.id, name),
+            lambda archive: archive.shelves.tag(record.id, name),
         )
 
     def collect(self, record: Record) -> None:
@@ -66,10 +66,10 @@ class Arranging(QObject):
 
         def put(name: str) -> None:
             self._do(
-                lambda archive: archive.put_into_collection(name, record.id),
+                lambda archive: archive.shelves.put_into_collection(name, record.id),
                 f"已放进收藏夹“{name}”。",
                 record,
-                lambda archive: archive.take_from_collection(name, record.id),
+                lambda archive: archive.shelves.take_from_collection(name, record.id),
             )
 
         known = tuple(self.shelf.collections)
@@ -79,33 +79,33 @@ class Arranging(QObject):
     def take_out(self, record: Record, name: str) -> None:
         """Take a record out of a collection."""
         self._do(
-            lambda archive: archive.take_from_collection(name, record.id),
+            lambda archive: archive.shelves.take_from_collection(name, record.id),
             f"已从收藏夹“{name}”取出。",
             record,
-            lambda archive: archive.put_into_collection(name, record.id),
+            lambda archive: archive.shelves.put_into_collection(name, record.id),
         )
 
     def note(self, record: Record, text: str) -> None:
         """Write a note on a record."""
-        self._do(lambda archive: archive.set_note(record.id, text), "已记下备注。", record)
+        self._do(lambda archive: archive.records.set_note(record.id, text), "已记下备注。", record)
 
     def confirm(self, record: Record, title: str, *, keep: bool) -> None:
         """Say of a relation that the program found whether it is one."""
         told = "已确认这个关系。" if keep else "已去掉这个关系。"
-        self._do(lambda archive: archive.confirm_relation(record.id, title, keep=keep), told, record)
+        self._do(lambda archive: archive.relations.confirm(record.id, title, keep=keep), told, record)
 
     def bin(self, record: Record) -> None:
         """Put a record into the recycle bin."""
         self._do(
-            lambda archive: archive.delete(record.id),
+            lambda archive: archive.records.delete(record.id),
             f"已移到回收站：《{record.title[:24]}》",
             record,
-            lambda archive: archive.undelete(record.id),
+            lambda archive: archive.records.undelete(record.id),
         )
 
     def bring_back(self, record: Record) -> None:
         """Take a record out of the recycle bin."""
-        self._do(lambda archive: archive.undelete(record.id), f"已放回档案库：《{record.title[:24]}》", record)
+        self._do(lambda archive: archive.records.undelete(record.id), f"已放回档案库：《{record.title[:24]}》", record)
 
     def purge(self, record: Record) -> None:
         """Remove a record of the bin for good, after asking."""
@@ -113,7 +113,7 @@ class Arranging(QObject):
             self._parent,
             f"《{record.title}》将从档案库彻底删除，原文件也不再保留，无法恢复。",
             "彻底删除",
-            lambda: self._do(lambda archive: archive.purge(record.id), "已彻底删除。", record),
+            lambda: self._do(lambda archive: archive.records.purge(record.id), "已彻底删除。", record),
         ).open()
 
     def remove(self, place: tuple[str, str]) -> None:
@@ -122,9 +122,9 @@ class Arranging(QObject):
         if kind == "saved":
             words = self.shelf.saved.get(name, "")
             self._do(
-                lambda archive: archive.forget_search(name),
+                lambda archive: archive.shelves.forget_search(name),
                 f"已删掉常用搜索“{name}”。",
-                undo=lambda archive: archive.save_search(name, words),
+                undo=lambda archive: archive.shelves.save_search(name, words),
             )
         elif kind == "collection":
             self._remove_collection(name)
@@ -140,12 +140,12 @@ class Arranging(QObject):
         ids: list[int] = []
 
         def remove(archive: Archive) -> None:
-            ids.extend(archive.collections().get(name, ()))
-            archive.remove_collection(name)
+            ids.extend(archive.shelves.collections().get(name, ()))
+            archive.shelves.remove_collection(name)
 
         def undo(archive: Archive) -> None:
             for number in ids:
-                archive.put_into_collection(name, number)
+                archive.shelves.put_into_collection(name, number)
 
         self._do(remove, f"已撤掉收藏夹“{name}”，里面的文件都还在档案库。", undo=undo)
 
@@ -168,5 +168,5 @@ class Arranging(QObject):
 
 
 def _empty_bin(archive: Archive) -> None:
-    for number in archive.deleted():
-        archive.purge(number)
+    for number in archive.records.deleted():
+        archive.records.purge(number)

@@ -174,7 +174,7 @@ class Details(QScrollArea):
         def show(found: Compared) -> None:
             DifferenceDialog(found, self).open()
 
-        self._services.store.ask(lambda archive: archive.record(number), compare, self._services.fault)
+        self._services.store.ask(lambda archive: archive.records.get(number), compare, self._services.fault)
 
 
 def _sentences(told: Sequence[str]) -> QLayout | None:

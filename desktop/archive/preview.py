@@ -100,7 +100,7 @@ class Preview(QFrame):
         self._stack.setCurrentIndex(1)
 
         def ask(archive: Archive) -> Record:
-            return archive.record(hit.id)
+            return archive.records.get(hit.id)
 
         self._asked.submit(self._services.store.question(ask), self._got, self._services.fault)
 
@@ -200,7 +200,7 @@ class Preview(QFrame):
             self.original = original
             self._make(record)
 
-        fetch = self._services.store.question(lambda archive: archive.original(record.id))
+        fetch = self._services.store.question(lambda archive: archive.records.original(record.id))
         self._fetched.submit(fetch, take, self._services.fault)
 
     def _make(self, record: Record) -> None:

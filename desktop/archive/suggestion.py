@@ -36,7 +36,7 @@ class Meant(QObject):
         self._latest.cancel()
         if words.strip():
             self._latest.submit(
-                self._store.question(lambda archive: archive.suggestion(words)), self._show, lambda _: None
+                self._store.question(lambda archive: archive.search.suggestion(words)), self._show, lambda _: None
             )
 
     def _show(self, words: str) -> None:

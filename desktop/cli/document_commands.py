@@ -228,7 +228,7 @@ def _check(file: Path, archive: Path | None) -> tuple[Finding, ...]:
     if not archive_folder(archive).is_dir():
         return check_file(file)
     with open_archive(archive, read_only=True) as store:
-        return check_file(file, citations=store.cite)
+        return check_file(file, citations=store.relations.cite)
 
 
 def _fix(file: Path, target: Path) -> tuple[str, ...]:

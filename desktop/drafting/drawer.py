@@ -74,7 +74,7 @@ class ArchiveDrawer(QWidget):
         hit = self.current()
         if hit:
             self._services.store.ask(
-                lambda archive: archive.cite(hit.title, hit.document_number),
+                lambda archive: archive.relations.cite(hit.title, hit.document_number),
                 lambda paper: self._cited(hit, paper.status),
                 self._services.fault,
             )

@@ -34,7 +34,7 @@ Cite = Any
 
 def cite_of(store: Store) -> Cite:
     """Asks this archive, on whatever thread the check runs."""
-    return lambda title, number="": store.question(lambda archive: archive.cite(title, number))()
+    return lambda title, number="": store.question(lambda archive: archive.relations.cite(title, number))()
 
 
 def examine_text(text: str, name: str = "", folder: Path | None = None, citations: Cite = None) -> Examined:

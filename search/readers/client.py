@@ -21,7 +21,7 @@ from search.readers.office import to_docx, without_network
 from search.readers.pdf import named
 from search.records import RECOGNISED, PageRead, Parsed
 from search.steps import finished
-from search.store.rows import unpack_metadata
+from search.store.values import unpack_metadata
 
 SECONDS = 10
 """Processor time (CPU) that one file may take."""
