@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from search.archive.kept import Kept
 from search.archive.records import Records
 from search.index.index import Index
 from search.index.keeper import Keeper
+from search.query.beside import keep_columns
 from search.store.errors import ArchiveError
 
 
@@ -24,7 +26,8 @@ class Care:
         self._kept = kept
         self._mending: threading.Thread | None = None
         place = kept.folder / "index"
-        self._keeper = None if kept.read_only else Keeper(place, kept.reader, kept.vault)
+        beside = partial(keep_columns, place, kept.vault)
+        self._keeper = None if kept.read_only else Keeper(place, kept.reader, kept.vault, beside)
         self.index = Index(place, self._renew, kept.vault)
         """The index as seen by searches."""
 

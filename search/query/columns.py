@@ -1,15 +1,23 @@
-"""The metadata of all records as arrays in memory, by record id: filters and order for what the index has not."""
+"""The metadata of all records as arrays in memory, by record id: filters and order for what the index has not.
+
+They are kept in a file beside the index, so that opening an archive reads of its records only what has changed since.
+"""
 
 from __future__ import annotations
 
+import json
+import zlib
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from copy import copy
+from itertools import compress
+from struct import Struct
 from typing import Self
 
 from papers.dates import LAST_DAY, day_number
 from search.normal import normalise
+from search.numbers import from_little_endian, little_endian
 from search.records import Query
 from search.store.contract import Session
 from search.store.links import title_key
@@ -17,6 +25,9 @@ from search.store.values import Facts
 
 _RECENT = 3e-7  # what a date adds to the score of a paper for each unit of day_number: a century 0.3
 _EPOCH = 1949_00_00  # as day_number
+_LIVE, _BINNED, _GONE = 1, 2, 3  # states of a record; 0 is none at all
+_LENGTH = Struct("<I")
+_MOST_BYTES = 500_000_000  # of a file of columns: more records than any office has
 _MAX_FACETS = 200  # values of one facet, the most frequent first
 
 Counts = dict[str, Counter[str]]
@@ -41,9 +52,9 @@ def year(text: str) -> tuple[int, int]:
 class _Names:
     """A value ↔ a small number."""
 
-    def __init__(self) -> None:
-        self.names: list[str] = []
-        self._codes: dict[str, int] = {}
+    def __init__(self, names: Sequence[str] = ()) -> None:
+        self.names = list(names)
+        self._codes = {name: code for code, name in enumerate(names)}
 
     def code(self, name: str) -> int:
         code = self._codes.get(name)
@@ -69,13 +80,57 @@ class Columns:
         self._revision = -1
         self.purges = 0
         self.kinds, self.issuers = _Names(), _Names()
-        self.kind, self.issuer, self.date = array("H"), array("I"), array("I")
+        self.kind, self.issuer, self.date = array("I"), array("I"), array("I")
         self.live: set[int] = set()
         self.bin: set[int] = set()
         """The ids of those in the recycle bin."""
         self.gone: frozenset[int] = frozenset()
         """The ids of records that were removed for good."""
-        self.titles: list[str] = []
+
+    @property
+    def revision(self) -> int:
+        """How far into the records' history they have come; -1 at first."""
+        return self._revision
+
+    def packed(self) -> bytes:
+        """The columns as bytes, for `unpacked`."""
+        states = bytearray(len(self.kind))
+        for number in self.live:
+            states[number] = _LIVE
+        for number in self.bin:
+            states[number] = _BINNED
+        for number in self.gone:
+            if number < len(states):
+                states[number] = _GONE
+        told = [self._revision, self.purges, len(states), self.kinds.names, self.issuers.names]
+        head = json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        arrays = (self.kind, self.issuer, self.date)
+        body = b"".join((*(little_endian(each) for each in arrays), bytes(states)))
+        return zlib.compress(_LENGTH.pack(len(head)) + head + body, 1)
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> Self:
+        """The columns that were packed. ValueError and others of DAMAGE for what they are not."""
+        inflating = zlib.decompressobj()
+        data = inflating.decompress(data, _MOST_BYTES)
+        if not inflating.eof:
+            raise ValueError("damaged columns")
+        at = _LENGTH.size + _LENGTH.unpack_from(data)[0]
+        revision, purges, count, kinds, issuers = json.loads(data[_LENGTH.size : at].decode("utf-8", "surrogatepass"))
+        if len(data) - at != 13 * count or not all(isinstance(name, str) for name in (*kinds, *issuers)):
+            raise ValueError("damaged columns")
+        columns = cls()
+        columns._revision, columns.purges = int(revision), int(purges)
+        columns.kinds, columns.issuers = _Names(kinds), _Names(issuers)
+        columns.kind, columns.issuer, columns.date = (
+            from_little_endian(data[at + 4 * count * part : at + 4 * count * (part + 1)]) for part in range(3)
+        )
+        if count and (max(columns.kind) >= max(1, len(kinds)) or max(columns.issuer) >= max(1, len(issuers))):
+            raise ValueError("damaged columns")
+        states = data[at + 12 * count :]
+        columns.live, columns.bin = set(_places(states, _LIVE)), set(_places(states, _BINNED))
+        columns.gone = frozenset(_places(states, _GONE))
+        return columns
 
     def refresh(self, session: Session) -> None:
         """Take over what has changed in the database; one thread at a time.
@@ -112,11 +167,9 @@ class Columns:
             self.kind.extend([0] * missing)
             self.issuer.extend([0] * missing)
             self.date.extend([0] * missing)
-            self.titles.extend([""] * missing)
         self.kind[number] = self.kinds.code(facts.kind)
         self.issuer[number] = self.issuers.code(facts.issuer)
         self.date[number] = day_number(facts.issue_date)
-        self.titles[number] = normalise(facts.title)
 
     def recent(self, number: int) -> float:
         """What its date adds to the score of a paper."""
@@ -125,7 +178,7 @@ class Columns:
     def titled(self, session: Session, title: str) -> frozenset[int]:
         """The live records with this very title, normalised and blanks aside."""
         numbers = self.live.intersection(session.relations.titled(title_key(title)))
-        return frozenset(number for number in numbers if _bare(self.titles[number]) == _bare(title))
+        return frozenset(n for n in numbers if _bare(normalise(session.records.summary(n).title)) == _bare(title))
 
     def having(self, field: str, values: Collection[str]) -> set[int]:
         """The live records whose `field`, "kind" or "issuer", is one of `values`."""
@@ -165,6 +218,11 @@ def facets(counts: Counts) -> dict[str, dict[str, int]]:
     }
     ordered["year"] = sorted(shown["year"].items(), key=lambda pair: -int(pair[0]))
     return {field: dict(pairs) for field, pairs in ordered.items()}
+
+
+def _places(states: bytes, wanted: int) -> Iterator[int]:
+    """The ids in a state."""
+    return compress(range(len(states)), states.translate(bytes(code == wanted for code in range(256))))
 
 
 def _bare(title: str) -> str:

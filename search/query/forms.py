@@ -1,8 +1,8 @@
 """Forms of one thing: the other ways in which a number, a date or a range may be written than as it was typed.
 
 5% is 百分之五, 2026年4月15日 is 二〇二六年四月十五日 and 2026-04-15, 1200个 is 1,200个 and 一千二百个, 5—10 is 5至10.
-Each other form is looked for as a literal of its own, and counts only where it is the whole number: 百分之五 is not found
-in 百分之五十.
+Each other form is looked for as a literal of its own, and counts only where it is the whole number: 百分之五 is not
+found in 百分之五十.
 """
 
 from __future__ import annotations
@@ -234,7 +234,11 @@ def _spoken(value: int) -> str:
 def _share_ways(value: Decimal | None) -> Mapping[str, str] | None:
     if value is None:
         return None
-    ways = {"figures": f"{_plain(value)}%", "numerals": f"百分之{_chinese(value)}"}
+    ways = {
+        "figures": f"{_plain(value)}%",
+        "numerals": f"百分之{_chinese(value)}",
+        "figures 百": f"百分之{_plain(value)}",
+    }
     return ways | {"numerals 百": "百分之百"} if value == _ALL else ways
 
 

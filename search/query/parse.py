@@ -1,6 +1,7 @@
 """The query language. Every string is a valid query.
 
-    水源 保护            both occur                  "水源保护"  “水源保护”   this very text
+    水源 保护            both occur                  "水源保护"  “水源保护”   this text, in any of its forms
+    ="第5条"             these very characters, and no other form of them
     -排除               does not occur              甲 或 乙                 one of the two
     标题:…  文号:…  机关:…  文种:…  年:2014..2018  标签:…  依据:…  密级:…   conditions on the metadata
 
@@ -47,6 +48,7 @@ class _Token:
     field: str = ""
     excluded: bool = False
     quoted: bool = False
+    exact: bool = False
 
 
 _OR = _Token("或")
@@ -92,8 +94,9 @@ def _tokens(query: str) -> list[_Token]:
         excluded = query[at] == "-" and at + 1 < len(query) and not query[at + 1].isspace()
         at += excluded
         field, at = _field(query, at)
-        text, at, quoted = _word(query, at)
-        tokens.append(_Token(text, field, excluded, quoted))
+        exact = query[at] == "=" and _word(query, at + 1)[2]
+        text, at, quoted = _word(query, at + exact)
+        tokens.append(_Token(text, field, excluded, quoted, exact))
     return tokens
 
 
@@ -126,7 +129,8 @@ def _leaf(token: _Token) -> Node | None:
     if token.field == "number":
         node = _number(token.text)
     else:
-        node = Field(token.field, text) if token.field else Literal(text, token.quoted)
+        exact = token.text if token.exact else ""
+        node = Field(token.field, text) if token.field else Literal(text, token.quoted, exact)
     return Not(node) if token.excluded else node
 
 

@@ -16,7 +16,7 @@ from search.query import fallback
 from search.query.columns import Columns, Counts, days, year
 from search.query.evaluate import Bounds, Evaluator, fetch
 from search.query.parse import MAX_QUERY, parse
-from search.query.tree import And, Literal, Node, Number, Or, literals
+from search.query.tree import And, Literal, Node, Number, Or, lit, literals
 from search.records import Query
 from search.store.contract import Session
 
@@ -98,7 +98,7 @@ class Request:
         worth = {literal: title_worth(literal) for literal in self._words}
         for number, holds in self._evaluator.checked(self._node, sorted(numbers)):
             if holds:
-                title = self._columns.titles[number]
+                title = normalise(self._session.records.summary(number).title) if worth else ""
                 score = sum(worth[literal][title_length(title)] for literal in self._words if literal in title)
                 very = VERY_PAPER if number in self._very else 0.0
                 yield number, score + very + self._columns.recent(number)
@@ -190,7 +190,7 @@ class Request:
         for field, values in sifted.counts.items():
             counts[field].update(values)
         page = list(islice(merge(sifted.ranked, late, key=place), wanted))
-        return Answer(page, counts, sifted.total + len(late), sifted.exact, self._words)
+        return Answer(page, counts, sifted.total + len(late), sifted.exact, lit(self._node))
 
     def _stands(self, engine: Engine, bounds: Bounds) -> bool:
         """Whether a text answers that only the filters keep out: then there is nothing else to show."""

@@ -13,11 +13,13 @@ from dataclasses import replace
 from search.index.condition import Among, Words, all_of, excluding
 from search.index.engine import DAMAGE, Engine, Wanted
 from search.index.index import Index
+from search.query.beside import kept_columns
 from search.query.columns import SECRECIES, Columns, facets
 from search.query.parse import parse
 from search.query.request import Answer, Request, Scored
 from search.query.snippet import snippet
 from search.query.suggest import alike
+from search.query.titles import Titles
 from search.query.tree import literals
 from search.records import Hit, Query, SearchResult
 from search.store.contract import Session
@@ -37,6 +39,7 @@ class Searcher:
         """This thread's session with the store."""
         self._lock = threading.Lock()
         self.columns = Columns()
+        self.titles = Titles()
 
     def search(self, query: Query) -> SearchResult:
         """Answer `query`. ValueError for a `visible_to` that is no 密级."""
@@ -68,7 +71,7 @@ class Searcher:
         """What `query` may have been meant to be, for one that stands nowhere; "" when nothing comes to mind."""
         if self._stands(query):
             return ""
-        titles = self.columns.titles
+        titles = self.titles.all(self.session())
         live = sorted(self.columns.live, key=lambda number: (-self.columns.date[number], number))
         meant = query
         for word in literals(parse(query)):
@@ -101,8 +104,15 @@ class Searcher:
         with self._lock:
             self._index.refresh()
             engine, covers = copy(self._index.engine), self._index.covers
-            self.columns.refresh(self.session())
+            self._refresh_columns()
         return engine, covers
+
+    def _refresh_columns(self) -> None:
+        session = self.session()
+        if self.columns.revision < 0:
+            records = session.records
+            self.columns = kept_columns(self._index.folder, self._index.vault, records.revision(), records.purges())
+        self.columns.refresh(session)
 
     @property
     def index(self) -> Index:
