@@ -15,7 +15,7 @@ from search.archive.kept import Kept
 from search.archive.records import Records
 from search.index.index import Index
 from search.index.keeper import Keeper
-from search.query.beside import keep_columns
+from search.query import beside
 from search.store.errors import ArchiveError
 
 
@@ -26,8 +26,8 @@ class Care:
         self._kept = kept
         self._mending: threading.Thread | None = None
         place = kept.folder / "index"
-        beside = partial(keep_columns, place, kept.vault)
-        self._keeper = None if kept.read_only else Keeper(place, kept.reader, kept.vault, beside)
+        keeping = partial(beside.keep, place, kept.vault)
+        self._keeper = None if kept.read_only else Keeper(place, kept.reader, kept.vault, keeping)
         self.index = Index(place, self._renew, kept.vault)
         """The index as seen by searches."""
 

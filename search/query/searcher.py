@@ -11,21 +11,24 @@ from copy import copy
 from dataclasses import replace
 
 from search.index.condition import Among, Words, all_of, excluding
-from search.index.engine import DAMAGE, Engine, Wanted
+from search.index.engine import DAMAGE, Engine, Wanted, grams
 from search.index.index import Index
-from search.query.beside import kept_columns
+from search.query.beside import kept_columns, kept_vocabulary
 from search.query.columns import SECRECIES, Columns, facets
 from search.query.parse import parse
 from search.query.request import Answer, Request, Scored
 from search.query.snippet import snippet
-from search.query.suggest import alike
+from search.query.suggest import mended
 from search.query.titles import Titles
 from search.query.tree import literals
+from search.query.vocabulary import Vocabulary, packed, pieces
 from search.records import Hit, Query, SearchResult
 from search.store.contract import Session
 
 MAX_HITS = 10_000
 """Hits that are given at once."""
+
+_TRIES = 6  # suggestions that are looked up, some 2 ms each
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +43,7 @@ class Searcher:
         self._lock = threading.Lock()
         self.columns = Columns()
         self.titles = Titles()
+        self._made: Vocabulary | None = None
 
     def search(self, query: Query) -> SearchResult:
         """Answer `query`. ValueError for a `visible_to` that is no 密级."""
@@ -71,13 +75,38 @@ class Searcher:
         """What `query` may have been meant to be, for one that stands nowhere; "" when nothing comes to mind."""
         if self._stands(query):
             return ""
-        titles = self.titles.all(self.session())
-        live = sorted(self.columns.live, key=lambda number: (-self.columns.date[number], number))
+        vocabulary = self._words()
         meant = query
         for word in literals(parse(query)):
             if word in meant and not self._stands(f'"{word}"'):
-                meant = meant.replace(word, alike(word, (titles[number] for number in live)) or word)
+                meant = meant.replace(word, self._mended(word, vocabulary))
         return meant if meant != query and self._stands(meant) else ""
+
+    def _mended(self, word: str, vocabulary: Vocabulary) -> str:
+        """The likeliest change to `word` that stands in a text; `word` itself where none does."""
+        engine = self._index.engine
+        tries = 0
+        for meant in mended(word, vocabulary):
+            if engine is not None and not all(map(engine.gram_frequency, grams(meant))):
+                continue
+            tries += 1
+            if self._stands(f'"{meant}"'):
+                return meant
+            if tries >= _TRIES:
+                break
+        return word
+
+    def _words(self) -> Vocabulary:
+        """The vocabulary beside the index; where none has been kept yet, one of the titles."""
+        with self._lock:
+            found = kept_vocabulary(self._index.folder, self._index.vault)
+            if found is None:
+                revision = self.session().records.revision()
+                if self._made is None or self._made.revision != revision:
+                    titles = self.titles.all(self.session())
+                    self._made = Vocabulary(memoryview(packed(pieces(titles, ()), revision)))
+                found = self._made
+            return found
 
     def _stands(self, query: str) -> bool:
         """Whether a text answers word for word."""

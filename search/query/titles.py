@@ -9,7 +9,7 @@ from search.store.contract import Session
 
 
 class Titles:
-    """Normalised titles; "" where there is no record."""
+    """Normalised titles; "" where there is no record, or one in the bin."""
 
     def __init__(self) -> None:
         self._revision = -1
@@ -23,6 +23,6 @@ class Titles:
             if revision != self._revision:
                 for facts in session.records.changed_since(self._revision):
                     self._titles.extend([""] * (facts.id + 1 - len(self._titles)))
-                    self._titles[facts.id] = normalise(facts.title)
+                    self._titles[facts.id] = "" if facts.deleted_at else normalise(facts.title)
                 self._revision = revision
             return self._titles
