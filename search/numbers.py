@@ -14,7 +14,7 @@ def little_endian(numbers: array[int]) -> bytes:
     return numbers.tobytes()
 
 
-def from_little_endian(data: bytes, typecode: str = "I") -> array[int]:
+def from_little_endian(data: bytes | memoryview, typecode: str = "I") -> array[int]:
     """The numbers again. ValueError when the bytes are no whole number of them."""
     numbers = array(typecode)
     numbers.frombytes(data)

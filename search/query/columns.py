@@ -10,6 +10,7 @@ import zlib
 from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from copy import copy
 from itertools import compress
 from struct import Struct
@@ -27,7 +28,6 @@ _RECENT = 3e-7  # what a date adds to the score of a paper for each unit of day_
 _EPOCH = 1949_00_00  # as day_number
 _LIVE, _BINNED, _GONE = 1, 2, 3  # states of a record; 0 is none at all
 _LENGTH = Struct("<I")
-_MOST_BYTES = 500_000_000  # of a file of columns: more records than any office has
 _MAX_FACETS = 200  # values of one facet, the most frequent first
 
 Counts = dict[str, Counter[str]]
@@ -73,6 +73,39 @@ class _Names:
         return frozenset(name for name in self.names if wanted in name)
 
 
+class Ids(AbstractSet[int]):
+    """The ids of the records in one state. Nothing is laid out for it: 200,000 of them as a set would take 15 ms."""
+
+    def __init__(self, states: bytearray, wanted: int) -> None:
+        """`states`, by record id, must not change any more."""
+        self._states = states
+        self._wanted = wanted
+
+    def __contains__(self, number: object) -> bool:
+        """As sets do, here and below."""
+        return isinstance(number, int) and 0 <= number < len(self._states) and self._states[number] == self._wanted
+
+    def __iter__(self) -> Iterator[int]:
+        """Ascending."""
+        return compress(range(len(self._states)), self._states.translate(_TRUTHS[self._wanted]))
+
+    def __len__(self) -> int:
+        """Counted anew."""
+        return self._states.count(self._wanted)
+
+    @classmethod
+    def _from_iterable(cls, it: Iterable[int]) -> frozenset[int]:  # pyright: ignore[reportIncompatibleMethodOverride]
+        return frozenset(it)
+
+    def intersection(self, *others: Iterable[int]) -> set[int]:
+        """Those that are in all the others, too."""
+        first, *rest = others
+        return {number for number in first if number in self}.intersection(*rest)
+
+
+_TRUTHS = {wanted: bytes(code == wanted for code in range(256)) for wanted in (_LIVE, _BINNED, _GONE)}
+
+
 class Columns:
     """Arrays over the records; id 0 is nobody. `live` holds the ids that are neither deleted nor gone."""
 
@@ -81,9 +114,7 @@ class Columns:
         self.purges = 0
         self.kinds, self.issuers = _Names(), _Names()
         self.kind, self.issuer, self.date = array("I"), array("I"), array("I")
-        self.live: set[int] = set()
-        self.bin: set[int] = set()
-        """The ids of those in the recycle bin."""
+        self._place(bytearray())
         self.gone: frozenset[int] = frozenset()
         """The ids of records that were removed for good."""
 
@@ -94,29 +125,21 @@ class Columns:
 
     def packed(self) -> bytes:
         """The columns as bytes, for `unpacked`."""
-        states = bytearray(len(self.kind))
-        for number in self.live:
-            states[number] = _LIVE
-        for number in self.bin:
-            states[number] = _BINNED
-        for number in self.gone:
-            if number < len(states):
-                states[number] = _GONE
-        told = [self._revision, self.purges, len(states), self.kinds.names, self.issuers.names]
+        told = [self._revision, self.purges, len(self.kind), self.kinds.names, self.issuers.names]
         head = json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
-        arrays = (self.kind, self.issuer, self.date)
-        body = b"".join((*(little_endian(each) for each in arrays), bytes(states)))
-        return zlib.compress(_LENGTH.pack(len(head)) + head + body, 1)
+        body = b"".join(map(little_endian, (self.kind, self.issuer, self.date))) + bytes(self._states)
+        data = _LENGTH.pack(len(head)) + head + body
+        return _LENGTH.pack(zlib.crc32(data)) + data
 
     @classmethod
-    def unpacked(cls, data: bytes) -> Self:
+    def unpacked(cls, packed: bytes) -> Self:
         """The columns that were packed. ValueError and others of DAMAGE for what they are not."""
-        inflating = zlib.decompressobj()
-        data = inflating.decompress(data, _MOST_BYTES)
-        if not inflating.eof:
+        data = memoryview(packed)[_LENGTH.size :]
+        if zlib.crc32(data) != _LENGTH.unpack_from(packed)[0]:
             raise ValueError("damaged columns")
         at = _LENGTH.size + _LENGTH.unpack_from(data)[0]
-        revision, purges, count, kinds, issuers = json.loads(data[_LENGTH.size : at].decode("utf-8", "surrogatepass"))
+        told = bytes(data[_LENGTH.size : at]).decode("utf-8", "surrogatepass")
+        revision, purges, count, kinds, issuers = json.loads(told)
         if len(data) - at != 13 * count or not all(isinstance(name, str) for name in (*kinds, *issuers)):
             raise ValueError("damaged columns")
         columns = cls()
@@ -125,11 +148,8 @@ class Columns:
         columns.kind, columns.issuer, columns.date = (
             from_little_endian(data[at + 4 * count * part : at + 4 * count * (part + 1)]) for part in range(3)
         )
-        if count and (max(columns.kind) >= max(1, len(kinds)) or max(columns.issuer) >= max(1, len(issuers))):
-            raise ValueError("damaged columns")
-        states = data[at + 12 * count :]
-        columns.live, columns.bin = set(_places(states, _LIVE)), set(_places(states, _BINNED))
-        columns.gone = frozenset(_places(states, _GONE))
+        columns._place(bytearray(data[at + 12 * count :]))
+        columns.gone = frozenset(Ids(columns._states, _GONE))
         return columns
 
     def refresh(self, session: Session) -> None:
@@ -139,20 +159,28 @@ class Columns:
         """
         records = session.records
         purges, revision = records.purges(), records.revision()
-        live, bin_ = self.live, self.bin
+        if (purges, revision) == (self.purges, self._revision):
+            return
+        states = bytearray(self._states)
         if purges != self.purges:
-            there = records.ids()
-            live, bin_ = live & there, bin_ & there
-            self.gone = frozenset(range(1, records.last_id() + 1)) - there
+            self.gone = frozenset(range(1, records.last_id() + 1)) - records.ids()
+            for number in self.gone:
+                if number < len(states):
+                    states[number] = _GONE
             self.purges = purges
-        if revision != self._revision:
-            live, bin_ = set(live), set(bin_)
-            for facts in records.changed_since(self._revision):
-                self._take(facts)
-                (bin_ if facts.deleted_at else live).add(facts.id)
-                (live if facts.deleted_at else bin_).discard(facts.id)
-            self._revision = revision
-        self.live, self.bin = live, bin_
+        for facts in records.changed_since(self._revision):
+            self._take(facts)
+            states.extend(bytes(len(self.kind) - len(states)))
+            states[facts.id] = _BINNED if facts.deleted_at else _LIVE
+        self._revision = revision
+        self._place(states)
+
+    def _place(self, states: bytearray) -> None:
+        """Put what is live and what lies in the bin in place, as a whole."""
+        self._states = states
+        self.live = Ids(states, _LIVE)
+        self.bin = Ids(states, _BINNED)
+        """The ids of those in the recycle bin."""
 
     def of_bin(self) -> Self:
         """The same arrays with the recycle bin as what is live."""
@@ -218,11 +246,6 @@ def facets(counts: Counts) -> dict[str, dict[str, int]]:
     }
     ordered["year"] = sorted(shown["year"].items(), key=lambda pair: -int(pair[0]))
     return {field: dict(pairs) for field, pairs in ordered.items()}
-
-
-def _places(states: bytes, wanted: int) -> Iterator[int]:
-    """The ids in a state."""
-    return compress(range(len(states)), states.translate(bytes(code == wanted for code in range(256))))
 
 
 def _bare(title: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
@@ -75,7 +75,7 @@ class Request:
         if self._engine is None:
             return self._joined(_Sifted((), {}, 0, exact=True), late, wanted, place)
         bounds = self._evaluator.bounds(self._node)
-        words = tuple(word for text in self._words for word in segment(text))
+        words = tuple(word for text in self._words for word in _words_of(text, self._engine))
         asked = Wanted(self._narrowed(bounds.high), words, self._words, self._very, by_date)
         found = self._engine.find(asked)
         sifted = self._sifted(self._engine, found, bounds, self._ranked(found, place), wanted, exact=exact)
@@ -231,6 +231,11 @@ class Request:
         for number, score in found.best(0, found.count):
             if number not in scores and number in self._columns.live:
                 yield number, min(score, last)
+
+
+def _words_of(text: str, engine: Engine) -> Sequence[str]:
+    """The words of a literal. One that is a word of the index is its only one: no dictionary is opened for it."""
+    return (text,) if engine.document_frequency(text) else segment(text)
 
 
 def _is_wish(node: Node) -> bool:

@@ -122,6 +122,8 @@ class Searcher:
                 raise
             logger.warning("index failed, looking through the texts: %s", type(error).__name__)
             self._index.failed()
+            self.columns = Columns()  # they lie beside it
+            self.columns.refresh(self.session())
             return Request(self.columns, self.session(), None, -1, query).run(wanted)
 
     def refresh(self) -> tuple[Engine | None, int]:

@@ -1,8 +1,8 @@
-"""The pieces of titles, names of offices and frequent words, by how they are written, sound and begin: for 您是不是要找.
+"""The pieces of titles and frequent words, by how they are written, sound and begin: for 您是不是要找 and 拼音.
 
-A file beside the index holds them as sorted arrays, which are mapped and searched where they lie: nothing is loaded. Each
-piece is found under itself and under itself without each of its characters, so that a piece with one character replaced,
-missing, doubled or swapped meets it; under its syllables; and under their first letters.
+A file beside the index holds them as sorted arrays, which are mapped and searched where they lie: nothing is loaded.
+Each piece is found under itself and under itself without each of its characters, so that a piece with one character
+replaced, missing, doubled or swapped meets it; under its syllables; and under their first letters.
 """
 
 from __future__ import annotations
