@@ -60,7 +60,7 @@ def main(archive: str, files: str) -> None:
 
 def type_word(window: Window, word: str) -> list[float]:
     """Type a word as an input method commits it; milliseconds from each commit to its hits on the screen."""
-    page = window.page("archive")
+    page = window.pages.archive
     page.box.clear()
     until(lambda: window.settled, 20)
     times: list[float] = []
@@ -88,7 +88,7 @@ def import_and_type(window: Window, files: Path) -> tuple[list[float], list[floa
 
     A gap in which our process had less processor time than the gap is long was made by others on the machine.
     """
-    page = window.page("archive")
+    page = window.pages.archive
     rows: list[tuple[float, float, float]] = []  # gap, what of it is our own, this thread's work
     last = [time.perf_counter(), time.process_time(), time.thread_time()]
 

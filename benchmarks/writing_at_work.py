@@ -30,8 +30,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         window = Window(Path(folder, "archive"), QSettings(f"{folder}/window.ini", QSettings.Format.IniFormat))
         window.show()
-        window.session.begin_text(source_of(PAGES), "十页")
-        editor: DraftEditor = window.page("drafting").editor
+        window.pages.begin_text(source_of(PAGES), "十页")
+        editor: DraftEditor = window.pages.drafting.editor
         until(lambda: window.settled and editor.pages.drawn and editor.made is not None, _LONGEST)
         worked = time.process_time()
         times = [typed(editor, place) for place in range(EDITS)]

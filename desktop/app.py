@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-import desktop.quick_start  # noqa: F401  before all else of ours
+import desktop.quick_start  # noqa: F401  # pyright: ignore[reportUnusedImport]  before all else of ours
 from desktop.surroundings import prepare
 from desktop.theme.look import Scheme, start_look
 

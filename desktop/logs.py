@@ -9,6 +9,7 @@ import platform
 import sys
 import traceback
 from pathlib import Path
+from types import TracebackType
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 FILE_BYTES = 1_000_000
@@ -38,6 +39,10 @@ def start_logging(folder: Path | None = None) -> Path | None:
     return file
 
 
+Caught = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+"""What sys.exc_info gives."""
+
+
 class TextlessFormatter(logging.Formatter):
     """Leaves out the message of an exception: it may quote the document. Type, file and line stay."""
 
@@ -47,10 +52,10 @@ class TextlessFormatter(logging.Formatter):
         clean.exc_text = None
         return super().format(clean)
 
-    def formatException(self, ei: object) -> str:
+    def formatException(self, ei: Caught) -> str:
         """The trace of `ei` (type, value, traceback) without any value."""
-        error = ei[1] if isinstance(ei, tuple) else None
-        return textless_trace(error) if isinstance(error, BaseException) else "unknown exception"
+        error = ei[1]
+        return textless_trace(error) if error is not None else "unknown exception"
 
 
 def textless_trace(error: BaseException) -> str:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import builtins
 import gc
 
-import PySide6.QtCore  # noqa: F401  what is undone here is done by this
+import PySide6.QtCore  # noqa: F401  # pyright: ignore[reportUnusedImport]  what is undone here is done by this
 
 gc.disable()
 builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)

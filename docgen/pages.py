@@ -123,7 +123,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture placed with its top left corner at (x, y), `turned` by a quarter to the left on a landscape page."""
+    """A picture placed with its top left corner at (x, y), `turned` by a quarter to the left on a landscape page.
+
+    `caption`: what is said of it (说明), also for those who cannot see it.
+    """
 
     path: str
     x: float
@@ -132,6 +135,7 @@ class Image:
     height: float
     origin: Origin = NOWHERE
     turned: bool = False
+    caption: str = ""
 
     @property
     def line(self) -> int:
@@ -144,12 +148,16 @@ Item = Text | Rule | Image
 
 @dataclass(frozen=True, slots=True)
 class OutlineEntry:
-    """A heading for the PDF outline; `level` from 0, `page` from 0, `y` in points from the page top."""
+    """A heading for the PDF outline; `level` from 0, `page` from 0, `y` in points from the page top.
+
+    `origin`: the value that begins with it.
+    """
 
     title: str
     level: int
     page: int
     y: float
+    origin: Origin = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

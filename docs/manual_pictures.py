@@ -41,7 +41,7 @@ TEMPLATES = {template.name: template for template in load_templates()}
 def draft(window: Window, name: str) -> DraftingPage:
     """Begin a draft with the examples of a template."""
     window.go_to("drafting")
-    page: DraftingPage = window.page("drafting")
+    page: DraftingPage = window.pages.drafting
     page.begin(TEMPLATES[name])
     page.editor.fill_example()
     settle(window)
@@ -55,21 +55,21 @@ def first_run(window: Window) -> QWidget:
 
 def import_files(window: Window) -> QWidget:
     """The import queue with all samples."""
-    window.page("archive").import_paths(sorted(SAMPLES.glob("*.md")))
+    window.pages.archive.import_paths(sorted(SAMPLES.glob("*.md")))
     return window
 
 
 def search(window: Window) -> QWidget:
     """A search with its hits lit on the page."""
     window.go_to("archive")
-    window.page("archive").search("亮化工程")
+    window.pages.archive.search("亮化工程")
     return window
 
 
 def start(window: Window) -> QWidget:
     """起草, before anything was chosen."""
     window.go_to("drafting")
-    window.page("drafting").show_start()
+    window.pages.drafting.show_start()
     return window
 
 
@@ -128,7 +128,7 @@ def versions(window: Window) -> QWidget:
 def check(window: Window) -> QWidget:
     """体检 of a text with mistakes."""
     window.go_to("checking")
-    window.page("checking").examine_text(FAULTY, "草稿")
+    window.pages.checking.examine_text(FAULTY, "草稿")
     return window
 
 
@@ -144,7 +144,7 @@ def check_draft(window: Window) -> QWidget:
 def tasks(window: Window) -> QWidget:
     """The tasks of minutes as an attachment of the draft."""
     window.go_to("drafting")
-    page: DraftingPage = window.page("drafting")
+    page: DraftingPage = window.pages.drafting
     page.begin_text(next(SAMPLES.glob("07-*.md")).read_text("utf-8"))
     settle(window)
     window.services.commands.run("tasks")
@@ -177,13 +177,13 @@ def templates(window: Window) -> QWidget:
     """The gallery with one template chosen."""
     window.go_to("templates")
     settle(window)
-    window.page("templates").choose(TEMPLATES["会议纪要"])
+    window.pages.templates.choose(TEMPLATES["会议纪要"])
     return window
 
 
 def template_editor(window: Window) -> QWidget:
     """A template that is being changed."""
-    page = window.page("templates")
+    page = window.pages.templates
     template: Template = TEMPLATES["函"]
     dialog = TemplateEditor(window.services, page.shelf.copy_of(template), template.path, lambda _: None, window)
     dialog.show()
@@ -269,7 +269,7 @@ def main(names: list[str]) -> None:
         window.show()
         settle(window)
         if names and "第一次打开" not in names:
-            window.page("archive").import_paths(sorted(SAMPLES.glob("*.md")))
+            window.pages.archive.import_paths(sorted(SAMPLES.glob("*.md")))
             settle(window)
         for name in names or TAKEN:
             shown = TAKEN[name](window)

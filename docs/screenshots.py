@@ -51,14 +51,14 @@ def settle(window: Window) -> None:
 def archive(window: Window) -> None:
     """档案 with a search."""
     window.go_to("archive")
-    window.page("archive").search("亮化工程")
+    window.pages.archive.search("亮化工程")
 
 
 def details(window: Window) -> None:
     """档案, what is known about a document, with tags, a collection and a saved search."""
     archive(window)
     settle(window)
-    page = window.page("archive")
+    page = window.pages.archive
     number = page.current().id
 
     def arrange(kept: Any) -> None:  # noqa: ANN401  search.archive.Archive
@@ -76,20 +76,20 @@ def draft(window: Window) -> None:
     """起草 with a filled form."""
     template = next(template for template in load_templates() if template.name == "意见")
     window.go_to("drafting")
-    window.page("drafting").begin(template)
-    window.page("drafting").editor.form.set_answers(example_answers(template))
+    window.pages.drafting.begin(template)
+    window.pages.drafting.editor.form.set_answers(example_answers(template))
 
 
 def start(window: Window) -> None:
     """起草, before anything was chosen."""
     window.go_to("drafting")
-    window.page("drafting").show_start()
+    window.pages.drafting.show_start()
 
 
 def check(window: Window) -> None:
     """体检 of a draft with mistakes."""
     window.go_to("checking")
-    window.page("checking").examine_text(FAULTY, "草稿")
+    window.pages.checking.examine_text(FAULTY, "草稿")
 
 
 def templates(window: Window) -> None:
@@ -157,7 +157,7 @@ def main(names: list[str]) -> None:
     with tempfile.TemporaryDirectory() as place:
         window = Window(Path(place) / "archive", QSettings(f"{place}/window.ini", QSettings.Format.IniFormat))
         window.show()
-        window.page("archive").import_paths(sorted(SAMPLES.glob("*.md")))
+        window.pages.archive.import_paths(sorted(SAMPLES.glob("*.md")))
         settle(window)
         window.services.notices.act()
         for name in names or PICTURES:
@@ -165,7 +165,7 @@ def main(names: list[str]) -> None:
             for scheme, word in ((Scheme.LIGHT, "light"), (Scheme.DARK, "dark")):
                 look.use(scheme)
                 settle(window)
-                window.page("archive").box.deselect()
+                window.pages.archive.box.deselect()
                 save(folder / f"{name}-{word}.png", small(png(OTHERS.get(name, window))))
         for other in OTHERS.values():
             other.close()

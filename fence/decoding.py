@@ -46,7 +46,8 @@ def decode(data: bytes, name: str) -> str:
 def _decoded(data: bytes) -> str | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data.decode(encoding, "replace")
+            marked = data.decode(encoding, "replace")
+            return None if 2 * marked.count("\ufffd") >= max(1, len(marked)) else marked
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:

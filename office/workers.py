@@ -10,6 +10,7 @@ _WORKERS = {
     "scans": "search.readers.worker:read_scans",
     "templates": "docgen.templating.worker:fill_in",
     "pages": "search.readers.drawing:draw_pages",
+    "stamps": "office.filing.stamps:put_stamps",
 }
 """Name → module and function; imported only when such a worker starts."""
 

@@ -55,7 +55,8 @@ class ForeignPaper:
 
     `pages`, `odd` and `even` (page numbers of such pages) are known of a .docx alone. `pictures`: name → bytes.
     `unread`: what keeps it from being laid out anew (“修订痕迹 3 处，第 2 页”); `dropped`: what would not be kept.
-    `visible`: every visible character by a second, independent reading: the body without its text boxes, then each box.
+    `visible`: every visible character by a second, independent reading: the body without its text boxes, then each
+    box; `around`: the same of headers and footers.
     """
 
     name: str
@@ -71,3 +72,4 @@ class ForeignPaper:
     unread: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     visible: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()

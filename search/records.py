@@ -25,6 +25,9 @@ class Metadata:
     recipients: str = ""
     copies_to: str = ""
     secrecy: str = ""
+    secrecy_period: str = ""
+    urgency: str = ""
+    copy_number: str = ""
     signers: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
@@ -33,6 +36,9 @@ class Metadata:
     reporter: str = ""
     stated_date: str = ""  # a date as printed, where its year is not
     recognised: bool = False  # the text was read off a picture of the page, by a machine
+    due: str = ""  # 时限: the day by which an answer is asked for, never the paper's own
+    due_text: str = ""  # its words, where it is unread too
+    doubtful: tuple[str, ...] = ()  # fields that a person should look at
     places: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])  # field → (start, end)
 
 

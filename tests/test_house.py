@@ -159,6 +159,25 @@ def test_no_files_import_each_other_in_a_circle() -> None:
     assert {module for module in graph if module in reached(graph, module)} - IN_A_CIRCLE_STILL == set()
 
 
+def says_any(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether a signature leaves a type open."""
+    given = function.args
+    arguments = [*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg]
+    kinds = [argument.annotation for argument in arguments if argument is not None] + [function.returns]
+    return any("Any" in re.findall(r"\w+", ast.unparse(kind)) for kind in kinds if kind is not None)
+
+
+def test_no_signature_of_the_window_leaves_a_type_open_without_a_reason() -> None:
+    without: list[str] = []
+    for path in (path for path in PROGRAM if name(path).startswith("desktop/") and "/cli/" not in name(path)):
+        lines = path.read_text("utf-8").splitlines()
+        for function in functions(path):
+            signature = "\n".join(lines[function.lineno - 1 : function.body[0].lineno - 1])
+            if says_any(function) and not re.search(r"# Any: \w|ANN401  \w", signature):
+                without.append(f"{name(path)}:{function.name}")
+    assert without == []
+
+
 def test_no_file_names_a_place_of_one_machine() -> None:
     place = re.compile(r"/(?:root|work/main|home/[a-z]+|tmp/[a-z]+)/")
     found = {

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from desktop.jobs.store import Archive
 from papers.citing import citation
 from papers.labels import LABELS
 from search.records import RECOGNISED, Record
+
+if TYPE_CHECKING:
+    from search.archive import Archive
 
 _SIMILAR = 5
 _CHANGES = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class Related:
     """Another document that belongs to this one: `what` says how, `id` is None where the archive does not have it.
 
     `found` is True for a relation that the program found and nobody has confirmed.
@@ -35,9 +38,9 @@ class About:
     fields: tuple[tuple[str, str], ...]
     collections: tuple[str, ...]
     note: str
-    relations: tuple[Tie, ...]
-    versions: tuple[Tie, ...]
-    similar: tuple[Tie, ...]
+    relations: tuple[Related, ...]
+    versions: tuple[Related, ...]
+    similar: tuple[Related, ...]
     changes: tuple[str, ...]
 
 
@@ -52,9 +55,9 @@ def read_about(archive: Archive, number: int) -> About:
         tuple(name for name, ids in archive.shelves.collections().items() if number in ids),
         archive.records.note(number),
         tuple(_relations(archive, record)),
-        tuple(Tie(f"{version.likeness:.0%} 相同", version.title, version.id) for version in versions),
+        tuple(Related(f"{version.likeness:.0%} 相同", version.title, version.id) for version in versions),
         tuple(
-            Tie(hit.issue_date, hit.title, hit.id)
+            Related(hit.issue_date, hit.title, hit.id)
             for hit in archive.relations.similar(number, _SIMILAR)
             if hit.id not in near
         ),
@@ -82,15 +85,15 @@ def fields(record: Record) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in rows if value)
 
 
-def _relations(archive: Archive, record: Record) -> list[Tie]:
-    ties: list[Tie] = []
+def _relations(archive: Archive, record: Record) -> list[Related]:
+    found: list[Related] = []
     for relation in archive.relations.of(record.id):
         if relation.source == record.id:
             title = citation(relation.title, relation.document_number)
-            ties.append(Tie(relation.kind, title, relation.target, not relation.confirmed, relation.title))
+            found.append(Related(relation.kind, title, relation.target, not relation.confirmed, relation.title))
         else:
-            ties.append(Tie(f"被{relation.kind}", archive.records.get(relation.source).title, relation.source))
-    return ties
+            found.append(Related(f"被{relation.kind}", archive.records.get(relation.source).title, relation.source))
+    return found
 
 
 def _told(change: object) -> str:

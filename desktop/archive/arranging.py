@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.jobs.store import Archive
+from desktop.jobs.changes import Changes, of_labels, of_record
 from desktop.parts.asking import Ask, Confirm
 from desktop.parts.services import Services
 from desktop.parts.shelves import Shelf, read_shelf
 from search.records import Record
 
-Work = Callable[[Archive], object]
+if TYPE_CHECKING:
+    from search.archive import Archive
+
+Work = Callable[["Archive"], object]
+_SHELVES = Changes(shelves=True)
 
 
 class Arranging(QObject):
@@ -26,7 +31,11 @@ class Arranging(QObject):
         self._parent = parent
         self._services = services
         self.shelf = Shelf()
-        services.store.changed.connect(lambda _: self.refresh())
+        services.store.changed.connect(self._changed)
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.shelves or changes.many:
+            self.refresh()
 
     def refresh(self) -> None:
         """Ask what there is."""
@@ -39,15 +48,18 @@ class Arranging(QObject):
             return
 
         def keep(name: str) -> None:
-            self._do(lambda archive: archive.shelves.save_search(name, words), f"已放进左边的“常用搜索”：{name}")
+            self._do(
+                lambda archive: archive.shelves.save_search(name, words), f"已放进左边的“常用搜索”：{name}", _SHELVES
+            )
 
         Ask(self._parent, "保存这次搜索", "起个名字，以后在左边点一下就再搜一次。", "保存", keep, text=words).open()
 
     def tag(self, record: Record) -> None:
         """Put a tag on a record."""
+        labels = of_labels(record.id, shelves=True)
 
         def put(name: str) -> None:
-            self._do(lambda archive: archive.shelves.tag(record.id, name), f"已加标签“{name}”。", record)
+            self._do(lambda archive: archive.shelves.tag(record.id, name), f"已加标签“{name}”。", labels)
 
         told = "一个标签几个字就够，例如：亮化工程、待办、2026年重点。"
         Ask(self._parent, "加标签", told, "加上", put, known=tuple(self.shelf.tags)).open()
@@ -57,7 +69,7 @@ class Arranging(QObject):
         self._do(
             lambda archive: archive.shelves.untag(record.id, name),
             f"已去掉标签“{name}”。",
-            record,
+            of_labels(record.id, shelves=True),
             lambda archive: archive.shelves.tag(record.id, name),
         )
 
@@ -68,7 +80,7 @@ class Arranging(QObject):
             self._do(
                 lambda archive: archive.shelves.put_into_collection(name, record.id),
                 f"已放进收藏夹“{name}”。",
-                record,
+                of_labels(record.id, shelves=True),
                 lambda archive: archive.shelves.take_from_collection(name, record.id),
             )
 
@@ -81,31 +93,35 @@ class Arranging(QObject):
         self._do(
             lambda archive: archive.shelves.take_from_collection(name, record.id),
             f"已从收藏夹“{name}”取出。",
-            record,
+            of_labels(record.id, shelves=True),
             lambda archive: archive.shelves.put_into_collection(name, record.id),
         )
 
     def note(self, record: Record, text: str) -> None:
         """Write a note on a record."""
-        self._do(lambda archive: archive.records.set_note(record.id, text), "已记下备注。", record)
+        self._do(lambda archive: archive.records.set_note(record.id, text), "已记下备注。", of_labels(record.id))
 
     def confirm(self, record: Record, title: str, *, keep: bool) -> None:
         """Say of a relation that the program found whether it is one."""
         told = "已确认这个关系。" if keep else "已去掉这个关系。"
-        self._do(lambda archive: archive.relations.confirm(record.id, title, keep=keep), told, record)
+        self._do(lambda archive: archive.relations.confirm(record.id, title, keep=keep), told, of_labels(record.id))
 
     def bin(self, record: Record) -> None:
         """Put a record into the recycle bin."""
         self._do(
             lambda archive: archive.records.delete(record.id),
             f"已移到回收站：《{record.title[:24]}》",
-            record,
+            of_record(record.id, shelves=True),
             lambda archive: archive.records.undelete(record.id),
         )
 
     def bring_back(self, record: Record) -> None:
         """Take a record out of the recycle bin."""
-        self._do(lambda archive: archive.records.undelete(record.id), f"已放回档案库：《{record.title[:24]}》", record)
+        self._do(
+            lambda archive: archive.records.undelete(record.id),
+            f"已放回档案库：《{record.title[:24]}》",
+            of_record(record.id, shelves=True),
+        )
 
     def purge(self, record: Record) -> None:
         """Remove a record of the bin for good, after asking."""
@@ -113,7 +129,9 @@ class Arranging(QObject):
             self._parent,
             f"《{record.title}》将从档案库彻底删除，原文件也不再保留，无法恢复。",
             "彻底删除",
-            lambda: self._do(lambda archive: archive.records.purge(record.id), "已彻底删除。", record),
+            lambda: self._do(
+                lambda archive: archive.records.purge(record.id), "已彻底删除。", of_record(record.id, shelves=True)
+            ),
         ).open()
 
     def remove(self, place: tuple[str, str]) -> None:
@@ -124,7 +142,8 @@ class Arranging(QObject):
             self._do(
                 lambda archive: archive.shelves.forget_search(name),
                 f"已删掉常用搜索“{name}”。",
-                undo=lambda archive: archive.shelves.save_search(name, words),
+                _SHELVES,
+                lambda archive: archive.shelves.save_search(name, words),
             )
         elif kind == "collection":
             self._remove_collection(name)
@@ -133,7 +152,7 @@ class Arranging(QObject):
                 self._parent,
                 f"回收站里的 {self.shelf.deleted} 篇将彻底删除，无法恢复。",
                 "清空回收站",
-                lambda: self._do(_empty_bin, "回收站已清空。"),
+                lambda: self._do(_empty_bin, "回收站已清空。", Changes(many=True, shelves=True)),
             ).open()
 
     def _remove_collection(self, name: str) -> None:
@@ -147,20 +166,20 @@ class Arranging(QObject):
             for number in ids:
                 archive.shelves.put_into_collection(name, number)
 
-        self._do(remove, f"已撤掉收藏夹“{name}”，里面的文件都还在档案库。", undo=undo)
+        self._do(remove, f"已撤掉收藏夹“{name}”，里面的文件都还在档案库。", Changes(many=True, shelves=True), undo)
 
-    def _do(self, work: Work, told: str, record: Record | None = None, undo: Work | None = None) -> None:
+    def _do(self, work: Work, told: str, changes: Changes, undo: Work | None = None) -> None:
         """Do it, tell it, offer to undo it."""
-        change, ids = self._services.store.change, (record.id,) if record else ()
+        change = self._services.store.change
 
         def back() -> None:
             if undo:
-                change(undo, ids, None, self._services.fault)
+                change(undo, changes, None, self._services.fault)
 
         def said(_: object) -> None:
             self._services.notices.say(told, "撤销" if undo else "", back)
 
-        change(work, ids, said, self._services.fault)
+        change(work, changes, said, self._services.fault)
 
     def _got(self, shelf: Shelf) -> None:
         self.shelf = shelf

@@ -9,10 +9,11 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QPlainTextEdit, QScrollArea, QWidget
 
-from desktop.archive.about import About, Tie, read_about
+from desktop.archive.about import About, Related, read_about
 from desktop.archive.arranging import Arranging
 from desktop.archive.differing import Compared, DifferenceDialog, compared
 from desktop.jobs.worker import NORMAL, URGENT, Latest
+from desktop.parts.page import Autosaved
 from desktop.parts.services import Services
 from desktop.parts.widgets import button, column, label, line, rule, tag_button, tool
 from desktop.theme import tokens as t
@@ -20,7 +21,7 @@ from desktop.theme.look import look
 from search.records import Record
 
 
-class Details(QScrollArea):
+class Details(QScrollArea, Autosaved):
     """One section below another. `wanted` tells the id of another record to be shown."""
 
     wanted = Signal(int)
@@ -69,9 +70,9 @@ class Details(QScrollArea):
         inside.setObjectName("surface")
         parts: list[QWidget | QLayout] = [self._fields(about), self._labels(about)]
         for title, part in (
-            ("关系", self._ties(about.relations, confirm=True)),
-            ("其他版本", self._ties(about.versions, compare=True)),
-            ("相似的文件", self._ties(about.similar)),
+            ("关系", self._related(about.relations, confirm=True)),
+            ("其他版本", self._related(about.versions, compare=True)),
+            ("相似的文件", self._related(about.similar)),
             ("备注", self._note(about)),
             ("改动记录", _sentences(about.changes)),
         ):
@@ -107,38 +108,41 @@ class Details(QScrollArea):
             rows.append(line(told, *chips, add, None, space=t.XS))
         return column(*rows, space=t.XS)
 
-    def _ties(self, ties: Sequence[Tie], *, confirm: bool = False, compare: bool = False) -> QLayout | None:
+    def _related(self, papers: Sequence[Related], *, confirm: bool = False, compare: bool = False) -> QLayout | None:
         rows: list[QLayout] = []
-        for tie in ties:
+        for paper in papers:
             more: list[QWidget] = []
-            if confirm and tie.found:
+            if confirm and paper.found:
                 more += [
-                    tool("check", "这个关系是对的", partial(self._confirm, tie, keep=True)),
-                    tool("x", "没有这个关系", partial(self._confirm, tie, keep=False)),
+                    tool("check", "这个关系是对的", partial(self._confirm, paper, keep=True)),
+                    tool("x", "没有这个关系", partial(self._confirm, paper, keep=False)),
                 ]
-            if compare and tie.id is not None:
-                more.append(button("比较", partial(self._compare, tie), quiet=True))
-            what = label(tie.what, "second")
+            if compare and paper.id is not None:
+                more.append(button("比较", partial(self._compare, paper), quiet=True))
+            what = label(paper.what, "second")
             what.setFixedWidth(80)
-            made = line(what, self._link(tie), *more, space=t.S)
+            made = line(what, self._link(paper), *more, space=t.S)
             made.setStretch(1, 1)
             rows.append(made)
         return column(*rows, space=t.S) if rows else None
 
-    def _link(self, tie: Tie) -> QLabel:
-        if tie.id is None:
-            return label(f"{tie.title}（不在档案库）", wrap=True, select=True)
+    def _link(self, paper: Related) -> QLabel:
+        if paper.id is None:
+            return label(f"{paper.title}（不在档案库）", wrap=True, select=True)
         made = QLabel(
-            f'<a href="{tie.id}" style="color:{look().colours.ink}; text-decoration: none">{escape(tie.title)}</a>'
+            f'<a href="{paper.id}" style="color:{look().colours.ink}; text-decoration: none">{escape(paper.title)}</a>'
         )
         made.setWordWrap(True)
-        made.setAccessibleName(tie.title)
+        made.setAccessibleName(paper.title)
         made.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        made.linkActivated.connect(lambda number: self.wanted.emit(int(number)))
+        made.linkActivated.connect(self._follow)
         return made
+
+    def _follow(self, number: str) -> None:
+        self.wanted.emit(int(number))
 
     def keep_now(self) -> None:
         """The window is locked or left: a note that was begun is kept."""
@@ -157,16 +161,16 @@ class Details(QScrollArea):
         box.textChanged.connect(lambda: keep.setEnabled(box.toPlainText().strip() != about.note))
         return column(box, line(None, keep), space=t.S)
 
-    def _confirm(self, tie: Tie, *, keep: bool) -> None:
+    def _confirm(self, paper: Related, *, keep: bool) -> None:
         record = self.about.record if self.about else None
         if record:
-            self._arranging.confirm(record, tie.cited, keep=keep)
+            self._arranging.confirm(record, paper.cited, keep=keep)
 
-    def _compare(self, tie: Tie) -> None:
+    def _compare(self, paper: Related) -> None:
         about = self.about
-        if about is None or tie.id is None:
+        if about is None or paper.id is None:
             return
-        number, record = tie.id, about.record
+        number, record = paper.id, about.record
 
         def compare(other: Record) -> None:
             self._services.worker.submit(lambda: compared(other, record), show, self._services.fault, URGENT)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPainter
@@ -49,7 +48,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(colours.second if section else colours.accent if chosen else colours.ink))
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, index.data())
-        count: Any = index.data(COUNT_ROLE)
+        count: int | None = index.data(COUNT_ROLE)
         if count is not None:
             font.setPixelSize(t.SMALL)
             painter.setFont(font)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.jobs.store import Archive, Store
+from desktop.jobs.changes import Changes
+from desktop.jobs.store import Store
 from desktop.jobs.worker import LATER
 from search.records import ImportResult, PageRead
+
+if TYPE_CHECKING:
+    from search.archive import Archive
 
 _INDEXED = 10.0
 """Seconds to wait at the end until searches know of what came in; the index goes on by itself after that."""
@@ -33,7 +38,7 @@ class Importing(QObject):
         self._store = store
         self._paths = tuple(paths)
         self._results: list[ImportResult] = []
-        self._iterator: Generator[ImportResult | PageRead, None, None] | None = None
+        self._iterator: Iterator[ImportResult | PageRead] | None = None
         self._forget: Callable[[], None] = lambda: None
         self.cancelled = self.over = False
         self.ended.connect(self._end)
@@ -66,7 +71,9 @@ class Importing(QObject):
     def _close(self) -> None:
         """On the archive's thread: end the import here, while the archive is open still."""
         if self._iterator is not None:
-            self._iterator.close()
+            iterator: object = self._iterator
+            if isinstance(iterator, Generator):
+                cast("Generator[object, None, None]", iterator).close()
             self._iterator = None
 
     def _progress(self, done: int, total: int, name: str) -> bool:
@@ -77,7 +84,7 @@ class Importing(QObject):
         if result is None:
             self._forget()
             self.ended.emit(tuple(self._results))
-            self._store.changed.emit(())
+            self._store.changed.emit(Changes(many=True))
             return
         if isinstance(result, PageRead):
             self.page.emit(result.number, result.pages)
@@ -90,4 +97,4 @@ class Importing(QObject):
         self._forget()
         self.failed.emit(error)
         self.ended.emit(tuple(self._results))
-        self._store.changed.emit(())
+        self._store.changed.emit(Changes(many=True))

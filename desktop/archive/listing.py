@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.jobs.store import Archive
 from desktop.parts.searching import Query
 from desktop.parts.services import Services
 from search.saving import save
+
+if TYPE_CHECKING:
+    from search.archive import Archive
 
 KINDS = {"Excel 表格 (*.xlsx)": ".xlsx", "CSV 文本 (*.csv)": ".csv"}
 

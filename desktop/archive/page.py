@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, Qt
@@ -17,9 +18,12 @@ from desktop.archive.facets import Facets, Place
 from desktop.archive.importing import Importing
 from desktop.archive.preview import Preview
 from desktop.archive.queue_panel import QueuePanel
-from desktop.archive.record_actions import RecordUse
-from desktop.archive.suggestion import Meant
+from desktop.archive.record_actions import RecordActions
+from desktop.archive.suggestion import Suggestion
+from desktop.jobs.changes import Changes
+from desktop.parts.commands import Command
 from desktop.parts.hit_list import HIT_ROLE, HitList, Hits
+from desktop.parts.page import Page
 from desktop.parts.search_box import SearchBox
 from desktop.parts.searching import Query, Searcher
 from desktop.parts.services import Services
@@ -29,13 +33,12 @@ from desktop.theme import tokens as t
 from search.records import Hit, Record, SearchResult
 
 
-class ArchivePage(QWidget):
+class ArchivePage(Page):
     """Search box and chips above; places, hits and preview below."""
 
     def __init__(self, services: Services, box: SearchBox) -> None:
         """`box` is the search box, with what has been typed into it already."""
         super().__init__()
-        self.setObjectName("page")
         self.setAcceptDrops(True)
         self._services = services
         self.searcher = Searcher(services.store, self)
@@ -53,9 +56,9 @@ class ArchivePage(QWidget):
         self._order = self._order_button()
         self._related = label("没有逐字命中，下面是相关的文件。", "second")
         self._related.hide()
-        self.meant = Meant(services.store, self.search, self)
-        self.use = RecordUse(self, self.preview, services, self.arranging)
-        self.use.find_similar = self._show_similar
+        self.suggestion = Suggestion(services.store, self.search, self)
+        self.record_actions = RecordActions(self, self.preview, services, self.arranging)
+        self.record_actions.find_similar = self._show_similar
         self.queue = QueuePanel()
         self.queue.done.connect(services.notices.say)
         self._middle = QStackedWidget()
@@ -72,6 +75,31 @@ class ArchivePage(QWidget):
         self._connect()
         self.searcher.narrow(text=box.text())
         self.arranging.refresh()
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done with hits, and with the paper in the preview."""
+        where, shown = "档案", self.record_actions.possible
+        preview = self.preview
+        return (
+            Command("next-hit", "下一处命中", preview.next_hit, "F3", "caret-down", where, shown),
+            Command("previous-hit", "上一处命中", preview.previous_hit, "Shift+F3", "caret-up", where, shown),
+            Command("save-search", "保存这次搜索…", self.save_search, "Ctrl+D", "bookmark-simple", where),
+            Command("export-list", "导出目录…", self.save_list, "", "list-bullets", where),
+            *self.record_actions.commands(),
+        )
+
+    def left(self) -> None:
+        """Remove the copies that other programs show."""
+        self.record_actions.copies.clear()
+
+    @property
+    def importing(self) -> bool:
+        """Whether files are coming in."""
+        return self.queue.running
+
+    def stop_importing(self) -> None:
+        """Let that end after the file under way."""
+        self.queue.stop()
 
     def start_typing(self) -> None:
         """Put the cursor where one begins."""
@@ -139,27 +167,35 @@ class ArchivePage(QWidget):
         self.box.textEdited.connect(self._leave_saved)
         self.box.returnPressed.connect(self.searcher.ask)
         self.searcher.found.connect(self._found)
-        self.searcher.more.connect(lambda result: self.hits.add(result.hits, more=len(result.hits) > 0))
+        self.searcher.more.connect(self._found_more)
         self.searcher.failed.connect(self._services.fault)
         self.hits.wanted.connect(self.searcher.ask_more)
-        self.list.selectionModel().currentChanged.connect(lambda new: self.preview.show_hit(new.data(HIT_ROLE)))
+        self.list.selectionModel().currentChanged.connect(lambda: self.preview.show_hit(self.current()))
         self.list.opened.connect(self._open)
         self.facets.chosen.connect(self._go_to_place)
         for name, chip in self.chips.items():
-            chip.picked.connect(lambda value, name=name: self.searcher.narrow(**{name: value}))
+            chip.picked.connect(partial(self._filter, name))
         self.preview.details.wanted.connect(self.show_record)
         self.facets.removed.connect(self.arranging.remove)
         self.arranging.arranged.connect(self._show_shelf)
-        self._services.store.changed.connect(lambda _: self.searcher.ask())
+        self._services.store.changed.connect(self._changed)
+
+    def _changed(self, changes: Changes) -> None:
+        """Ask anew for what this page shows of what has changed, and for nothing else."""
+        record = self.preview.record
+        if changes.hits or (changes.labels and self.searcher.query.by_labels):
+            self.searcher.ask()
+        elif record is not None and changes.concerns(record.id):
+            self.preview.refresh()
 
     def _list_side(self) -> QWidget:
         head = line(self._count, None, self._order, margins=(t.L, t.S, t.S, t.S))
-        note = line(self._related, self.meant.link(), None, margins=(t.L, 0, t.L, t.S))
+        note = line(self._related, self.suggestion.link(), None, margins=(t.L, 0, t.L, t.S))
         return frame("surface", column(head, note, rule(), self.list, space=0))
 
     def _order_button(self) -> Chip:
         order = Chip("按相关排", (("按相关排", "relevance"), ("按日期排", "date")))
-        order.picked.connect(lambda value: self.searcher.narrow(sort=value or "relevance"))
+        order.picked.connect(partial(self._filter, "sort"))
         return order
 
     def _make_splitter(self) -> QSplitter:
@@ -168,7 +204,7 @@ class ArchivePage(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(frame("plain", column(self.facets, margins=(t.S, t.M, t.S, t.S))))
         splitter.addWidget(frame("surface", column(self._middle, self.queue, space=0)))
-        self._right = frame("surface", column(self.preview, self.use.bar(), space=0))
+        self._right = frame("surface", column(self.preview, self.record_actions.bar(), space=0))
         splitter.addWidget(self._right)
         for index, stretch in enumerate((0, 4, 5)):
             splitter.setStretchFactor(index, stretch)
@@ -182,7 +218,7 @@ class ArchivePage(QWidget):
             "magnifying-glass",
             "没有找到",
             "换个说法，或者少写几个字；也可以放宽左边和上面的筛选。",
-            self.meant.link(),
+            self.suggestion.link(),
             button("清除筛选", self._clear_filters),
         )
 
@@ -201,7 +237,7 @@ class ArchivePage(QWidget):
         self.hits.show(result.hits, more=len(result.hits) < result.total or not result.exact)
         self._show_counts(query, result)
         self._related.setVisible(result.related and bool(result.hits))
-        self.meant.ask(query.text if result.related or not result.hits else "")
+        self.suggestion.ask(query.text if result.related or not result.hits else "")
         empty = self.welcome if not query.text.strip() and not query.filtered else self.nothing
         self._middle.setCurrentWidget(self._listing if result.hits else empty)
         self._right.setHidden(not result.hits and empty is self.welcome)
@@ -210,6 +246,12 @@ class ArchivePage(QWidget):
             self._select(max(row, 0))
         else:
             self.preview.show_hit(None)
+
+    def _found_more(self, result: SearchResult) -> None:
+        self.hits.add(result.hits, more=bool(result.hits))
+
+    def _filter(self, name: str, value: str) -> None:
+        self.searcher.narrow(**{name: value})
 
     def _show_counts(self, query: Query, result: SearchResult) -> None:
         least = "" if result.exact or result.related else "至少 "
@@ -276,7 +318,7 @@ class ArchivePage(QWidget):
         """Open the original of a hit, once it is the one in the preview; not of one in the recycle bin."""
         record = self.preview.record
         if record is not None and record.id == hit.id and not record.deleted_at:
-            self.use.open()
+            self.record_actions.open()
 
     def _step(self, step: int) -> None:
         self._select(max(0, min(self.hits.rowCount() - 1, self.list.currentIndex().row() + step)))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QTextBrowser, QTextEdit, QToolButton
 
 from desktop.archive.details import Details
-from desktop.jobs.store import Archive
+from desktop.jobs.debounce import debounce
 from desktop.jobs.worker import NORMAL, Latest
 from desktop.parts.hit_list import literals
 from desktop.parts.page_view import PageView
@@ -50,6 +50,7 @@ class Preview(QFrame):
         self._fetched = Latest(services.store.changing, NORMAL)  # off the thread on which searches wait
         self._made = Latest(services.worker, NORMAL)
         self._literals: tuple[str, ...] = ()
+        self._marked: tuple[str, ...] = ()
         self.record: Record | None = None
         self.original = b""  # once its pages are there, where they may be made of it
         self.pdf: bytes | None = None
@@ -65,9 +66,7 @@ class Preview(QFrame):
         self.details = details
         self._paged = (0, "", "")
         self._written = False
-        self._rest = QTimer(self, singleShot=True, interval=_REST)
-        self._rest.setObjectName("pause")
-        self._rest.timeout.connect(self._lay_out)
+        self._rest = debounce(self, _REST, self._lay_out)
         self._wished = LAYOUT
         self._segments = self._make_segments()
         self._body = QStackedWidget()
@@ -98,11 +97,17 @@ class Preview(QFrame):
         self._about.setText("　".join(part for part in (hit.document_number, hit.issuer, hit.issue_date) if part))
         self._hits.setText("")
         self._stack.setCurrentIndex(1)
+        self._ask_for(hit.id)
 
-        def ask(archive: Archive) -> Record:
-            return archive.records.get(hit.id)
+    def _ask_for(self, number: int) -> None:
+        ask = self._services.store.question(lambda archive: archive.records.get(number))
+        self._asked.submit(ask, self._got, self._services.fault)
 
-        self._asked.submit(self._services.store.question(ask), self._got, self._services.fault)
+    def refresh(self) -> None:
+        """Ask for the record that is shown once more: something about it has changed."""
+        record = self.record
+        if record is not None:
+            self._ask_for(record.id)
 
     def next_hit(self, step: int = 1) -> None:
         """Go to the next lit place (or with -1 the one before)."""
@@ -175,6 +180,8 @@ class Preview(QFrame):
             self._write_text()
         self.details.show_record(record)
         self.loaded.emit(record)
+        if self._same_pages(record) and self._marked == self._literals:
+            return
         self._fetched.cancel()
         self._made.cancel()
         self._rest.start()
@@ -219,6 +226,7 @@ class Preview(QFrame):
 
         def show(shown: _Shown) -> None:
             self._paged = (record.id, record.sha256, record.title)
+            self._marked = wanted
             self._show(shown)
 
         self._made.submit(make, show, lambda _: show(_Shown(None, None, ())))

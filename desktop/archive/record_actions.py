@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -13,15 +13,19 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QSizePolicy, QSt
 from desktop.archive.arranging import Arranging
 from desktop.archive.copies import Copies
 from desktop.archive.preview import Preview
-from desktop.jobs.store import Archive
+from desktop.jobs.changes import of_labels, of_record
 from desktop.jobs.worker import LATER
 from desktop.parts.asking import Confirm
+from desktop.parts.commands import Command
 from desktop.parts.services import Services
 from desktop.parts.widgets import button, frame, line
 from desktop.theme import tokens as t
 from papers.citing import citation
 from search.records import Record
 from search.saving import save
+
+if TYPE_CHECKING:
+    from search.archive import Archive
 
 MORE = ("put-by", "correct", "tag", "collect", "similar", "", "export-original", "export-list", "", "delete")
 """The commands under 更多, "" for a line."""
@@ -30,7 +34,7 @@ _OPENED = "档案库有口令，而别的程序只能打开没有加密的文件
 T = TypeVar("T")
 
 
-class RecordUse:
+class RecordActions:
     """Acts on the record in the preview. `find_similar` shows the documents like it."""
 
     def __init__(self, parent: QWidget, preview: Preview, services: Services, arranging: Arranging) -> None:
@@ -41,6 +45,29 @@ class RecordUse:
         self.find_similar: Callable[[Record], object] = lambda _: None
         self.copies = Copies(services.store.folder)
         services.worker.submit(self.copies.sweep, priority=LATER)
+
+    def possible(self) -> bool:
+        """Whether there is a paper to act on."""
+        return self._preview.record is not None
+
+    def commands(self) -> Sequence[Command]:
+        """Each of these acts on the paper in the preview."""
+        return [
+            Command(name, title, run, shortcut, icon, "档案", self.possible)
+            for name, title, run, shortcut, icon in (
+                ("cite", "复制引用《标题》（文号）", self.cite, "Ctrl+Shift+C", "quotes"),
+                ("draft-from", "据此起草", self.draft, "", "note-pencil"),
+                ("open-original", "打开原文件", self.open, "", "file-text"),
+                ("export-original", "导出原文件…", self.export, "", "export"),
+                ("print-record", "打印这一篇…", self.print, "", "printer"),
+                ("correct", "改正信息…", self.correct, "", "pencil-simple"),
+                ("tag", "加标签…", self.tag, "Ctrl+T", "tag"),
+                ("collect", "收藏…", self.collect, "Ctrl+B", "star"),
+                ("similar", "找相似的文件", self.similar, "", "copy"),
+                ("delete", "移到回收站", self.delete, "Ctrl+Delete", "trash"),
+                ("put-by", "放进素材篮", self.put_by, "Ctrl+Shift+B", "tray"),
+            )
+        ]
 
     def bar(self) -> QWidget:
         """The buttons below the preview; in the recycle bin there are two."""
@@ -58,10 +85,13 @@ class RecordUse:
                 ),
             )
         )
-        self._preview.loaded.connect(lambda record: self._bars.setCurrentIndex(1 if record.deleted_at else 0))
+        self._preview.loaded.connect(self._show_bar)
         self._preview.emptied.connect(self._bars.hide)
         self._preview.loaded.connect(self._bars.show)
         return self._bars
+
+    def _show_bar(self, record: Record) -> None:
+        self._bars.setCurrentIndex(1 if record.deleted_at else 0)
 
     def _usual_bar(self) -> QWidget:
         more = button("更多", lambda: None, icon="dots-three")
@@ -161,7 +191,7 @@ class RecordUse:
             self._services,
             (paper,),
             shares_of(recipients, copies_to),
-            lambda told: store.change(lambda archive: note(archive, told), (record.id,)),
+            lambda told: store.change(lambda archive: note(archive, told), of_labels(record.id)),
             self._parent,
         )
         dialog.begun.connect(log)
@@ -182,6 +212,13 @@ class RecordUse:
     def collect(self) -> None:
         """Put it into a collection."""
         self._with_record(self._arranging.collect)
+
+    def put_by(self) -> None:
+        """Put the chosen words, or the paper alone, into the basket of material for what is written next."""
+        record = self._preview.record
+        if record:
+            passage = self._preview.reading.textCursor().selectedText().strip()
+            self._services.pages.put_by(citation(record.title, record.document_number), passage)
 
     def bring_back(self) -> None:
         """Take it out of the recycle bin."""
@@ -210,7 +247,7 @@ class RecordUse:
         def begin(original: bytes) -> None:
             own = original.startswith(b"---")
             text = original.decode("utf-8", errors="replace") if own else _as_source(record)
-            self._services.begin_text(text, title)
+            self._services.pages.begin_text(text, title)
 
         self._log_first(record, "起草", lambda original: original, begin)
 
@@ -225,7 +262,7 @@ class RecordUse:
 
         self._services.store.change(
             work,
-            (record.id,),
+            of_record(record.id),
             lambda _: self._services.notices.say("已改正，重新读取也不会覆盖。"),
             self._services.fault,
         )

@@ -12,7 +12,7 @@ from desktop.jobs.worker import LATER, Latest
 from desktop.parts.widgets import button
 
 
-class Meant(QObject):
+class Suggestion(QObject):
     """Asks the archive when nothing was found word for word; `links` show the answer, and `search` gets it."""
 
     def __init__(self, store: Store, search: Callable[[str], object], parent: QObject) -> None:

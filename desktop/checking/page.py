@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,8 +10,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QSplitter, QStackedWidget, QWidget
 
 from desktop.jobs.worker import URGENT, Latest
+from desktop.parts.commands import Command
 from desktop.parts.examining import Examined, cite_of, examine_file, examine_text, lay_out
 from desktop.parts.finding_places import spots_of
+from desktop.parts.page import Page
 from desktop.parts.page_view import PageView
 from desktop.parts.review import Review
 from desktop.parts.services import Services
@@ -27,12 +30,11 @@ SUFFIXES = (".md", ".docx", ".txt")
 _COUNTED = ((Severity.ERROR, "必须改"), (Severity.WARNING, "建议改"), (Severity.HINT, "提示"))
 
 
-class CheckingPage(QWidget):
+class CheckingPage(Page):
     """Findings at the left, the page with its marks at the right."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
-        self.setObjectName("page")
         self.setAcceptDrops(True)
         self._services = services
         self._cite = cite_of(services.store)
@@ -61,6 +63,30 @@ class CheckingPage(QWidget):
         self.review.fix.connect(self.put)
         self.review.changed.connect(self._refresh)
 
+    def commands(self) -> Sequence[Command]:
+        """Going through the findings; the tasks of what is examined."""
+        where = "体检"
+
+        def shown() -> bool:
+            return self.examined is not None
+
+        return (
+            Command("next-finding", "下一处问题", self.next_finding, "F8", "caret-down", where, shown),
+            Command(
+                "previous-finding", "上一处问题", lambda: self.next_finding(-1), "Shift+F8", "caret-up", where, shown
+            ),
+            Command("tasks", "提取任务分解表，放进附件", self._put_tasks, "", "file-plus", where, shown),
+            Command("tasks-sheet", "任务分解表另存为 .xlsx…", self._save_tasks, "", "export", where, shown),
+        )
+
+    def _put_tasks(self) -> None:
+        if self.paper is not None:
+            self._services.pages.put_tasks(self.paper)
+
+    def _save_tasks(self) -> None:
+        if self.paper is not None:
+            self._services.pages.save_tasks(self.paper)
+
     def start_typing(self) -> None:
         """The first thing to do here is to choose a file."""
         (self._open if self._stack.currentIndex() == 0 else self.review.list).setFocus()
@@ -76,6 +102,10 @@ class CheckingPage(QWidget):
     def next_finding(self, step: int = 1) -> None:
         """Go to the next finding."""
         self.review.next(step)
+
+    def previous_finding(self) -> None:
+        """Go to the finding before."""
+        self.review.next(-1)
 
     def choose_file(self) -> None:
         """Ask for a file."""
@@ -189,7 +219,7 @@ class CheckingPage(QWidget):
 
     def _edit(self) -> None:
         if self.examined:
-            self._services.begin_text(self.examined.text, self._name.text())
+            self._services.pages.begin_text(self.examined.text, self._name.text())
 
     def _save(self) -> None:
         if self._path is None or self.examined is None:

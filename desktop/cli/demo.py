@@ -16,6 +16,7 @@ import typer
 from desktop.cli.document_commands import render_source
 from desktop.cli.options import ArchiveOption, JsonOption
 from desktop.cli.output import print_json, say
+from office.foreign import read_foreign
 from search.records import Query
 from search.saving import save
 
@@ -91,7 +92,7 @@ def _search(store: Archive, query: str) -> str:
 
 
 def _draft(name: str, out: Path) -> str:
-    from docgen.check import check_file
+    from docgen.check import check_paper
     from docgen.templating import draft as fill
     from docgen.templating import example_answers, load_templates
 
@@ -102,7 +103,7 @@ def _draft(name: str, out: Path) -> str:
     report, made = render_source(source, docx=docx, pdf=pdf)
     for path, data in made:
         save(path, data)
-    return f"{report['pages']} 页，{docx.name}、{pdf.name}，体检发现问题 {len(check_file(source))} 处"
+    return f"{report['pages']} 页，{docx.name}、{pdf.name}，体检发现问题 {len(check_paper(read_foreign(source)))} 处"
 
 
 def _screenshot(folder: Path, target: Path) -> str:

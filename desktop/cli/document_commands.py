@@ -5,13 +5,15 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
 from desktop.cli.options import ArchiveOption, JsonOption, archive_folder, open_archive
 from desktop.cli.output import CommandError, print_json, print_table, say
 from docgen.finding import Finding, Severity
+from office.foreign import lay_out, read_foreign
+from papers.foreign import ForeignPaper
 from search.saving import save
 
 if TYPE_CHECKING:
@@ -101,7 +103,7 @@ def _answers_file(path: Path | None) -> dict[str, object]:
         return {}
     if not isinstance(values, dict):
         raise CommandError(f"“{path}”应当是“字段: 值”的列表。")
-    return {str(key): value for key, value in values.items()}
+    return {str(key): value for key, value in cast("dict[object, object]", values).items()}
 
 
 def _assignment(value: str) -> tuple[str, str]:
@@ -209,10 +211,11 @@ def check(
         raise CommandError(f"体检只收 .md、.docx 和 .txt，“{file.name}”不是；请另存后再试。")
     if not file.is_file():
         raise CommandError(f"找不到“{file}”，请核对路径。")
-    findings = _check(file, archive)
+    paper = read_foreign(file)
+    findings = _check(paper, archive)
     changes: tuple[str, ...] = ()
     if fix is not None:
-        changes = _fix(file, fix)
+        changes = _fix(paper, fix)
     if as_json:
         print_json([finding_json(finding) for finding in findings])
     else:
@@ -222,22 +225,18 @@ def check(
     raise typer.Exit(1 if any(f.severity is Severity.ERROR for f in findings) else 0)
 
 
-def _check(file: Path, archive: Path | None) -> tuple[Finding, ...]:
-    from docgen.check import check_file
+def _check(paper: ForeignPaper, archive: Path | None) -> tuple[Finding, ...]:
+    from docgen.check import check_paper
 
     if not archive_folder(archive).is_dir():
-        return check_file(file)
+        return check_paper(paper)
     with open_archive(archive, read_only=True) as store:
-        return check_file(file, citations=store.relations.cite)
+        return check_paper(paper, citations=store.relations.cite)
 
 
-def _fix(file: Path, target: Path) -> tuple[str, ...]:
-    """Lay the file out anew, its text untouched; what is not as it was."""
-    from docgen.foreign.relaying import relay
-
-    if file.suffix.lower() != ".docx":
-        raise CommandError("--fix 只用于 .docx；源文本请用 wenyuan render。")
-    relaid = relay(file)
+def _fix(paper: ForeignPaper, target: Path) -> tuple[str, ...]:
+    """Lay the paper out anew, its text untouched; what is not as it was."""
+    relaid = lay_out(paper)
     save(target, relaid.data)
     return (*relaid.changes, *(f"没有保留：{what}" for what in relaid.dropped))
 

@@ -12,7 +12,16 @@ from typing import Annotated
 import typer
 from typer.exceptions import Abort, TyperException
 
-from desktop.cli import archive_commands, document_commands, number_commands, passwords, search_command, tasks_command
+from desktop.cli import (
+    archive_commands,
+    document_commands,
+    filing_commands,
+    followup_commands,
+    number_commands,
+    passwords,
+    search_command,
+    tasks_command,
+)
 from desktop.cli.demo import demo
 from desktop.cli.errors import usage_sentence
 from desktop.cli.options import name_archive, named_folder
@@ -37,6 +46,8 @@ search_command.register(app)
 document_commands.register(app)
 tasks_command.register(app)
 number_commands.register(app)
+followup_commands.register(app)
+filing_commands.register(app)
 passwords.register(app)
 app.command("demo")(demo)
 

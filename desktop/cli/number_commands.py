@@ -8,7 +8,6 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict
-from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -20,6 +19,7 @@ from desktop.cli.errors import usage_sentence
 from desktop.cli.options import ArchiveOption, JsonOption, archive_folder
 from desktop.cli.output import CommandError, complain, print_json, print_table, say
 from desktop.cli.passwords import password_of
+from desktop.cli.register_options import ByOption, OnOption, YearOption, day_of
 from office.sentences import sentence
 from search.saving import save
 
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from office.registers.numbers import NumberRegister, Outcome
     from search.store.registers.numbers import NumberRow
 
-YearOption = Annotated[int | None, typer.Option("--year", min=1900, max=2999, help="年份（默认今年）")]
-ByOption = Annotated[str, typer.Option("--by", help="经手人（默认本机账户）")]
-OnOption = Annotated[str, typer.Option("--on", help="当作今天的日子，如 2026-05-31")]
 IdOption = Annotated[int | None, typer.Option("--id", help="档案库里的编号")]
 
 _opened: ContextVar[tuple[Path, NumberRegister] | None] = ContextVar("the register that --batch keeps open")
@@ -116,7 +113,7 @@ def series(*, archive: ArchiveOption = None, as_json: JsonOption = False) -> Non
     print_table(columns, (_series_row(asdict(one)) for one in found))
 
 
-def _series_row(one: dict[str, Any]) -> list[str]:
+def _series_row(one: dict[str, str | int | tuple[int, ...]]) -> list[str]:
     return ["、".join(map(str, value)) if isinstance(value, tuple) else str(value) for value in one.values()]
 
 
@@ -155,7 +152,7 @@ def next_(
 ) -> None:
     """下一个号是几号；只看，不取。"""
     with _register(archive) as numbers:
-        found = numbers.next(code, year or _year(on))
+        found = numbers.next(code, year or day_of(on).year)
     if as_json:
         print_json({"number": str(found), **asdict(found)})
     else:
@@ -176,7 +173,7 @@ def reserve(  # noqa: PLR0913  each option of the contract is one argument
 ) -> None:
     """预留一段号。"""
     with _register(archive, by) as numbers:
-        outcomes = numbers.reserve(code, year or _year(on), count, why)
+        outcomes = numbers.reserve(code, year or day_of(on).year, count, why)
     if as_json:
         print_json([_outcome_json(outcome) for outcome in outcomes])
     else:
@@ -200,7 +197,7 @@ def take(  # noqa: PLR0913  each option of the contract is one argument
     from office.registers.taking import take_for_draft
 
     with _register(archive, by) as numbers:
-        outcome = take_for_draft(numbers, what, year or _year(on), title=title, record_id=number, draft=draft)
+        outcome = take_for_draft(numbers, what, year or day_of(on).year, title=title, record_id=number, draft=draft)
     _finish((outcome,), as_json=as_json)
 
 
@@ -259,13 +256,6 @@ def _number(text: str) -> Any:  # noqa: ANN401  office.registers.numbers.Number,
     if found is None:
         raise CommandError(f"“{text}”不是字号；请写成 青管〔2026〕20号。")
     return found
-
-
-def _year(on: str) -> int:
-    try:
-        return (date.fromisoformat(on) if on else datetime.now().astimezone().date()).year
-    except ValueError as error:
-        raise CommandError(f"--on 的日期“{on}”不对，请写成 2026-05-31。") from error
 
 
 def _json(row: NumberRow) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import typer
 from desktop.cli.document_commands import finding_json, read_source
 from desktop.cli.options import ArchiveOption, JsonOption
 from desktop.cli.output import CommandError, print_json, print_table, say
+from office.foreign import read_foreign
 from search.saving import save
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _read(file: Path) -> tuple[Task, ...]:
         raise CommandError(f"任务只从 .md、.docx 和 .txt 里读，“{file.name}”不是；请另存后再试。")
     if not file.is_file():
         raise CommandError(f"找不到“{file}”，请核对路径。")
-    return read_tasks(read_subject(file)[0].document)
+    return read_tasks(read_subject(read_foreign(file))[0].document)
 
 
 def _outputs(
@@ -84,6 +85,7 @@ def _json(task: Task) -> dict[str, Any]:
         "due": task.due.isoformat() if task.due else None,
         "due_text": task.due_text,
         "paragraph": task.line,
+        "targets": [{"name": one.name, "value": one.value, "unit": one.unit} for one in task.targets],
     }
 
 

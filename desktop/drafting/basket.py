@@ -84,8 +84,8 @@ class BasketDrawer(QWidget):
         self._none = Empty("tray", "素材篮还是空的", "在“档案”里看到用得着的话，点“放进素材篮”，写的时候从这里取。")
         row = line(self.put, self.drop, None)
         self.setLayout(column(self._none, self.list, row, margins=(t.M, t.M, t.M, t.M)))
-        self.list.itemActivated.connect(lambda _: self._insert())
-        self.list.currentItemChanged.connect(lambda *_: self._enable())
+        self.list.itemActivated.connect(self._insert)
+        self.list.currentItemChanged.connect(self._enable)
         basket.changed.connect(self._show)
         self._show()
 

@@ -41,12 +41,12 @@ class ArchiveDrawer(QWidget):
         self.setLayout(column(self.box, self._told, self.list, row, margins=(t.M, t.M, t.M, t.M)))
         self.box.textChanged.connect(self.searcher.type)
         self.searcher.found.connect(self._found)
-        self.searcher.more.connect(lambda result: self.hits.add(result.hits, more=bool(result.hits)))
+        self.searcher.more.connect(self._found_more)
         self.searcher.failed.connect(services.fault)
         self.hits.wanted.connect(self.searcher.ask_more)
-        self.list.opened.connect(lambda _: self._cite())
+        self.list.opened.connect(self._cite)
         self._enable()
-        self.list.selectionModel().currentChanged.connect(lambda *_: self._enable())
+        self.list.selectionModel().currentChanged.connect(self._enable)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The documents of the last days stand there before anything is asked."""
@@ -64,6 +64,9 @@ class ArchiveDrawer(QWidget):
         if result.hits:
             self.list.setCurrentIndex(self.hits.index(0))
         self._enable()
+
+    def _found_more(self, result: SearchResult) -> None:
+        self.hits.add(result.hits, more=bool(result.hits))
 
     def _enable(self) -> None:
         self.cite.setEnabled(self.current() is not None)
@@ -142,8 +145,8 @@ class Drawer(QTabWidget):
         self.check = CheckDrawer(services)
         self.outline = QListWidget()
         self.outline.setAccessibleName("大纲")
-        self.outline.itemClicked.connect(lambda item: self.go_to_line.emit(item.data(_LINE)))
-        self.outline.itemActivated.connect(lambda item: self.go_to_line.emit(item.data(_LINE)))
+        self.outline.itemClicked.connect(self._go_to)
+        self.outline.itemActivated.connect(self._go_to)
         self.addTab(self.archive, "档案")
         self.addTab(self.basket, "素材")
         self.addTab(self.check, "体检")
@@ -152,6 +155,9 @@ class Drawer(QTabWidget):
         self.tabBar().setExpanding(False)
         self.setMinimumWidth(280)
         self.check.review.changed.connect(self._count)
+
+    def _go_to(self, item: QListWidgetItem) -> None:
+        self.go_to_line.emit(item.data(_LINE))
 
     def next_finding(self, step: int = 1) -> None:
         """Go to the next finding."""

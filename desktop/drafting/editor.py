@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
 
 from desktop.drafting.basket import Basket
@@ -308,9 +308,8 @@ class DraftEditor(QWidget):
             self.source.go_to(number)
         self._follow(number)
 
-    def _clicked(self, page: int, point: object) -> None:
-        y = point.y() if hasattr(point, "y") else 0.0  # type: ignore[attr-defined]  # a QPointF
-        number = self.made.line_at(page, y) if self.made else 0
+    def _clicked(self, page: int, point: QPointF) -> None:
+        number = self.made.line_at(page, point.y()) if self.made else 0
         if number and self.in_source:
             self.source.go_to(number)
         elif number and self.made and self.form is not None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.jobs.store import Archive
 from desktop.parts.making import Rendered
 from office.house import house_profile
 from search.saving import save
+
+if TYPE_CHECKING:
+    from search.archive import Archive
 
 
 def docx_bytes(made: Rendered, folder: Path | None = None) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -29,6 +30,9 @@ class Editor(QWidget):
 
     changed = Signal()
 
+    def _edited(self) -> None:
+        self.changed.emit()
+
     def answer(self) -> object:
         """What was filled in, as docgen.templating takes it."""
         raise NotImplementedError
@@ -49,7 +53,7 @@ class TextEditor(Editor):
         super().__init__()
         self.box = QLineEdit()
         self.box.setPlaceholderText(_hint(field))
-        self.box.textChanged.connect(lambda _: self.changed.emit())
+        self.box.textChanged.connect(self._edited)
         self._row = line(self.box)
         self.setLayout(self._row)
 
@@ -82,7 +86,12 @@ class DateEditor(TextEditor):
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         day = QDate.fromString(self.box.text(), "yyyy-MM-dd")
         calendar.setSelectedDate(day if day.isValid() else QDate.currentDate())
-        calendar.clicked.connect(lambda day: (self.box.setText(day.toString("yyyy-MM-dd")), menu.close()))
+
+        def pick(day: QDate) -> None:
+            self.box.setText(day.toString("yyyy-MM-dd"))
+            menu.close()
+
+        calendar.clicked.connect(pick)
         action = QWidgetAction(menu)
         action.setDefaultWidget(calendar)
         menu.addAction(action)
@@ -97,7 +106,7 @@ class GrowingText(QPlainTextEdit):
         self._least, self._most = least, most
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._grow())
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
 
     def sizeHint(self) -> QSize:
@@ -127,7 +136,7 @@ class LinesEditor(Editor):
 
     def set_answer(self, value: object) -> None:
         """Show a text or a list."""
-        self.box.setPlainText("\n".join(map(str, value)) if isinstance(value, list | tuple) else str(value or ""))
+        self.box.setPlainText("\n".join(map(str, items_of(value))) if _is_list(value) else str(value or ""))
 
     def control(self) -> QWidget:
         """The box."""
@@ -144,7 +153,7 @@ class ChoiceEditor(Editor):
         self.box.setCurrentText(str(field.default or ""))
         self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.box.installEventFilter(self)
-        self.box.currentTextChanged.connect(lambda _: self.changed.emit())
+        self.box.currentTextChanged.connect(self._edited)
         self.setLayout(column(self.box))
 
     def answer(self) -> object:
@@ -174,7 +183,7 @@ class BoolEditor(Editor):
         super().__init__()
         self.box = QCheckBox(field.label)
         self.box.setChecked(bool(field.default))
-        self.box.toggled.connect(lambda _: self.changed.emit())
+        self.box.toggled.connect(self._edited)
         self.setLayout(column(self.box))
 
     def answer(self) -> object:
@@ -214,7 +223,7 @@ class TableEditor(Editor):
         self.box.verticalHeader().hide()
         self.box.setTabKeyNavigation(True)
         self.box.setWordWrap(True)
-        self.box.itemChanged.connect(lambda _: self._edited())
+        self.box.itemChanged.connect(self._edited)
         name = field.label
         self.setLayout(
             column(
@@ -239,8 +248,7 @@ class TableEditor(Editor):
 
     def set_answer(self, value: object) -> None:
         """Show rows: mappings or sequences."""
-        rows = value if isinstance(value, list | tuple) else []
-        self._show([self._cells(row) for row in rows] or [[""] * len(self._columns)])
+        self._show([self._cells(row) for row in items_of(value)] or [[""] * len(self._columns)])
 
     def control(self) -> QWidget:
         """The table."""
@@ -248,8 +256,9 @@ class TableEditor(Editor):
 
     def _cells(self, row: object) -> list[str]:
         if isinstance(row, Mapping):
-            return [str(row.get(name) or "") for name in self._columns]
-        cells = [str(cell) for cell in row] if isinstance(row, Sequence) and not isinstance(row, str) else [str(row)]
+            named = cast("Mapping[str, object]", row)
+            return [str(named.get(name) or "") for name in self._columns]
+        cells = [str(cell) for cell in items_of(row)] if _is_list(row) else [str(row)]
         return (cells + [""] * len(self._columns))[: len(self._columns)]
 
     def _rows(self) -> list[list[str]]:
@@ -310,7 +319,16 @@ def make_editor(field: Field) -> Editor:
     return editor
 
 
+def _is_list(value: object) -> bool:
+    return isinstance(value, list | tuple)
+
+
+def items_of(value: object) -> Sequence[object]:
+    """The items of an answer that is a list, none of any other."""
+    return cast("Sequence[object]", value) if _is_list(value) else ()
+
+
 def _hint(field: Field) -> str:
     example = field.example
-    text = str(example[0]) if isinstance(example, list | tuple) and example else str(example or "")
+    text = str(items_of(example)[0]) if _is_list(example) and example else str(example or "")
     return f"如：{text}" if text and not isinstance(example, bool) else ""

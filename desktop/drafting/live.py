@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
+from desktop.jobs.debounce import debounce
 from desktop.jobs.worker import URGENT, Latest, Worker
 from desktop.parts.making import render
 
@@ -25,9 +26,7 @@ class Live(QObject):
         self._latest = Latest(worker, URGENT)
         self._source: Callable[[], str] = str
         self._folder: Path | None = None
-        self._timer = QTimer(self, singleShot=True, interval=PAUSE)
-        self._timer.setObjectName("pause")
-        self._timer.timeout.connect(self.now)
+        self._timer = debounce(self, PAUSE, self.now)
 
     def later(self, source: Callable[[], str], folder: Path | None = None) -> None:
         """The text changed; `source` makes it, on the worker."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from desktop.drafting import export
 from desktop.drafting.basket import Material
@@ -18,7 +18,10 @@ from desktop.drafting.filing import FilingDialog, with_head
 from desktop.drafting.several import SeveralDialog
 from desktop.drafting.start import Start
 from desktop.drafting.tasks import TaskTable
+from desktop.jobs.changes import Changes
 from desktop.parts.asking import Ask
+from desktop.parts.commands import Command
+from desktop.parts.page import Page
 from desktop.parts.services import Services
 from desktop.parts.widgets import column
 from docgen.finding import Severity
@@ -26,8 +29,6 @@ from docgen.templating import Template, draft, load_templates
 from office.drafts import Draft, DraftFolder, new_name
 from office.matters import begun, follow, new_matter, shared_names, siblings
 from office.task_papers import TaskPaper
-from papers.citing import citation
-from search.records import Record
 
 if TYPE_CHECKING:
     from desktop.printing.dialog import PrintDialog
@@ -47,12 +48,11 @@ BLANK = """---
 """
 
 
-class DraftingPage(QWidget):
+class DraftingPage(Page):
     """The start with its templates and drafts, and the editor."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
-        self.setObjectName("page")
         self._services = services
         self.drafts = DraftFolder(services.store.folder / "drafts", services.store.desk)
         self.templates: tuple[Template, ...] = ()
@@ -72,6 +72,34 @@ class DraftingPage(QWidget):
         self.start.drop.connect(self._drop)
         self._load_templates()
         self._list_drafts()
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done with the draft that is open."""
+        rows = (
+            ("export-docx", "导出 Word 文档…", self.export_docx, "Ctrl+E", "file-text"),
+            ("export-pdf", "导出 PDF…", self.export_pdf, "Ctrl+Shift+E", "file-pdf"),
+            ("export-source", "导出源文…", self.export_source, "", "file"),
+            ("print", "打印…", self.print, "Ctrl+P", "printer"),
+            ("file-draft", "存档", self.file, "Ctrl+Shift+S", "archive"),
+            ("keep-draft", "保存草稿", self.editor.keep, "Ctrl+S", "floppy-disk"),
+            ("keep-version", "留一个版本…", self.ask_version, "", "git-branch"),
+            ("show-versions", "看以前的版本…", self.show_versions, "", "clock-counter-clockwise"),
+            ("several", "一事多稿…", self.several, "", "copy"),
+            ("check-draft", "体检这份草稿", self.check, "F7", "clipboard-text"),
+            ("next-finding", "下一处问题", self.next_finding, "F8", "caret-down"),
+            ("previous-finding", "上一处问题", lambda: self.next_finding(-1), "Shift+F8", "caret-up"),
+            ("tasks", "提取任务分解表，放进附件", lambda: self._with_paper(self.put_tasks), "", "file-plus"),
+            ("tasks-sheet", "任务分解表另存为 .xlsx…", lambda: self._with_paper(self.tasks.save), "", "export"),
+        )
+        return [
+            Command(name, title, run, shortcut, icon, "起草", lambda: self.writing)
+            for name, title, run, shortcut, icon in rows
+        ]
+
+    def _with_paper(self, act: Callable[[TaskPaper], object]) -> None:
+        paper = self.paper
+        if paper is not None:
+            act(paper)
 
     @property
     def writing(self) -> bool:
@@ -135,6 +163,7 @@ class DraftingPage(QWidget):
 
     def keep_now(self) -> None:
         """Write unsaved drafts down before the window goes: what still waits for the worker is not done any more."""
+        super().keep_now()
         for state in self.editor.unsaved():
             self.keep_draft(state)
 
@@ -158,9 +187,9 @@ class DraftingPage(QWidget):
         """Export the source text."""
         self.export(".md")
 
-    def put_by(self, record: Record, passage: str) -> None:
-        """Put a passage of an archived document, or the document alone, into the basket."""
-        self.editor.drawer.basket.basket.add(Material(citation(record.title, record.document_number), passage))
+    def put_by(self, source: str, passage: str) -> None:
+        """Put a passage with where it comes from, or that alone, into the basket."""
+        self.editor.drawer.basket.basket.add(Material(source, passage))
         self._services.notices.say("已放进素材篮，起草时在右边的“素材”里。")
 
     def next_finding(self, step: int = 1) -> None:
@@ -170,7 +199,7 @@ class DraftingPage(QWidget):
     def check(self) -> None:
         """Examine the draft on the page 体检."""
         if self.editor.made:
-            self._services.check(self.editor.made.text, self.editor.made.document.title or "草稿")
+            self._services.pages.check(self.editor.made.text, self.editor.made.document.title or "草稿")
 
     def several(self) -> None:
         """Write further papers of the same matter, with the facts that this draft knows."""
@@ -240,7 +269,7 @@ class DraftingPage(QWidget):
         file = f"{export.file_name(made)}.md"
         self._services.store.change(
             lambda archive: export.file_in(archive, file, text, self.drafts.notes(name)),
-            (),
+            Changes(many=True),
             self._filed,
             self._services.fault,
         )
@@ -311,7 +340,7 @@ class DraftingPage(QWidget):
         )
 
     def _filed(self, told: str) -> None:
-        self._services.notices.say(told, "去看", lambda: self._services.go_to("archive"))
+        self._services.notices.say(told, "去看", lambda: self._services.pages.go_to("archive"))
 
     def _show_editor(self) -> None:
         self._stack.setCurrentWidget(self.editor)

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.jobs.changes import Changes
 from desktop.jobs.worker import NORMAL, Job, Worker
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # imported on the archive's own thread, since that takes longer than to show the window
     from office.sealed_files import Desk
+    from search.archive import Archive
+    from search.store.vault import Vault
 
 LOG = logging.getLogger(__name__)
 
-Archive = Any
-"""search.archive.Archive; imported on its own thread, since that takes longer than to show the window."""
+T = TypeVar("T")
 
 _ENDING = 1.2
 """Seconds that each thread has to finish the job under way when the window closes."""
@@ -28,9 +30,9 @@ _INDEXED = 3.0
 
 
 class Store(QObject):
-    """The one way from the window to the archive. `changed` tells the ids that an operation touched (none: many)."""
+    """The one way from the window to the archive. `changed` tells what an operation touched, as Changes."""
 
-    changed = Signal(tuple)
+    changed = Signal(Changes)
 
     def __init__(self, folder: Path, parent: QObject | None = None, password: str | None = None) -> None:
         """`password` is forgotten once the archive is open."""
@@ -39,7 +41,7 @@ class Store(QObject):
         self.private = password is not None
         """Whether the archive has a password: what leaves it then leaves it in clear."""
         self._password = password
-        self._archive: Archive = None
+        self._archive: Archive | None = None
         self._stopped = False
         self._opening = threading.Lock()
         self.asking = Worker("archive-questions", self)
@@ -60,36 +62,37 @@ class Store(QObject):
 
     def ask(
         self,
-        question: Callable[[Archive], Any],
-        done: Callable[[Any], object] | None = None,
+        question: Callable[[Archive], T],
+        done: Callable[[T], object] | None = None,
         failed: Callable[[BaseException], object] | None = None,
         priority: int = NORMAL,
-    ) -> Job:
+    ) -> Job[T]:
         """Ask the archive; the answer comes to `done` on the UI thread."""
         return self.asking.submit(self.question(question), done, failed, priority)
 
-    def question(self, question: Callable[[Archive], Any]) -> Callable[[], Any]:
+    def question(self, question: Callable[[Archive], T]) -> Callable[[], T]:
         """A question as work for a worker."""
         return lambda: question(self._opened())
 
     def change(
         self,
-        operation: Callable[[Archive], Any],
-        ids: Sequence[int],
-        done: Callable[[Any], object] | None = None,
+        operation: Callable[[Archive], T],
+        changes: Changes,
+        done: Callable[[T], object] | None = None,
         failed: Callable[[BaseException], object] | None = None,
-    ) -> Job:
-        """Change records; then `changed` tells their ids."""
+    ) -> Job[T]:
+        """Change the archive; then `changed` tells what was."""
 
-        def work(archive: Archive) -> object:
+        def work(archive: Archive) -> T:
             value = operation(archive)
-            self.wait_for_index(archive, _INDEXED)
+            if changes.hits or changes.labels:
+                self.wait_for_index(archive, _INDEXED)
             return value
 
-        def finished(value: object) -> None:
+        def finished(value: T) -> None:
             if done:
                 done(value)
-            self.changed.emit(tuple(ids))
+            self.changed.emit(changes)
 
         return self.changing.submit(self.question(work), finished, failed)
 
@@ -136,6 +139,6 @@ class Store(QObject):
                 self._password = None
             return self._archive
 
-    def _vault(self) -> Any:  # noqa: ANN401  see Archive
+    def _vault(self) -> Vault | None:
         """The archive's vault; without a password nobody waits for the archive to be open."""
         return self._opened().store.vault if self.private else None

@@ -1,4 +1,4 @@
-"""A worker thread with a queue: work goes in, its result comes back on the UI thread."""
+"""A worker thread with a queue of jobs: work goes in, its result comes back on the UI thread."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from PySide6 import QtCore
 from PySide6.QtCore import QObject, Signal, Slot
@@ -21,25 +21,64 @@ URGENT, NORMAL, LATER = 0, 5, 9
 """Priorities: what a person waits for, what follows from it, what may take its time."""
 
 
-@dataclass(slots=True)
-class Job:
+T = TypeVar("T")
+
+
+class Job(Generic[T]):
     """One piece of work that was submitted. `cancel` is safe at any time: no result will be delivered any more."""
 
-    work: Callable[[], Any]
-    done: Callable[[Any], object] | None
-    failed: Callable[[BaseException], object] | None
-    cancelled: bool = False
+    def __init__(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], object] | None,
+        failed: Callable[[BaseException], object] | None,
+    ) -> None:
+        self._work, self._done, self._failed = work, done, failed
+        self._value: tuple[T, ...] = ()
+        self._error: BaseException | None = None
+        self.cancelled = False
 
     def cancel(self) -> None:
         """Forget it: skip the work where it has not begun, drop the result where it has."""
         self.cancelled = True
+
+    def run(self) -> None:
+        """Do the work, on the worker's thread; keep what comes of it."""
+        if self.cancelled:
+            return
+        try:
+            self._value = (self._work(),)
+        except Exception as error:  # noqa: BLE001  whatever it is, the UI thread decides what to say
+            LOG.info("job failed: %s", type(error).__name__)
+            self._error = error
+
+    def deliver(self) -> BaseException | None:
+        """Hand over what came of it, on the UI thread; return an exception that nobody takes care of."""
+        if self.cancelled:
+            return None
+        if self._error is not None:
+            if self._failed is None:
+                return self._error
+            self._failed(self._error)
+        for value in self._value:
+            if self._done is not None:
+                self._done(value)
+        return None
+
+
+class _Work(Protocol):
+    """A job of whatever result."""
+
+    def run(self) -> None: ...
+
+    def deliver(self) -> BaseException | None: ...
 
 
 @dataclass(order=True, slots=True)
 class _Entry:
     priority: int
     order: int
-    job: Job | None = field(compare=False)
+    job: _Work | None = field(compare=False)
 
 
 class Worker(QObject):
@@ -81,11 +120,11 @@ class Worker(QObject):
 
     def submit(
         self,
-        work: Callable[[], Any],
-        done: Callable[[Any], object] | None = None,
+        work: Callable[[], T],
+        done: Callable[[T], object] | None = None,
         failed: Callable[[BaseException], object] | None = None,
         priority: int = NORMAL,
-    ) -> Job:
+    ) -> Job[T]:
         """Do `work` on the thread; then call `done` with its result, or `failed` with its exception, on the UI thread.
 
         An exception without `failed` is told by the signal of that name.
@@ -119,20 +158,17 @@ class Worker(QObject):
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        while True:
-            job = self._queue.get().job
-            if job is None:
-                break
-            outcome = _outcome(job)
-            if self._stopping or not self._told(outcome):
+        while (job := self._queue.get().job) is not None:
+            job.run()
+            if self._stopping or not self._told(job):
                 break
         if self._last:
             self._last()
 
-    def _told(self, outcome: _Outcome) -> bool:
-        """Hand an outcome to the UI thread; False where that has gone in this very moment."""
+    def _told(self, job: _Work) -> bool:
+        """Hand a job over to the UI thread; False where that has gone in this very moment."""
         try:
-            self._finished.emit(outcome)
+            self._finished.emit(job)
         except RuntimeError:
             if not self._stopping:
                 raise
@@ -140,62 +176,33 @@ class Worker(QObject):
         return True
 
     @Slot(object)
-    def _deliver(self, outcome: _Outcome) -> None:
+    def _deliver(self, job: _Work) -> None:
         self._open -= 1
-        if not outcome.job.cancelled and not self._stopping:
-            self._tell(outcome)
+        error = None if self._stopping else job.deliver()
+        if error is not None:
+            self.failed.emit(error)
         if not self._open:
             self.idle.emit()
 
-    def _tell(self, outcome: _Outcome) -> None:
-        job, error = outcome.job, outcome.error
-        if error is None:
-            if job.done:
-                job.done(outcome.value)
-        elif job.failed:
-            job.failed(error)
-        else:
-            self.failed.emit(error)
-
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What came of a job."""
-
-    job: Job
-    value: Any = None
-    error: BaseException | None = None
-
-
-def _outcome(job: Job) -> _Outcome:
-    if job.cancelled:
-        return _Outcome(job)
-    try:
-        return _Outcome(job, job.work())
-    except Exception as error:  # noqa: BLE001  whatever it is, the UI thread decides what to say
-        LOG.info("job failed: %s", type(error).__name__)
-        return _Outcome(job, error=error)
-
 
 class Latest:
-    """Submits to a worker so that only the newest request counts: the one before is cancelled."""
+    """A debounced request to a worker: only the newest counts, the one before is cancelled."""
 
     def __init__(self, worker: Worker, priority: int = NORMAL) -> None:
         self._worker = worker
         self._priority = priority
-        self._job: Job | None = None
+        self._cancel: Callable[[], None] = lambda: None
 
     def submit(
         self,
-        work: Callable[[], Any],
-        done: Callable[[Any], object],
+        work: Callable[[], T],
+        done: Callable[[T], object],
         failed: Callable[[BaseException], object] | None = None,
     ) -> None:
         """Submit, cancelling what was submitted before."""
         self.cancel()
-        self._job = self._worker.submit(work, done, failed, self._priority)
+        self._cancel = self._worker.submit(work, done, failed, self._priority).cancel
 
     def cancel(self) -> None:
         """Cancel what was submitted last."""
-        if self._job:
-            self._job.cancel()
+        self._cancel()

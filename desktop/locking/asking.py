@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
-from desktop.jobs.store import Archive, Store
+from desktop.jobs.store import Store
 from desktop.locking.page import CAPITALS, PasswordBox, capitals_hint
 from desktop.parts.widgets import button, column, label, line, set_property, wrapped
 from desktop.theme import tokens as t
 from office.sentences import sentence
+
+if TYPE_CHECKING:
+    from search.archive import Archive
 
 SHORTEST = 8
 """Characters, as search.store.keys asks for."""
@@ -48,7 +52,7 @@ class PasswordDialog(QDialog):
         self.again = PasswordBox("再输入一次新口令") if new else None
         self.told = label("", "error")
         for box in self._boxes():
-            box.capitals.connect(lambda on: self._tell(CAPITALS if on else "", "second"))
+            box.capitals.connect(self._tell_capitals)
         self.go = button(self.windowTitle(), self.accept, main=True)
         told = _CHANGE if old and new else _GIVE if new else _TAKE
         self.setLayout(
@@ -82,6 +86,9 @@ class PasswordDialog(QDialog):
 
         self.go.setEnabled(False)
         self._store.ask(attempt, lambda _: self._done(), lambda error: self._refuse(sentence(error)))
+
+    def _tell_capitals(self, on: bool) -> None:
+        self._tell(CAPITALS if on else "", "second")
 
     def _done(self) -> None:
         old, new = (box.text() if box is not None else None for box in (self.old, self.new))

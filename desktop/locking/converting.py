@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from desktop.jobs.worker import Worker
+from desktop.parts.page import Page
 from desktop.parts.widgets import button, column, label, line
 from desktop.theme import tokens as t
 
 _WIDTH = 420
 
 
-class Converting(QWidget):
+class Converting(Page):
     """Changes the password of an archive that nobody has open. `ended` tells the recovery code, or what went wrong."""
 
     ended = Signal(str, object)
@@ -22,7 +23,6 @@ class Converting(QWidget):
 
     def __init__(self, folder: Path, old: str | None, new: str | None) -> None:
         super().__init__()
-        self.setObjectName("page")
         self._folder, self._old, self._new = folder, old, new
         self._cancelled = False
         self._worker = Worker("password", self)

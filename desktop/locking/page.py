@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QLayout, QLineEdit, QMenu, QPushButton, QW
 
 from desktop.locking.patience import Patience
 from desktop.parts.archives import Archives
+from desktop.parts.page import Page
 from desktop.parts.widgets import button, column, label, line, set_property
 from desktop.theme import tokens as t
 from desktop.theme.seal import seal
@@ -61,7 +62,7 @@ def capitals_hint(*boxes: PasswordBox) -> QLabel:
     return made
 
 
-class LockPage(QWidget):
+class LockPage(Page):
     """One field and one button. `ready` lets a password be tried, once whatever was open has ended.
 
     `halt` asks to end an import that is still under way behind it.
@@ -71,7 +72,6 @@ class LockPage(QWidget):
 
     def __init__(self, archives: Archives, patience: Patience, folder: Path) -> None:
         super().__init__()
-        self.setObjectName("page")
         self._archives, self._patience = archives, patience
         self._ended = self._by_code = self._trying = False
         self.box = PasswordBox("口令")
@@ -86,7 +86,7 @@ class LockPage(QWidget):
         self._clock.timeout.connect(self._refresh)
         self.setLayout(self._laid_out(folder))
         self.stop.hide()
-        self.box.textEdited.connect(lambda _: self._tell(""))
+        self.box.textEdited.connect(lambda: self._tell(""))
         self.box.returnPressed.connect(self.open)
         QShortcut(QKeySequence("Ctrl+Q"), self, lambda: self.window().close())
         self._clock.start()

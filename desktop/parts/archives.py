@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol, cast
 
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
@@ -87,8 +87,8 @@ class Archives(QObject):
 
     def recent(self) -> tuple[Path, ...]:
         """The other archives that were open here and are still there, the last one first."""
-        names: Any = self._settings.value(_RECENT) or []  # a list of one comes back as its text
-        paths = [Path(str(name)) for name in ([names] if isinstance(names, str) else names)]
+        names = self._settings.value(_RECENT, [], list)  # with the type: a list of one comes back as its text
+        paths = [Path(str(name)) for name in cast("list[object]", names)]
         return tuple(path for path in paths if not same(path, self.folder) and is_archive(path))
 
     def offer(self, menu: QMenu) -> None:

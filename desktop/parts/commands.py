@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6 import QtGui
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
@@ -52,34 +53,35 @@ class _CommandsFirst(QObject):
 
 
 class Commands:
-    """All commands of one window, by name."""
+    """The registry of all commands of one window, by name. Several pages may have one of a name: what is shown runs."""
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
-        self._commands: dict[str, Command] = {}
+        self._commands: dict[str, list[Command]] = {}
         self._actions: dict[str, QtGui.QAction] = {}
         self._first = _CommandsFirst(window, self._actions.values)
 
     def __iter__(self) -> Iterator[Command]:
-        return iter(self._commands.values())
+        return iter([self[name] for name in self._commands])
 
     def __contains__(self, name: object) -> bool:
         return name in self._commands
 
     def __getitem__(self, name: str) -> Command:
-        return self._commands[name]
+        """The command of a name that makes sense now, else the first."""
+        given = self._commands[name]
+        return next((command for command in given if command.available()), given[0])
 
-    def add(self, command: Command) -> QtGui.QAction:
+    def add(self, command: Command) -> None:
         """Register a command; its shortcut works in the whole window."""
-        action = QtGui.QAction(command.title, self._window)
-        action.setObjectName(command.name)
-        if command.shortcut:
-            action.setShortcut(QtGui.QKeySequence(command.shortcut))
-        action.triggered.connect(lambda: self.run(command.name))
-        self._window.addAction(action)
-        self._commands[command.name] = command
-        self._actions[command.name] = action
-        return action
+        self._commands.setdefault(command.name, []).append(command)
+        if command.name not in self._actions:
+            self._actions[command.name] = self._action(command)
+
+    def add_of(self, page: QWidget, commands: Iterable[Command]) -> None:
+        """Register the commands of a page: none of them does anything while another page is shown."""
+        for command in commands:
+            self.add(replace(command, available=partial(_shown_and, page, command.available)))
 
     def action(self, name: str) -> QtGui.QAction:
         """The action of a command, for menus and buttons."""
@@ -87,7 +89,7 @@ class Commands:
 
     def run(self, name: str) -> bool:
         """Do it if it makes sense now; return whether it did."""
-        command = self._commands[name]
+        command = self[name]
         if not command.available():
             return False
         command.run()
@@ -98,6 +100,19 @@ class Commands:
         wanted = typed.strip().lower().replace(" ", "")
         ranked = [(rank, command) for command in self if (rank := _rank(command, wanted)) is not None]
         return [command for _, command in sorted(ranked, key=lambda pair: (pair[0], pair[1].title))]
+
+    def _action(self, command: Command) -> QtGui.QAction:
+        action = QtGui.QAction(command.title, self._window)
+        action.setObjectName(command.name)
+        if command.shortcut:
+            action.setShortcut(QtGui.QKeySequence(command.shortcut))
+        action.triggered.connect(lambda: self.run(command.name))
+        self._window.addAction(action)
+        return action
+
+
+def _shown_and(page: QWidget, available: Callable[[], bool]) -> bool:
+    return page.isVisible() and available()
 
 
 def _rank(command: Command, wanted: str) -> int | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
@@ -144,8 +143,7 @@ class FindingsList(QListWidget):
     def current(self) -> Finding | None:
         """The chosen finding."""
         item = self.currentItem()
-        value: Any = item.data(FINDING_ROLE) if item else None
-        return value
+        return item.data(FINDING_ROLE) if item else None
 
     def _picked(self, item: QListWidgetItem | None) -> None:
         finding = item.data(FINDING_ROLE) if item else None

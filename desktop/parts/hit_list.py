@@ -44,7 +44,8 @@ _SHORTEST = 20
 
 def lit_parts(snippet: str) -> tuple[str, list[tuple[int, int]]]:
     """A snippet without its marks, and where its hits stand: (start, length)."""
-    text, hits, start = "", [], 0
+    text, start = "", 0
+    hits: list[tuple[int, int]] = []
     for character in snippet:
         if character == HIT_START:
             start = len(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QSettings
 
@@ -71,7 +72,7 @@ def _pairs(text: str | bytes) -> list[list[str]]:
         value = json.loads(text)
     except ValueError:
         return []
-    return value if isinstance(value, list) else []
+    return cast("list[list[str]]", value) if isinstance(value, list) else []
 
 
 def _place(finding: Finding) -> tuple[str, int, str]:

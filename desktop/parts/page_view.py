@@ -31,7 +31,7 @@ class PageView(QAbstractScrollArea):
         self._pages: PdfPages | None = None
         self._pictures: dict[int, QImage] = {}
         self._stale: set[int] = set()
-        self._wanted: dict[int, Job] = {}
+        self._wanted: dict[int, Job[QImage]] = {}
         self._marks: tuple[Spot, ...] = ()
         self._current = -1
         self._zoom = 1.0

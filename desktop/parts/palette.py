@@ -28,7 +28,7 @@ class Palette(QDialog):
         self.list.setAccessibleName("命令列表")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.itemClicked.connect(lambda _: self.accept())
+        self.list.itemClicked.connect(self.accept)
         self.box.textChanged.connect(self._show)
         self.box.installEventFilter(self)
         self.setLayout(column(self.box, self.list, margins=(t.M, t.M, t.M, t.M)))

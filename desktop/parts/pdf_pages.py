@@ -49,7 +49,7 @@ class PdfPages:
 
     def __init__(self, data: bytes) -> None:
         """Open `data`; raise pypdfium2.PdfiumError for what is no PDF."""
-        import pypdfium2
+        import pypdfium2  # pyright: ignore[reportMissingTypeStubs]  it has none
 
         close_dropped()
         self._document: Any = pypdfium2.PdfDocument(data)

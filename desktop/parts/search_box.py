@@ -40,7 +40,7 @@ class SearchBox(QLineEdit):
         self._cross.clicked.connect(self.clear)
         self._cross.setVisible(bool(self.text()))
         self._lens.show()
-        self.textChanged.connect(lambda text: self._cross.setVisible(bool(text)))
+        self.textChanged.connect(lambda: self._cross.setVisible(bool(self.text())))
         look().changed.connect(self._draw)
         self._draw()
         self._place()

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from desktop.jobs.store import Archive, Store
+from desktop.jobs.debounce import debounce
+from desktop.jobs.store import Store
 from desktop.jobs.worker import URGENT, Latest
 from search.records import Hit, SearchResult
 from search.records import Query as Question
+
+if TYPE_CHECKING:
+    from search.archive import Archive
 
 DEBOUNCE = 10
 """Milliseconds between the last key and the search: the key is on the screen first, and what comes at once is one."""
@@ -37,6 +42,11 @@ class Query:
     def filtered(self) -> bool:
         """Whether anything but the words narrows it."""
         return bool(self.kind or self.issuer or self.year or self.tag or self.collection or self.binned)
+
+    @property
+    def by_labels(self) -> bool:
+        """Whether tags or collections decide what answers."""
+        return bool(self.tag or self.collection) or "标签" in self.text
 
     @property
     def words(self) -> str:
@@ -84,9 +94,7 @@ class Searcher(QObject):
         super().__init__(parent)
         self._store = store
         self._latest = Latest(store.asking, URGENT)
-        self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE)
-        self._timer.setObjectName("pause")
-        self._timer.timeout.connect(self.ask)
+        self._timer = debounce(self, DEBOUNCE, self.ask)
         self.query = Query()
 
     def type(self, text: str) -> None:

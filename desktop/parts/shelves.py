@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from desktop.jobs.store import Archive
 from search.records import Hit, Record
+
+if TYPE_CHECKING:
+    from search.archive import Archive
 
 _PASSAGE = 120
 """Characters of its text that stand for a record that was not searched for."""

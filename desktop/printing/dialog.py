@@ -66,7 +66,7 @@ class PrintDialog(QDialog):
         self.resize(1000, 760)
         self._progress.connect(self._tell)
         self.options.changed.connect(self._refresh)
-        self.list.currentRowChanged.connect(lambda _: self._refresh())
+        self.list.currentRowChanged.connect(self._refresh)
         self._list()
         self.options.copies.setFocus()
 

@@ -51,10 +51,10 @@ class Options(QWidget):
             )
         )
         for box in (self.duplex, self.number, self.by_list, self.marked):
-            box.toggled.connect(lambda _: self._enable())
+            box.toggled.connect(self._enable)
         self.table.changed.connect(self._enable)
-        self.copies.valueChanged.connect(lambda _: self._enable())
-        self.first.valueChanged.connect(lambda _: self._enable())
+        self.copies.valueChanged.connect(self._enable)
+        self.first.valueChanged.connect(self._enable)
         self._enable()
 
     def chosen(self) -> tuple[Copy, ...]:

@@ -31,7 +31,7 @@ class SharesTable(QWidget):
         self.table.verticalHeader().hide()
         self.table.setTabKeyNavigation(False)
         self.table.setMinimumHeight(120)
-        self.table.itemChanged.connect(lambda _: self.changed.emit())
+        self.table.itemChanged.connect(self._edited)
         self.table.installEventFilter(self)
         self.show_shares(shares)
         row = line(
@@ -70,6 +70,9 @@ class SharesTable(QWidget):
         self._put(row, Share(""))
         self.table.setCurrentCell(row, _WHO)
         self.table.edit(self.table.currentIndex())
+
+    def _edited(self) -> None:
+        self.changed.emit()
 
     def remove(self) -> None:
         """Take the chosen row out."""

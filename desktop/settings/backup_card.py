@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
-from desktop.jobs.store import Archive
+from desktop.jobs.changes import Changes
 from desktop.parts.services import Services
 from desktop.parts.widgets import button, column, label, line, set_property
 from desktop.theme import tokens as t
 from search.archive.rotation import Backup
 
+if TYPE_CHECKING:
+    from search.archive import Archive
+
 HOW = (
     "有改动就每天备份一次，留下最近 7 天、5 周、12 个月的；同时清掉回收站里满 30 天的文件。"
     "最好放在另一块硬盘或网络盘上。"
 )
+
+
+T = TypeVar("T")
 
 
 class BackupCard(QWidget):
@@ -49,8 +55,12 @@ class BackupCard(QWidget):
                 space=t.S,
             )
         )
-        services.store.changed.connect(lambda _: self.refresh())
+        services.store.changed.connect(self._changed)
         self.refresh()
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.backups:
+            self.refresh()
 
     def refresh(self) -> None:
         """Ask where they go and which there are."""
@@ -62,7 +72,9 @@ class BackupCard(QWidget):
 
     def move_to(self, folder: Path) -> None:
         """Have them go into another folder from now on; those there are stay where they are."""
-        self._services.store.change(lambda archive: archive.backups.set_folder(folder), (), None, self._services.fault)
+        self._services.store.change(
+            lambda archive: archive.backups.set_folder(folder), Changes(backups=True), None, self._services.fault
+        )
 
     def restore_into(self, folder: Path) -> None:
         """Make an archive of the chosen backup in a new folder inside of `folder`; the present one stays as it is."""
@@ -114,8 +126,8 @@ class BackupCard(QWidget):
 
     def _work(
         self,
-        work: Callable[[Archive], object],
-        done: Callable[[Any], object],
+        work: Callable[[Archive], T],
+        done: Callable[[T], object],
         failed: Callable[[BaseException], object] | None = None,
     ) -> None:
         """On the thread that changes: what takes minutes with a large archive holds up no search."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
+from desktop.jobs.changes import Changes
 from desktop.parts.services import Services
 
 LOG = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ class Backups(QObject):
     def _done(self, path: Path | None) -> None:
         if path is not None:
             self._services.notices.say(f"已自动备份到“{path.parent}”。")
-            self._services.store.changed.emit(())
+            self._services.store.changed.emit(Changes(backups=True, shelves=True))
 
     def _failed(self, error: BaseException) -> None:
         """Nobody has asked for it, so no dialog comes by itself: the next hour tries again."""

@@ -6,9 +6,12 @@ from functools import partial
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from desktop.jobs.changes import Changes
 from desktop.parts.services import Services
 from desktop.parts.widgets import button, column, label, line, tool
 from desktop.theme import tokens as t
+
+_FOLDERS = Changes(folders=True)
 
 
 class WatchedFolders(QWidget):
@@ -21,8 +24,12 @@ class WatchedFolders(QWidget):
         self._rows.setSpacing(t.XS)
         add = line(button("加一个文件夹…", self._choose, icon="folder-plus"), None)
         self.setLayout(column(self._rows, add, space=t.S))
-        services.store.changed.connect(lambda _: self.refresh())
+        services.store.changed.connect(self._changed)
         self.refresh()
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.folders:
+            self.refresh()
 
     def refresh(self) -> None:
         """Ask which there are."""
@@ -30,13 +37,13 @@ class WatchedFolders(QWidget):
 
     def watch(self, folder: str) -> None:
         """Watch a folder."""
-        self._services.store.change(lambda archive: archive.shelves.watch(folder), (), None, self._services.fault)
+        self._services.store.change(lambda archive: archive.shelves.watch(folder), _FOLDERS, None, self._services.fault)
 
     def unwatch(self, folder: str) -> None:
         """Watch it no more; what came from it stays."""
         self._services.store.change(
             lambda archive: archive.shelves.unwatch(folder),
-            (),
+            _FOLDERS,
             lambda _: self._services.notices.say("不再监视这个文件夹。", "撤销", partial(self.watch, folder)),
             self._services.fault,
         )

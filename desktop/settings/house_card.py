@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import cast
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
 
@@ -78,10 +79,10 @@ class HouseCard(QWidget):
         self.refresh()
         self._notices.say("已保存本机关的设置，下一次排版就用它。")
 
-    def _settings(self, kept: dict[str, Any]) -> dict[str, Any]:
+    def _settings(self, kept: Mapping[str, object]) -> dict[str, object]:
         """The file's settings with what the form says."""
         issuer = {**_issuer(kept), **{key: self._text(key) for key in ("名称", *_OF_ISSUER)}}
-        others = list(kept.get("发文机关") or [])[1:]
+        others = _issuers(kept)[1:]
         made = {
             **kept,
             "发文机关": [{key: value for key, value in issuer.items() if value}, *others] if issuer["名称"] else others,
@@ -105,8 +106,13 @@ class HouseCard(QWidget):
         grid.addWidget(box, row, 1)
 
 
-def _issuer(kept: dict[str, Any]) -> dict[str, Any]:
+def _issuer(kept: Mapping[str, object]) -> dict[str, object]:
     """The first issuer of the file."""
+    issuers = _issuers(kept)
+    first: object = issuers[0] if issuers else {}
+    return {**cast("dict[str, object]", first)} if isinstance(first, dict) else {"名称": str(first)}
+
+
+def _issuers(kept: Mapping[str, object]) -> list[object]:
     issuers = kept.get("发文机关")
-    first = issuers[0] if isinstance(issuers, list) and issuers else {}
-    return dict(first) if isinstance(first, dict) else {"名称": str(first)}
+    return cast("list[object]", issuers) if isinstance(issuers, list) else []

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QHBoxLayout, QLayout, QMenu, QScrollArea, QWidget
 
-from desktop.jobs.store import Archive
+from desktop.jobs.changes import Changes
+from desktop.parts.page import Page
 from desktop.parts.services import Services
 from desktop.parts.widgets import button, column, frame, label, line, set_property
 from desktop.settings.backup_card import BackupCard
@@ -21,13 +22,15 @@ from desktop.theme import tokens as t
 from desktop.theme.look import Scheme, look
 from docgen.pages import FontUse
 
+if TYPE_CHECKING:
+    from search.archive import Archive
 
-class SettingsPage(QWidget):
+
+class SettingsPage(Page):
     """Cards below one another."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
-        self.setObjectName("page")
         self._services = services
         self._fonts = QGridLayout()
         self._fonts.setHorizontalSpacing(t.XL)
@@ -56,12 +59,20 @@ class SettingsPage(QWidget):
         area.setWidget(inside)
         self.setLayout(column(area, space=0))
         services.worker.submit(_font_uses, self._show_fonts, self._no_fonts)
-        services.store.changed.connect(lambda _: self.refresh())
-        self.refresh()
+        services.store.changed.connect(self._changed)
 
     def start_typing(self) -> None:
         """The first choice has the focus."""
         self.scheme.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What the archive holds may have changed while nobody looked."""
+        super().showEvent(event)
+        self.refresh()
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.hits and self.isVisible():
+            self.refresh()
 
     def refresh(self) -> None:
         """Ask the archive how large it is."""
@@ -141,7 +152,7 @@ class SettingsPage(QWidget):
     def _no_fonts(self, error: BaseException) -> None:
         self._fonts.addWidget(label(str(error), "error", wrap=True), 0, 0, 1, 3)
 
-    def _show_stats(self, stats: Mapping[str, Any]) -> None:
+    def _show_stats(self, stats: Mapping[str, Any]) -> None:  # Any: as search.archive gives it
         index = stats["index"]
         self._archive_told.setText(
             f"{stats['documents']:,} 篇，{stats['bytes'] / 1e6:.1f} MB；"
@@ -166,7 +177,7 @@ class SettingsPage(QWidget):
         self._verified.setText("正在核对……")
         self._services.store.ask(lambda archive: dict(archive.care.verify()), self._tell_verified, self._services.fault)
 
-    def _tell_verified(self, report: Mapping[str, Any]) -> None:
+    def _tell_verified(self, report: Mapping[str, Any]) -> None:  # Any: as above
         problems = list(report["problems"])
         set_property(self._verified, "role", "error" if problems else "ok")
         good = f"核对完毕：{report['documents']:,} 篇，原件完好，索引一致。"

@@ -42,7 +42,7 @@ class PasswordCard(QWidget):
         for minutes in locking.choices:
             self.minutes.addItem(f"{minutes} 分钟不动键盘和鼠标" if minutes else "从不", minutes)
         self.minutes.setCurrentIndex(locking.choices.index(locking.minutes))
-        self.minutes.currentIndexChanged.connect(lambda _: locking.set_minutes(self.minutes.currentData()))
+        self.minutes.currentIndexChanged.connect(lambda: locking.set_minutes(self.minutes.currentData()))
         name = label("自动锁定")
         name.setMinimumWidth(96)
         name.setBuddy(self.minutes)

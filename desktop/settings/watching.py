@@ -10,6 +10,7 @@ from zlib import crc32
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QSettings, QTimer
 
+from desktop.jobs.changes import Changes
 from desktop.jobs.store import Store
 from desktop.jobs.worker import Worker
 from office.watched_folders import Memory, Seen
@@ -50,11 +51,16 @@ class Watching(QObject):
         again = QTimer(self, interval=_AGAIN)
         again.timeout.connect(self._look_again)
         again.start()
+        store.changed.connect(self._archive_changed)
         QTimer.singleShot(_BEGUN, self, self.refresh)
 
     def _changed(self, _folder: str) -> None:
         self._rests = 0
         self._rest.start()
+
+    def _archive_changed(self, changes: Changes) -> None:
+        if changes.folders:
+            self.refresh()
 
     def refresh(self) -> None:
         """Ask which folders are watched, and look into those that are new."""

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QSplitter, QWidget
 
+from desktop.jobs.debounce import debounce
 from desktop.jobs.worker import URGENT, Latest
 from desktop.parts.making import Rendered, render
+from desktop.parts.page import Autosaved
 from desktop.parts.page_view import PageView
 from desktop.parts.services import Services
 from desktop.parts.source_editor import SourceEditor
@@ -43,7 +45,7 @@ def tried(text: str, path: Path) -> Tried:
         return Tried(findings, None)
 
 
-class TemplateEditor(QDialog):
+class TemplateEditor(QDialog, Autosaved):
     """The text at the left, the pages at the right. `keep` gets the text; it raises TemplateError to be told."""
 
     def __init__(
@@ -65,9 +67,7 @@ class TemplateEditor(QDialog):
         self._told = label("", "second")
         self.save = button("保存", self.accept, icon="floppy-disk", main=True)
         self._latest = Latest(services.worker, URGENT)
-        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._timer.setObjectName("pause")
-        self._timer.timeout.connect(self.look)
+        self._timer = debounce(self, _PAUSE, self.look)
         left = frame("surface", column(self.source, self.problems, space=0))
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)

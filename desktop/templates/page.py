@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from desktop.parts.card import Card, emptied, grid_of
+from desktop.parts.page import Page
 from desktop.parts.search_box import SearchBox
 from desktop.parts.services import Services
 from desktop.parts.template_pictures import PICTURE, Pictures
@@ -33,19 +34,18 @@ class _TemplateCard(Card):
         self.twice.emit()
 
 
-class TemplatesPage(QWidget):
+class TemplatesPage(Page):
     """Groups of cards; a click shows a template, a second one (or Enter in the search box) begins a draft."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
-        self.setObjectName("page")
         self._services = services
         self.shelf = Shelf(services.store.folder / "templates")
         self._templates: tuple[Template, ...] = ()
         self._pictures = Pictures(services.worker)
         self.cards: dict[str, Card] = {}
         self.box = SearchBox("搜索模板", "搜索模板，如：通知、纪要、新闻……　回车就用第一个起草")
-        self.box.textChanged.connect(lambda _: self._arrange())
+        self.box.textChanged.connect(self._arrange)
         self.box.returnPressed.connect(self._begin_first)
         self.detail = Detail(services, Deeds(self._begin, self.copy, self.edit, self.ask_export, self.drop))
         self.detail.hide()
@@ -191,7 +191,7 @@ class TemplatesPage(QWidget):
         return frame("plain", column(label(name, "section"), grid_of(cards, _COLUMNS), space=t.S))
 
     def _begin(self, template: Template) -> None:
-        self._services.begin(template)
+        self._services.pages.begin(template)
 
     def _begin_first(self) -> None:
         found = self._found()
@@ -199,4 +199,4 @@ class TemplatesPage(QWidget):
             self._begin(found[0])
 
     def _free(self) -> None:
-        self._services.begin(None)
+        self._services.pages.begin(None)

@@ -72,7 +72,7 @@ class Manual(QDialog):
         foot = line(None, button("关闭", self.close, main=True), margins=(t.L, t.S, t.L, t.S))
         self.setLayout(column(line(self.list, self.reader, space=0), frame("foot", foot), space=0))
         self.resize(1040, 760)
-        self.list.currentItemChanged.connect(lambda item, _: self._show(item.data(_PAGE)))
+        self.list.currentItemChanged.connect(self._show)
         look().changed.connect(self.reader.viewport().update)
         if self.list.count():
             self.list.setCurrentRow(0)
@@ -85,7 +85,8 @@ class Manual(QDialog):
             if self.list.item(row).data(_PAGE).name == name:
                 self.list.setCurrentRow(row)
 
-    def _show(self, page: Path) -> None:
+    def _show(self, item: QListWidgetItem) -> None:
+        page: Path = item.data(_PAGE)
         self.reader.setMarkdown(page.read_text(encoding="utf-8"))
         self.reader.moveCursor(self.reader.textCursor().MoveOperation.Start)
 

@@ -31,12 +31,12 @@ class Shot(QObject):
     def begin(self) -> None:
         """Search for something, so that the picture shows what the program is for."""
         self._window.go_to("archive")
-        self._window.page("archive").search(self._query)
+        self._window.pages.archive.search(self._query)
         self._timer.start()
 
     def _look(self) -> None:
         self._waited += self._timer.interval()
-        settled = not self._window.busy and self._window.page("archive").preview.pages.drawn
+        settled = not self._window.busy and self._window.pages.archive.preview.pages.drawn
         self._quiet = self._quiet + 1 if settled else 0
         if self._quiet >= _QUIET or self._waited > _LONGEST:
             self._timer.stop()

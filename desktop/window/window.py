@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QSettings, QTimer
@@ -17,8 +17,10 @@ from desktop.jobs.store import Store
 from desktop.jobs.tidying import collect_all
 from desktop.parts.archives import Archives, lost, may_have_password
 from desktop.parts.instance import Instance
+from desktop.parts.page import Page
 from desktop.parts.services import Services
 from desktop.parts.widgets import Empty
+from desktop.window.pages import Pages
 from desktop.window.session import Session
 
 if TYPE_CHECKING:
@@ -81,25 +83,18 @@ class Window(QMainWindow):
         """What the pages of the archive have."""
         return self.session.services
 
-    def page(self, name: str) -> Any:  # noqa: ANN401  each page is its own class
-        """A page by name, made when first asked for."""
-        return self.session.page(name)
+    @property
+    def pages(self) -> Pages:
+        """The pages of the archive."""
+        return self.session.pages
 
-    def made(self, name: str) -> Any:  # noqa: ANN401  as above
+    def made(self, name: str) -> Page | None:
         """A page by name, None where it was never looked at."""
-        return self.session.made(name) if self._session is not None else None
+        return self._session.pages.made(name) if self._session is not None else None
 
     def go_to(self, name: str) -> None:
         """Show a page, the cursor where one begins."""
-        self.session.go_to(name)
-
-    def begin(self, template: Any) -> None:  # noqa: ANN401  templating is not imported at the start
-        """Begin a draft from a docgen.templating.Template, or with None freely."""
-        self.session.begin(template)
-
-    def check(self, text: str, title: str) -> None:
-        """Examine a source text."""
-        self.session.check(text, title)
+        self.pages.go_to(name)
 
     @property
     def busy(self) -> bool:
@@ -142,9 +137,8 @@ class Window(QMainWindow):
         """Show `cover` at once, and call `gone` when nothing of the archive is left behind it."""
         session = self._session
         self._show(cover)
-        start = getattr(cover, "start_typing", None)
-        if start:
-            start()
+        if isinstance(cover, Page):
+            cover.start_typing()
         if session is None:
             gone()
             return

@@ -5,8 +5,6 @@ A rule is one small function over a Subject (docgen.check.subject); docgen.check
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from docgen.check.files import CheckError, read_subject
 from docgen.check.fixing import apply_fixes
 from docgen.check.registry import RULES, SECTIONS
@@ -15,6 +13,7 @@ from docgen.check.subject import Subject, source_subject
 from docgen.finding import Finding
 from docgen.model import Document
 from papers.citing import CitationStatus, Cite
+from papers.foreign import ForeignPaper
 
 
 def rules() -> tuple[Rule, ...]:
@@ -30,13 +29,12 @@ def check(document: Document, text: str = "", citations: Cite | None = None) -> 
     return examine(source_subject(document, text, citations))
 
 
-def check_file(path: Path, citations: Cite | None = None) -> tuple[Finding, ...]:
-    """Findings on a .md, .txt or .docx file, the parser's with them.
+def check_paper(paper: ForeignPaper, citations: Cite | None = None) -> tuple[Finding, ...]:
+    """Findings on a foreign paper or a source text as it was read (office.foreign), the parser's with them.
 
-    Raise CheckError (a plain Chinese sentence) for a file that is not what it says, OSError for one that cannot be
-    read. A file without a head of our own is recognised by its contents.
+    A paper without a head of our own is recognised by its contents.
     """
-    subject, findings = read_subject(path, citations)
+    subject, findings = read_subject(paper, citations)
     return in_order((*findings, *examine(subject)))
 
 
@@ -50,16 +48,6 @@ def in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: (finding.paragraph, finding.start)))
 
 
-def fix_layout(path: Path) -> bytes:
-    """A foreign .docx laid out to GB/T 9704—2012, its text untouched; what is told: docgen.foreign.relaying.relay.
-
-    Raise CheckError where the text would not stay the same, OSError for a file that cannot be read.
-    """
-    from docgen.foreign.relaying import relay
-
-    return relay(path).data
-
-
 __all__ = [
     "SECTIONS",
     "CheckError",
@@ -68,8 +56,7 @@ __all__ = [
     "Rule",
     "apply_fixes",
     "check",
-    "check_file",
+    "check_paper",
     "examine",
-    "fix_layout",
     "rules",
 ]

@@ -1,1 +1,1 @@
-"""The file formats that laid-out pages and documents are written to."""
+"""What writes a typeset document to a file, one folder a format; docgen.formats.formats is the table of them."""

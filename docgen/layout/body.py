@@ -75,7 +75,8 @@ def recipients_rows(document: Document, frame: Frame) -> list[Row]:
 def block_rows(blocks: Sequence[Block], frame: Frame, flow: Flow = BODY) -> list[Row]:
     """The rows of paragraphs, tables and pictures; those of a block that was set before are taken as they were."""
     rows: list[Row] = []
-    for block in blocks:
+    for number, block in enumerate(blocks, 1):
+        flow = replace(flow, number=number)
         rows += frame.kept.rows(block, flow, lambda block, flow: _set(block, frame, flow))
         if isinstance(block, Paragraph) and flow.dateline.text:
             flow = replace(flow, dateline=NO_DATELINE)

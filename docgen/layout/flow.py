@@ -13,16 +13,20 @@ NO_DATELINE = Span("", Role.KAI)
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Where blocks stand: in the body or in an attachment. `dateline` (电头) is set before the first paragraph."""
+    """Where blocks stand: in the body or in an attachment.
+
+    `number` counts the blocks from 1; `dateline` (电头) is set before the first paragraph.
+    """
 
     part: Part = Part.BODY
     field: str = "body"
     item: int = 0
+    number: int = 1
     dateline: Span = NO_DATELINE
 
     def origin(self, block: Block) -> Origin:
-        """The source place of a block of the flow."""
-        return Origin(self.field, self.item, block.line, block.line, block.column)
+        """The source place of a block of the flow; one that has no line is told by its number, below 0."""
+        return Origin(self.field, self.item, block.line or -self.number, block.line, block.column)
 
 
 BODY = Flow()

@@ -51,7 +51,7 @@ def picture_rows(picture: Picture, frame: Frame, origin: Origin = NOWHERE) -> li
     rows = int((size.height + 2 * PADDING) / frame.pitch) + 1
     x = std.LEFT + (std.WIDTH - size.width) / 2
     y = (rows * frame.pitch - size.height) / 2
-    image = Image(str(path), x, y, size.width, size.height, origin)
+    image = Image(str(path), x, y, size.width, size.height, origin, caption=picture.caption)
     row = Row((image,), rows=rows, keep_next=bool(picture.caption), origin=origin, left=x)
     return [row, *_caption([Span(picture.caption, Role.KAI, origin=origin)], frame)] if picture.caption else [row]
 

@@ -244,7 +244,7 @@ class _Typesetter:
             for y, row in leaf.rows:
                 items += [turned(moved(item, y)) if leaf.turned else moved(item, y) for item in row.items]
                 if row.heading:
-                    outline.append(OutlineEntry(row.heading, row.level, index, y))
+                    outline.append(OutlineEntry(row.heading, row.level, index, y, row.origin))
             items += page_number_items(leaf.number, self.frame)
             pages.append(Page(leaf.number, tuple(items)))
         return pages, outline

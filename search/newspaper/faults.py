@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from search.dates import chinese_small
+from papers.numerals import from_chinese
 
 _PART = re.compile(r"^([一二三四五六七八九十]{1,3})、")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
@@ -35,7 +35,7 @@ def _repeats(body: Sequence[str]) -> Iterator[str]:
 
 def _disorder(body: Sequence[str]) -> Iterator[str]:
     parts = [match[1] for text in body if (match := _PART.match(text))]
-    numbers = [chinese_small(part) for part in parts]
+    numbers = [from_chinese(part) or 0 for part in parts]
     if numbers != sorted(numbers):
         yield f"各部分的次序是{'、'.join(parts)}，与序号不符。"
 

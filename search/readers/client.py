@@ -11,7 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from fence.messages import Message
 from fence.process import Died, Process
+from papers.foreign import ForeignPaper, ReadLine, Warned
 from search.names import shown
 from search.readers import recognising
 from search.readers.errors import Unreadable
@@ -19,6 +21,7 @@ from search.readers.formats import HEAD, OFFICE, ending_of
 from search.readers.limits import MAX_FILE, SCANS_MEMORY
 from search.readers.office import to_docx, without_network
 from search.readers.pdf import named
+from search.readers.transport import unpacked
 from search.records import RECOGNISED, PageRead, Parsed
 from search.steps import finished
 from search.store.values import unpack_metadata
@@ -91,6 +94,24 @@ class Readers:
         """Raise Unreadable for a file of more bytes than are read, OSError for one that is not there."""
         _refuse_large(path.stat().st_size, shown(path.name))
 
+    def paper(self, data: bytes, name: str) -> ForeignPaper:
+        """The one paper in the bytes of a file called `name`, with its looks where it is a .docx. Raises Unreadable."""
+        if not data:
+            raise Unreadable(f"“{name}”是空文件。")
+        _refuse_large(len(data), name)
+        if ending_of(name, data[:HEAD]) in OFFICE:
+            data = to_docx(data, ending_of(name, data[:HEAD]), name, private=self._private)
+        answer = self._answer({"name": name, "split": False, "as": "paper"}, data)
+        if "problem" in answer.head:
+            raise Unreadable(answer.head["problem"])
+        if "documents" not in answer.head:
+            return unpacked(answer.head, answer.data)
+        (found, *others) = finished(self._of_documents(answer.head["documents"], data, split=False))
+        if others:
+            raise Unreadable(f"“{name}”里有 {len(others) + 1} 份文件，一次只能看一份；请解开以后逐份再试。")
+        lines = tuple(ReadLine(line) for line in found.text.split("\n"))
+        return ForeignPaper(name, lines, found.text, warnings=tuple(Warned("other", each) for each in found.warnings))
+
     def steps(self, data: bytes, name: str, *, split: bool = False) -> Steps:
         """The documents in the bytes of a file called `name`. Raises Unreadable.
 
@@ -101,9 +122,12 @@ class Readers:
         _refuse_large(len(data), name)
         if ending_of(name, data[:HEAD]) in OFFICE:
             return tuple(self._through_office(data, name, split=split))
+        return (yield from self._of_documents(self._ask(data, name, split=split), data, split=split))
+
+    def _of_documents(self, documents: list[dict[str, Any]], data: bytes, *, split: bool) -> Steps:
         found: list[Parsed] = []
         problems: list[str] = []
-        for document in self._ask(data, name, split=split):
+        for document in documents:
             try:
                 found.extend((yield from self._parsed(document, data, split=split)))
             except Unreadable as problem:
@@ -165,15 +189,19 @@ class Readers:
         )
 
     def _ask(self, data: bytes, name: str, *, split: bool) -> list[dict[str, Any]]:
-        """The documents in the worker's answer. One that dies early is asked again afresh: others may have worn it."""
+        """The documents in the worker's answer."""
+        return _documents(self._answer({"name": name, "split": split}, data).head)
+
+    def _answer(self, question: dict[str, Any], data: bytes) -> Message:
+        """The worker's answer. One that dies early is asked again afresh: others may have worn it."""
         fresh = self._worker.id == 0
         start = time.monotonic()
-        question = {"name": name, "split": split}
         for _ in range(2):
             with suppress(Died):
-                return _documents(self._worker.answer(question, data, seconds=SECONDS).head)
+                return self._worker.answer(question, data, seconds=SECONDS)
             if fresh or time.monotonic() - start > SECONDS / 2:
                 break
+        name = question["name"]
         raise Unreadable(f"“{name}”在 {SECONDS} 秒和 512 MB 的限度内读不完，已跳过；请拆成几个文件再试。")
 
 

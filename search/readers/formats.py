@@ -103,6 +103,14 @@ def read_bytes(data: bytes, name: str, recognise: Recognise | None = None) -> li
     return written
 
 
+def is_word(data: bytes, name: str) -> bool:
+    """Whether these are the bytes of a .docx, by whatever name."""
+    try:
+        return ending_of(name, data[:HEAD]) == ".zip" and READERS.get(_packed(data, name)) == "word"
+    except Unreadable:
+        return False
+
+
 def _has_something(reading: Reading) -> bool:
     """Whether there is text, or a picture or a document that another process reads."""
     left = reading.scanned if not reading.recognised else ()

@@ -30,6 +30,8 @@ class Package:
             self.parts = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise Unreadable(f"“{name}”不完整或已损坏，请重新取得一份再导入。") from error
+        self._exact = {part.filename: part for part in self.parts}
+        self._folded = {_folded(part.filename): part for part in self.parts}
         self._check()
 
     def _check(self) -> None:
@@ -44,9 +46,13 @@ class Package:
         """The names of the parts, as stored."""
         return [part.filename for part in self.parts]
 
+    def has(self, name: str) -> bool:
+        """Whether there is such a part; some writers differ in upper and lower case between name and reference."""
+        return self._find(name) is not None
+
     def part(self, name: str) -> bytes:
         """One part's bytes, never more than it declared; b"" when it is not there."""
-        found = next((part for part in self.parts if part.filename == name), None)
+        found = self._find(name)
         if found is None:
             return b""
         with self._zip.open(found) as file:
@@ -55,9 +61,16 @@ class Package:
             raise Unreadable(f"“{self.name}”的目录与内容不符，已拒收。")
         return data
 
+    def _find(self, name: str) -> zipfile.ZipInfo | None:
+        return self._exact.get(name) or self._folded.get(_folded(name))
+
     def xml(self, name: str) -> bytes:
         """One XML part; a part with a DOCTYPE or entities is refused."""
         data = self.part(name)
         if _DOCTYPE.search(data.replace(b"\x00", b"")):
             raise Unreadable(f"“{self.name}”里有外部实体声明，不合公文格式，已拒收。")
         return data
+
+
+def _folded(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from papers.foreign import Warned
 from search.readers.flow import Line
 
 Recognise = Callable[[Any, float], list[Line]]
@@ -18,7 +19,8 @@ class Reading:
 
     `scanned` are the pages that are pictures of text: left out of `text`, or, where it is `recognised`, read off them.
     In a zip it has the member's `name`; a member that only another process reads (an office suite for `office`, the
-    models for `scan`) has its bytes there.
+    models for `scan`) has its bytes there. `told`: the warnings with their kinds. `body`: the characters of `text` that
+    are the paper itself, 0 for all; running heads and feet come behind them.
     """
 
     text: str
@@ -29,3 +31,5 @@ class Reading:
     scan: bytes = b""
     scanned: tuple[int, ...] = ()
     recognised: bool = False
+    told: tuple[Warned, ...] = ()
+    body: int = 0

@@ -6,7 +6,7 @@ import base64
 import dataclasses
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import PurePath
 from typing import Any
@@ -17,20 +17,27 @@ from search.metadata import read_metadata
 from search.newspaper import as_article, split
 from search.readers.errors import Unreadable
 from search.readers.flow import Line
-from search.readers.formats import read_bytes
+from search.readers.formats import is_word, read_bytes
 from search.readers.limits import MEMORY, SCANS_MEMORY
 from search.readers.reading import Reading, Recognise
 from search.readers.recognising import installed, recognised
+from search.readers.transport import packed
+from search.readers.word import read_paper
 from search.records import Parsed
 
 
 def read_files() -> None:
     """Read files until stdin ends, or until one was too much: what it left in memory must not fell the next one."""
+    serve(_read_file, MEMORY)
 
-    def answer(question: Message, say: Say) -> None:
-        say(documents(question.data, question.head["name"], split_pages=question.head["split"]))
 
-    serve(answer, MEMORY)
+def _read_file(question: Message, say: Say) -> None:
+    head = question.head
+    if head.get("as") == "paper" and is_word(question.data, head["name"]):
+        said = guarded(head["name"], lambda: packed(read_paper(question.data, head["name"])))
+        say(*said)
+    else:
+        say(documents(question.data, head["name"], split_pages=head["split"]))
 
 
 def read_scans() -> None:
@@ -57,15 +64,24 @@ def documents(data: bytes, name: str, *, split_pages: bool, recognise: Recognise
     A document with pages to be recognised has their numbers in "scanned", its "name", and in a zip its bytes in
     "scan" as base64. A member of a zip that only an office suite reads is {"name", "office" in base64, "warnings"}.
     """
-    try:
+
+    def read() -> tuple[dict[str, Any], bytes]:
         readings = read_bytes(data, name, recognise)
-        return {"documents": [document for each in readings for document in _documents(each, name, split_pages)]}
+        return {"documents": [each for reading in readings for each in _documents(reading, name, split_pages)]}, b""
+
+    return guarded(name, read)[0]
+
+
+def guarded(name: str, read: Callable[[], tuple[dict[str, Any], bytes]]) -> tuple[dict[str, Any], bytes]:
+    """What `read` gives, or {"problem": a sentence} for whatever a broken file makes of a library."""
+    try:
+        return read()
     except Unreadable as problem:
-        return {"problem": str(problem)}
+        return {"problem": str(problem)}, b""
     except (MemoryError, RecursionError):
-        return {"problem": f"“{name}”的内容展开后超出限度，已拒收。", "worn": True}
+        return {"problem": f"“{name}”的内容展开后超出限度，已拒收。", "worn": True}, b""
     except Exception:  # noqa: BLE001  a broken file may break a library in any way
-        return {"problem": f"“{name}”的内容已损坏，读不出来；请用原来的程序打开后另存一份再导入。"}
+        return {"problem": f"“{name}”的内容已损坏，读不出来；请用原来的程序打开后另存一份再试。"}, b""
 
 
 def _documents(reading: Reading, name: str, split_pages: bool) -> Iterator[dict[str, Any]]:
@@ -89,8 +105,9 @@ def _scan(reading: Reading, name: str, left: tuple[int, ...]) -> dict[str, Any]:
 def _parsed(reading: Reading, name: str, *, split_pages: bool) -> tuple[Parsed, ...]:
     """The documents in a reading; what the reader warned of goes with the first."""
     if not split_pages:
-        metadata = read_metadata(reading.text, PurePath(reading.name or name).stem, reading.given)
-        metadata = metadata if "title" in reading.given else as_article(reading.text, metadata)
+        body = reading.text[: reading.body or None]
+        metadata = read_metadata(body, PurePath(reading.name or name).stem, reading.given)
+        metadata = metadata if "title" in reading.given else as_article(body, metadata)
         return (Parsed(reading.text, metadata, reading.warnings),)
     first, *others = split(reading.text)
     return (dataclasses.replace(first, warnings=(*reading.warnings, *first.warnings)), *others)

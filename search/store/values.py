@@ -185,7 +185,7 @@ def pack_metadata(metadata: Metadata) -> str:
 def unpack_metadata(packed: str) -> Metadata:
     """Metadata from JSON."""
     value: dict[str, Any] = json.loads(packed)
-    for field in ("issuers", "signers", "attachments"):
+    for field in ("issuers", "signers", "attachments", "doubtful"):
         value[field] = tuple(value.get(field, ()))
     value["citations"] = tuple(Citation(**citation) for citation in value.get("citations", ()))
     value["places"] = {field: (int(start), int(end)) for field, (start, end) in value.get("places", {}).items()}

@@ -63,6 +63,7 @@ def test_the_tasks_are_told_with_what_they_lack(run: Run, minutes: Path) -> None
         "due": "2026-05-31",
         "due_text": "5月31日前",
         "paragraph": 11,
+        "targets": [],
     }
     assert [(one["rule"], one["paragraph"]) for one in told["findings"]] == [("task-deadline", 12)]
 

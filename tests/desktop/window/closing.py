@@ -23,6 +23,7 @@ from desktop.window.window import Window
 from docgen.templating import example_answers, load_templates
 from search.archive import Archive
 from search.records import ImportResult
+from tests.desktop.window.settling import given
 
 
 def main(folder: str, seed: str, times: str) -> None:
@@ -53,7 +54,7 @@ def deeds(
     window: Window, place: Path, chance: random.Random, told: list[ImportResult], number: int
 ) -> list[Callable[[], object]]:
     """What a person in a hurry may do."""
-    page: ArchivePage = window.page("archive")
+    page: ArchivePage = window.pages.archive
     templates = load_templates()
 
     def take_in() -> None:
@@ -70,8 +71,8 @@ def deeds(
 
     def write() -> None:
         template = chance.choice(templates)
-        window.begin(template)
-        window.page("drafting").editor.form.set_answers(example_answers(template))
+        window.pages.begin(template)
+        given(window.pages.drafting.editor.form).set_answers(example_answers(template))
 
     def bin_it() -> None:
         window.services.commands.run("delete")
@@ -83,7 +84,7 @@ def deeds(
         bin_it,
         lambda: page.search(chance.choice(("亮化", "通知", "的", "绝无此词", ""))),
         lambda: window.go_to(chance.choice(("archive", "drafting", "checking", "templates", "settings"))),
-        lambda: window.check("---\n版式: 文件\n---\n一、做好工作,\n", "草稿"),
+        lambda: window.pages.check("---\n版式: 文件\n---\n一、做好工作,\n", "草稿"),
         window.services.notices.act,
     ]
 

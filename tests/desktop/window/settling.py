@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.window.window import Window
+
+T = TypeVar("T")
 
 
 def settle(qtbot: QtBot, window: Window) -> None:
@@ -20,3 +24,9 @@ def type_chinese(box: QWidget, text: str) -> None:
         event = QInputMethodEvent("", [])
         event.setCommitString(character)
         QApplication.sendEvent(box, event)
+
+
+def given(value: T | None) -> T:
+    """What must be there by now."""
+    assert value is not None
+    return value

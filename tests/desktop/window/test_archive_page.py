@@ -20,14 +20,14 @@ from desktop.window.window import Window
 from papers.citing import citation
 from search.readers import recognising
 from search.records import HIT_END, HIT_START, Hit
-from tests.desktop.window.settling import settle, type_chinese
+from tests.desktop.window.settling import given, settle, type_chinese
 from tests.search.readers.making import NOTICE, zip_bytes
 from tests.search.readers.scans import pdf_of_pictures
 
 
 @pytest.fixture
 def page(window: Window) -> ArchivePage:
-    return window.page("archive")
+    return window.pages.archive
 
 
 def titles(page: ArchivePage) -> list[str]:
@@ -76,7 +76,7 @@ def test_a_citation_has_single_marks_inside_and_the_number_behind(title: str, nu
 
 
 def test_the_window_opens_on_the_archive_with_the_cursor_in_the_search_box(qtbot: QtBot, window: Window) -> None:
-    page = window.page("archive")
+    page = window.pages.archive
     qtbot.waitUntil(page.box.hasFocus)
     assert page.hits.rowCount() == len(list(SAMPLES.glob("*.md")))
 
@@ -169,7 +169,7 @@ def test_citing_puts_title_and_number_on_the_clipboard(qtbot: QtBot, window: Win
 
 
 def test_an_empty_archive_offers_the_samples_and_takes_them_in_one_click(qtbot: QtBot, empty_window: Window) -> None:
-    page = empty_window.page("archive")
+    page = empty_window.pages.archive
     assert page.welcome.isVisible()
     empty_window.services.commands.run("import-samples")
     settle(qtbot, empty_window)
@@ -179,7 +179,7 @@ def test_an_empty_archive_offers_the_samples_and_takes_them_in_one_click(qtbot: 
 def test_dropped_files_are_taken_in_and_failures_are_explained(
     qtbot: QtBot, empty_window: Window, tmp_path: Path
 ) -> None:
-    page = empty_window.page("archive")
+    page = empty_window.pages.archive
     good, bad = next(SAMPLES.glob("05*.md")), tmp_path / "坏.docx"
     bad.write_bytes(b"no document")
     data = QMimeData()
@@ -190,31 +190,31 @@ def test_dropped_files_are_taken_in_and_failures_are_explained(
     assert page.hits.rowCount() == 1
     assert page.queue.isVisible()
     rows = range(page.queue.table.rowCount())
-    told = {page.queue.table.item(row, 1).text(): page.queue.table.item(row, 2).text() for row in rows}
+    told = {given(page.queue.table.item(row, 1)).text(): given(page.queue.table.item(row, 2)).text() for row in rows}
     assert told["没收进"]
 
 
 def test_what_is_to_be_said_of_a_file_that_came_in_stays_in_view(
     qtbot: QtBot, empty_window: Window, tmp_path: Path
 ) -> None:
-    page = empty_window.page("archive")
+    page = empty_window.pages.archive
     zipped = tmp_path / "来文.zip"
     zipped.write_bytes(zip_bytes({"通知.txt": NOTICE, "坏.docx": "no document"}))
     page.import_paths([zipped])
     settle(qtbot, empty_window)
     assert page.queue.isVisible()
     assert page.queue.told == "导入完成：收进 1 个，其中 1 个有说明，见下。"
-    assert "坏.docx" in page.queue.table.item(0, 2).text()
+    assert "坏.docx" in given(page.queue.table.item(0, 2)).text()
 
 
 def test_a_file_is_told_while_it_is_read_and_when_it_has_come_in(qtbot: QtBot, empty_window: Window) -> None:
-    page = empty_window.page("archive")
+    page = empty_window.pages.archive
     states: list[str] = []
     importing = Importing(empty_window.services.store, [next(SAMPLES.glob("05*.md"))], page)
     page.queue.follow(importing)
 
     def note(*_: object) -> None:
-        states.append(page.queue.table.item(0, 1).text())
+        states.append(given(page.queue.table.item(0, 1)).text())
 
     importing.told.connect(note)
     importing.came.connect(note)
@@ -225,7 +225,7 @@ def test_a_file_is_told_while_it_is_read_and_when_it_has_come_in(qtbot: QtBot, e
 
 
 def test_a_cancelled_import_keeps_what_came_in(qtbot: QtBot, empty_window: Window) -> None:
-    page = empty_window.page("archive")
+    page = empty_window.pages.archive
     importing = page.import_paths(sorted(SAMPLES.glob("*.md")))
     came: list[object] = []
 
@@ -243,14 +243,14 @@ def test_a_cancelled_import_keeps_what_came_in(qtbot: QtBot, empty_window: Windo
 def test_a_scan_is_told_page_by_page_and_stopped_between_pages(
     qtbot: QtBot, empty_window: Window, tmp_path: Path
 ) -> None:
-    page = empty_window.page("archive")
+    page = empty_window.pages.archive
     scan = tmp_path / "扫描.pdf"
     scan.write_bytes(pdf_of_pictures([Image.new("RGB", (400, 560), "white")] * 3))
     importing = page.import_paths([scan])
     told: list[str] = []
 
     def stop(*_: object) -> None:
-        told.append(page.queue.table.item(0, 2).text())
+        told.append(given(page.queue.table.item(0, 2)).text())
         importing.cancel()
 
     importing.page.connect(stop)
@@ -260,7 +260,7 @@ def test_a_scan_is_told_page_by_page_and_stopped_between_pages(
 
 
 def test_a_binned_document_is_gone_and_comes_back_by_undo(qtbot: QtBot, empty_window: Window) -> None:
-    page = empty_window.page("archive")
+    page = empty_window.pages.archive
     page.import_paths([next(SAMPLES.glob("05*.md")), next(SAMPLES.glob("06*.md"))])
     settle(qtbot, empty_window)
     empty_window.services.commands.run("delete")

@@ -10,6 +10,7 @@ from desktop.archive.details import Details
 from desktop.archive.differing import DifferenceDialog, compared
 from desktop.archive.page import ArchivePage
 from desktop.archive.preview import DETAILS
+from desktop.jobs.changes import of_record
 from desktop.parts.asking import Ask, Confirm
 from desktop.parts.difference import difference
 from desktop.theme.look import Look
@@ -21,7 +22,7 @@ from tests.desktop.window.settling import settle
 @pytest.fixture
 def page(qtbot: QtBot, empty_window: Window) -> ArchivePage:
     """The archive page on four documents that cite one another."""
-    made: ArchivePage = empty_window.page("archive")
+    made: ArchivePage = empty_window.pages.archive
     made.import_paths([next(SAMPLES.glob(f"{number}*.md")) for number in ("02", "05", "06", "07")])
     settle(qtbot, empty_window)
     return made
@@ -121,7 +122,7 @@ def test_the_bin_gives_back_what_it_is_asked_for(qtbot: QtBot, empty_window: Win
     page.facets.chosen.emit(("bin", ""))
     settle(qtbot, empty_window)
     assert page.hits.rowCount() == 1
-    page.use.bring_back()
+    page.record_actions.bring_back()
     settle(qtbot, empty_window)
     assert page.arranging.shelf.deleted == 0
     page.facets.chosen.emit(("all", ""))
@@ -177,7 +178,7 @@ def test_a_correction_is_shown_and_told_in_the_history(
     assert page.preview.record is not None
     number = page.preview.record.id
     empty_window.services.store.change(
-        lambda archive: archive.update(number, "issuer", "青澜新区城市管理局"), (number,)
+        lambda archive: archive.records.update(number, "issuer", "青澜新区城市管理局"), of_record(number)
     )
     settle(qtbot, empty_window)
     assert details.about is not None
@@ -196,7 +197,7 @@ def test_the_comparison_goes_from_the_older_to_the_newer(qtbot: QtBot, empty_win
     records = [page.hits.hit(row) for row in (0, 1)]
     got: list[object] = []
     ids = [hit.id for hit in records if hit]
-    empty_window.services.store.ask(lambda archive: [archive.record(number) for number in ids], got.extend)
+    empty_window.services.store.ask(lambda archive: [archive.records.get(number) for number in ids], got.extend)
     settle(qtbot, empty_window)
     dialog: QDialog = DifferenceDialog(compared(got[0], got[1]), page)  # type: ignore[arg-type]  # two records
     qtbot.addWidget(dialog)

@@ -37,7 +37,7 @@ def test_a_passage_keeps_its_source() -> None:
 
 def test_a_passage_goes_from_the_archive_through_the_basket_into_the_text(qtbot: QtBot, window: Window) -> None:
     window.go_to("drafting")
-    page: DraftingPage = window.page("drafting")
+    page: DraftingPage = window.pages.drafting
     page.begin_text("---\n标题: 试\n---\n")
     settle(qtbot, window)
     drawer = page.editor.drawer
@@ -56,7 +56,7 @@ def test_a_passage_goes_from_the_archive_through_the_basket_into_the_text(qtbot:
 
 def test_a_citation_is_checked_against_the_archive(qtbot: QtBot, window: Window) -> None:
     window.go_to("drafting")
-    page: DraftingPage = window.page("drafting")
+    page: DraftingPage = window.pages.drafting
     page.begin_text("---\n标题: 试\n---\n根据《关于做好2026年防汛工作的通知》（青管办〔2026〕99号），")
     settle(qtbot, window)
     assert any("文号" in finding.message and "99号" in finding.message for finding in page.editor.findings)
@@ -69,7 +69,7 @@ def test_a_citation_is_checked_against_the_archive(qtbot: QtBot, window: Window)
 
 
 def test_words_chosen_in_the_archive_go_into_the_basket_with_their_source(qtbot: QtBot, window: Window) -> None:
-    archive = window.page("archive")
+    archive = window.pages.archive
     archive.search("防汛工作的通知")
     settle(qtbot, window)
     qtbot.waitUntil(lambda: archive.preview.record is not None and "防汛" in archive.preview.record.title)
@@ -77,6 +77,6 @@ def test_words_chosen_in_the_archive_go_into_the_basket_with_their_source(qtbot:
     archive.preview.reading.setPlainText("主汛期实行二十四小时值班。")
     archive.preview.reading.selectAll()
     window.services.commands.run("put-by")
-    materials = window.page("drafting").editor.drawer.basket.basket.materials
+    materials = window.pages.drafting.editor.drawer.basket.basket.materials
     source = "《关于做好2026年防汛工作的通知》（青管办〔2026〕18号）"
     assert materials[:2] == (Material(source, "主汛期实行二十四小时值班。"), Material(source))

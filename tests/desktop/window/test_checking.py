@@ -31,7 +31,7 @@ TEXT = """---
 def page(qtbot: QtBot, empty_window: Window) -> CheckingPage:
     empty_window.go_to("checking")
     settle(qtbot, empty_window)
-    return empty_window.page("checking")
+    return empty_window.pages.checking
 
 
 def examine(qtbot: QtBot, window: Window, page: CheckingPage, text: str = TEXT) -> None:
@@ -207,7 +207,7 @@ def test_a_checked_file_can_be_gone_on_with_as_a_draft(
     settle(qtbot, empty_window)
     page.edit.click()
     settle(qtbot, empty_window)
-    drafting: DraftingPage = empty_window.page("drafting")
+    drafting: DraftingPage = empty_window.pages.drafting
     assert "请认真布署检修工作。" in drafting.editor.source.toPlainText()
 
 
@@ -252,7 +252,7 @@ def test_a_line_and_an_answer_find_each_other() -> None:
 
 def test_a_mistake_in_a_form_is_put_right_in_the_form(qtbot: QtBot, empty_window: Window) -> None:
     empty_window.go_to("drafting")
-    drafting: DraftingPage = empty_window.page("drafting")
+    drafting: DraftingPage = empty_window.pages.drafting
     settle(qtbot, empty_window)
     drafting.begin(TEMPLATES["意见"])
     assert drafting.editor.form is not None

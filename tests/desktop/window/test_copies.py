@@ -18,7 +18,7 @@ from desktop.parts.asking import Confirm
 from desktop.parts.errors import FaultDialog
 from desktop.parts.instance import Instance
 from desktop.window.window import Window
-from tests.desktop.window.settling import settle
+from tests.desktop.window.settling import given, settle
 
 
 @pytest.fixture
@@ -34,10 +34,10 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 
 def open_first(qtbot: QtBot, window: Window) -> None:
-    page = window.page("archive")
+    page = window.pages.archive
     page.search("亮化")
     settle(qtbot, window)
-    page.use.open()
+    page.record_actions.open()
     settle(qtbot, window)
 
 
@@ -46,8 +46,8 @@ def test_an_opened_copy_lies_in_our_folder_and_cannot_be_changed(
 ) -> None:
     open_first(qtbot, window)
     (path,) = shown
-    record = window.page("archive").preview.record
-    assert path.name == record.original_name
+    record = window.pages.archive.preview.record
+    assert path.name == given(record).original_name
     assert path.is_relative_to(cache / "wenyuan" / "copies")
     assert stat.S_IMODE(path.stat().st_mode) == 0o400
     assert stat.S_IMODE(path.parents[1].stat().st_mode) == 0o700
@@ -57,7 +57,7 @@ def test_an_opened_copy_lies_in_our_folder_and_cannot_be_changed(
 def test_enter_on_a_result_opens_it_and_a_single_click_does_not(
     qtbot: QtBot, window: Window, shown: list[Path]
 ) -> None:
-    page = window.page("archive")
+    page = window.pages.archive
     page.search("亮化")
     settle(qtbot, window)
     second = page.list.visualRect(page.hits.index(1)).center()
@@ -68,12 +68,12 @@ def test_enter_on_a_result_opens_it_and_a_single_click_does_not(
     settle(qtbot, window)
     QTest.mouseDClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=second)
     settle(qtbot, window)
-    assert [path.name for path in shown] == [page.preview.record.original_name] * 2
+    assert [path.name for path in shown] == [given(page.preview.record).original_name] * 2
 
 
 def test_the_copies_are_gone_once_the_window_is_closed(qtbot: QtBot, window: Window, shown: list[Path]) -> None:
     open_first(qtbot, window)
-    window.page("archive").use.open()
+    window.pages.archive.record_actions.open()
     settle(qtbot, window)
     assert len({path for path in shown if path.exists()}) == 2
     window.close()

@@ -32,7 +32,7 @@ TEMPLATES = {template.name: template for template in load_templates()}
 def drafting(qtbot: QtBot, empty_window: Window) -> DraftingPage:
     empty_window.go_to("drafting")
     settle(qtbot, empty_window)
-    return empty_window.page("drafting")
+    return empty_window.pages.drafting
 
 
 def begin(qtbot: QtBot, window: Window, page: DraftingPage, name: str) -> None:
@@ -139,20 +139,20 @@ def test_after_a_crash_the_draft_is_there_and_the_way_to_it_is_offered(
     crashed = open_window(tmp_path / "archive")
     crashed.go_to("drafting")
     settle(qtbot, crashed)
-    crashed.page("drafting").begin_text("---\n标题: 没写完的稿子\n---\n写到这里")
+    crashed.pages.drafting.begin_text("---\n标题: 没写完的稿子\n---\n写到这里")
     settle(qtbot, crashed)
-    with qtbot.waitSignal(crashed.page("drafting").editor.saved):
-        crashed.page("drafting").editor.source.appendPlainText("断了电")
+    with qtbot.waitSignal(crashed.pages.drafting.editor.saved):
+        crashed.pages.drafting.editor.source.appendPlainText("断了电")
     shutil.copytree(tmp_path / "archive", tmp_path / "as-it-was")  # what lies on the disk when the current is lost
     again = open_window(tmp_path / "as-it-was")
     assert "没有正常退出" in again.services.notices.text
     again.services.notices.act()
     settle(qtbot, again)
-    drafts = again.page("drafting").drafts.all()
+    drafts = again.pages.drafting.drafts.all()
     assert [draft.title for draft in drafts] == ["没写完的稿子"]
-    again.page("drafting").go_on(drafts[0])
+    again.pages.drafting.go_on(drafts[0])
     settle(qtbot, again)
-    assert again.page("drafting").editor.source.toPlainText().endswith("断了电")
+    assert again.pages.drafting.editor.source.toPlainText().endswith("断了电")
 
 
 def test_typing_in_the_source_leaves_the_form_behind(
@@ -288,7 +288,7 @@ def test_a_filed_draft_is_found_in_the_archive_with_its_number_and_who_got_it(
     drafting.drafts.note(drafting.editor.draft.name, "2026-04-21 分发：区财政局 1 份")
     drafting.file_as({"发文字号": "青管〔2026〕31号", "成文日期": "2026-04-21"})
     settle(qtbot, empty_window)
-    page = empty_window.page("archive")
+    page = empty_window.pages.archive
     page.search("青管〔2026〕31号")
     settle(qtbot, empty_window)
     assert page.hits.rowCount() == 1

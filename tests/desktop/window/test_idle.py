@@ -14,7 +14,7 @@ from desktop.locking.idle import Idle
 from desktop.settings.password_card import PasswordCard
 from desktop.window.window import Window
 from tests.desktop.window.opening import Clock
-from tests.desktop.window.settling import settle
+from tests.desktop.window.settling import given, settle
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_the_minutes_are_settled_by_the_person(qtbot: QtBot, opened: Window, clo
     assert opened.locking.minutes == 10
     opened.go_to("settings")
     settle(qtbot, opened)
-    card = opened.page("settings").findChild(PasswordCard)
+    card = given(opened.pages.settings.findChild(PasswordCard))
     card.minutes.setCurrentIndex(card.minutes.findData(0))
     assert opened.locking.minutes == 0
     clock.now = 10**11

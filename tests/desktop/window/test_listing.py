@@ -14,7 +14,7 @@ from desktop.parts.searching import Query
 from desktop.window.actions import SAMPLES
 from desktop.window.window import Window
 from search.archive import Archive
-from tests.desktop.window.settling import settle
+from tests.desktop.window.settling import given, settle
 
 Choose = Callable[[Path, str], None]
 
@@ -46,14 +46,14 @@ def test_without_a_question_the_list_holds_the_whole_archive(
 def test_the_list_of_a_search_holds_its_hits_in_their_order(
     qtbot: QtBot, window: Window, choose: Choose, tmp_path: Path
 ) -> None:
-    page = window.page("archive")
+    page = window.pages.archive
     page.search("防汛")
     settle(qtbot, window)
     choose(tmp_path / "防汛.csv", "CSV 文本 (*.csv)")
     window.services.commands.run("export-list")
     settle(qtbot, window)
     rows = list(csv.reader((tmp_path / "防汛.csv").read_text(encoding="utf-8-sig").splitlines()))
-    assert [row[1] for row in rows[1:]] == [page.hits.hit(row).title for row in range(page.hits.rowCount())]
+    assert [row[1] for row in rows[1:]] == [given(page.hits.hit(row)).title for row in range(page.hits.rowCount())]
 
 
 def test_more_than_one_page_of_hits_is_fetched_to_the_last(

@@ -26,7 +26,7 @@ from search.records import Hit, Record
 from search.store import keys
 from tests.desktop.window.opening import WORD, Clock, lock, lock_page, unlock
 from tests.desktop.window.seen import texts
-from tests.desktop.window.settling import settle
+from tests.desktop.window.settling import given, settle
 
 MARK = "亮化工程"
 
@@ -46,8 +46,8 @@ def test_the_password_opens_it_by_keyboard_alone(qtbot: QtBot, locked: Window) -
     QTest.keyClick(typed, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: locked.locked is None)
     settle(qtbot, locked)
-    assert locked.page("archive").hits.rowCount() == 18
-    assert locked.page("archive").box.hasFocus()
+    assert locked.pages.archive.hits.rowCount() == 18
+    assert locked.pages.archive.box.hasFocus()
 
 
 def test_a_wrong_password_is_told_and_the_next_one_waits(qtbot: QtBot, locked: Window) -> None:
@@ -106,12 +106,12 @@ def test_locking_leaves_nothing_of_the_text_in_the_window(qtbot: QtBot, opened: 
     for name in ("drafting", "checking", "templates", "settings", "archive"):
         opened.go_to(name)
         settle(qtbot, opened)
-    opened.page("archive").search(MARK)
-    opened.session.begin_text(f"---\n标题: {MARK}\n---\n{MARK}。\n", MARK)
+    opened.pages.archive.search(MARK)
+    opened.pages.begin_text(f"---\n标题: {MARK}\n---\n{MARK}。\n", MARK)
     opened.services.notices.say(MARK)
     settle(qtbot, opened)
     assert MARK in texts()
-    before = weakref.ref(opened.page("archive").preview)
+    before = weakref.ref(opened.pages.archive.preview)
     lock(qtbot, opened)
     assert MARK not in texts()
     gc.collect()
@@ -123,10 +123,10 @@ def test_locking_leaves_nothing_of_the_text_in_the_window(qtbot: QtBot, opened: 
 
 def test_locking_leaves_no_record_draft_or_page_in_memory_either(qtbot: QtBot, opened: Window) -> None:
     others = alive()
-    opened.page("archive").search(MARK)
-    opened.session.begin_text(f"---\n标题: {MARK}\n---\n{MARK}。\n", MARK)
+    opened.pages.archive.search(MARK)
+    opened.pages.begin_text(f"---\n标题: {MARK}\n---\n{MARK}。\n", MARK)
     settle(qtbot, opened)
-    opened.check(f"---\n标题: {MARK}\n---\n一、认真布署,\n", "草稿")
+    opened.pages.check(f"---\n标题: {MARK}\n---\n一、认真布署,\n", "草稿")
     settle(qtbot, opened)
     of_this = alive() - others
     assert {kind for kind, _ in of_this} == {Record, Hit, Draft, Rendered}
@@ -142,20 +142,20 @@ def alive() -> set[tuple[type, int]]:
 
 
 def test_what_was_begun_is_there_again_after_the_lock(qtbot: QtBot, opened: Window) -> None:
-    opened.session.begin_text("---\n标题: 试\n---\n", "试")
+    opened.pages.begin_text("---\n标题: 试\n---\n", "试")
     settle(qtbot, opened)
-    opened.page("drafting").editor.source.appendPlainText("最后一句。")
+    opened.pages.drafting.editor.source.appendPlainText("最后一句。")
     opened.go_to("archive")
-    page = opened.page("archive")
+    page = opened.pages.archive
     page.preview.show_as(2)
     settle(qtbot, opened)
     from PySide6.QtWidgets import QPlainTextEdit
 
-    number = page.preview.record.id
-    page.preview.details.findChild(QPlainTextEdit).setPlainText("没记下的备注")
+    number = given(page.preview.record).id
+    given(page.preview.details.findChild(QPlainTextEdit)).setPlainText("没记下的备注")
     lock(qtbot, opened)
     unlock(qtbot, opened)
-    drafts = opened.page("drafting").drafts.all()
+    drafts = opened.pages.drafting.drafts.all()
     assert [draft.text.split("\n")[-1] for draft in drafts] == ["最后一句。"]
     notes: list[str] = []
     opened.services.store.ask(lambda archive: archive.records.note(number), notes.append)
@@ -166,18 +166,18 @@ def test_what_was_begun_is_there_again_after_the_lock(qtbot: QtBot, opened: Wind
 def test_what_the_window_keeps_lies_sealed_on_the_disk(qtbot: QtBot, opened: Window, tmp_path: Path) -> None:
     from desktop.drafting.basket import Material
 
-    opened.session.begin_text(f"---\n标题: {MARK}\n---\n{MARK}。\n", MARK)
+    opened.pages.begin_text(f"---\n标题: {MARK}\n---\n{MARK}。\n", MARK)
     settle(qtbot, opened)
-    page = opened.page("drafting")
+    page = opened.pages.drafting
     page.editor.source.appendPlainText(MARK)
     page.editor.keep()
     page.keep_version("送审稿")
     page.drafts.note(page.editor.draft.name, "分送各处")
     page.editor.drawer.basket.basket.add(Material(f"《{MARK}》", MARK))
     page.file_as({})
-    opened.check("---\n版式: 文件\n标题: 试\n---\n认真布署亮化工程。\n", "草稿")
+    opened.pages.check("---\n版式: 文件\n标题: 试\n---\n认真布署亮化工程。\n", "草稿")
     settle(qtbot, opened)
-    review = opened.page("checking").review
+    review = opened.pages.checking.review
     review.ignored.for_good(review.shown()[0])
     settle(qtbot, opened)
     lock(qtbot, opened)
@@ -189,9 +189,9 @@ def test_what_the_window_keeps_lies_sealed_on_the_disk(qtbot: QtBot, opened: Win
     ]
     assert found == []
     unlock(qtbot, opened)
-    assert opened.page("drafting").editor.drawer.basket.basket.materials[0].text == MARK
-    kept = opened.page("drafting").drafts.all()[0]
-    assert opened.page("drafting").drafts.notes(kept.name) == "分送各处"
+    assert opened.pages.drafting.editor.drawer.basket.basket.materials[0].text == MARK
+    kept = opened.pages.drafting.drafts.all()[0]
+    assert opened.pages.drafting.drafts.notes(kept.name) == "分送各处"
 
 
 def test_a_drawn_out_import_goes_on_behind_the_lock_page_and_can_be_ended_there(
@@ -201,7 +201,7 @@ def test_a_drawn_out_import_goes_on_behind_the_lock_page_and_can_be_ended_there(
     folder.mkdir()
     for number in range(60):
         (folder / f"{number}.txt").write_text(f"第{number}号通知\n请做好第{number}项工作。\n", encoding="utf-8")
-    importing = opened.page("archive").import_paths([folder])
+    importing = opened.pages.archive.import_paths([folder])
     with qtbot.waitSignal(importing.came):
         pass
     opened.services.commands.run("lock")
@@ -215,7 +215,7 @@ def test_a_drawn_out_import_goes_on_behind_the_lock_page_and_can_be_ended_there(
     qtbot.waitUntil(page.go.isEnabled)
     assert not page.stop.isVisible()
     unlock(qtbot, opened)
-    assert opened.page("archive").hits.rowCount() > 18
+    assert opened.pages.archive.hits.rowCount() > 18
 
 
 def test_who_goes_elsewhere_from_the_lock_page_need_not_wait_there(
@@ -237,7 +237,7 @@ def test_who_goes_elsewhere_from_the_lock_page_need_not_wait_there(
     free.set()
     qtbot.waitUntil(lambda: opened.locked is None and opened.session is not first)
     settle(qtbot, opened)
-    assert opened.page("archive").welcome.isVisible()
+    assert opened.pages.archive.welcome.isVisible()
 
 
 def test_the_lock_page_can_be_closed_by_keyboard(locked: Window) -> None:
@@ -265,7 +265,7 @@ def test_an_open_file_dialog_does_not_keep_the_archive_open(
 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
     opened.go_to("checking")
-    QTimer.singleShot(0, opened.page("checking"), opened.page("checking").choose_file)
+    QTimer.singleShot(0, opened.pages.checking, opened.pages.checking.choose_file)
     qtbot.waitUntil(lambda: opened.locked is not None and opened.locked.go.isEnabled())
     assert came == ["page"]
 
@@ -275,7 +275,7 @@ def test_an_archive_without_a_password_has_no_lock(window: Window) -> None:
     assert window.locked is None
     assert "没有口令" in window.services.notices.text
     window.services.notices.act()
-    assert window.page("settings").isVisible()
+    assert window.pages.settings.isVisible()
 
 
 def test_from_the_lock_page_one_can_go_to_another_archive_and_back(
@@ -287,11 +287,11 @@ def test_from_the_lock_page_one_can_go_to_another_archive_and_back(
     locked.archives.go_to(tmp_path / "other")
     qtbot.waitUntil(lambda: locked.locked is None)
     settle(qtbot, locked)
-    assert locked.page("archive").welcome.isVisible()
+    assert locked.pages.archive.welcome.isVisible()
     locked.archives.go_to(first)
     qtbot.waitUntil(lambda: locked.locked is not None and locked.locked.go.isEnabled())
     unlock(qtbot, locked)
-    assert locked.page("archive").hits.rowCount() == 18
+    assert locked.pages.archive.hits.rowCount() == 18
 
 
 def test_the_claim_stays_while_the_archive_is_locked(
@@ -328,7 +328,7 @@ def test_a_template_that_is_being_changed_is_kept_as_a_draft(qtbot: QtBot, opene
     from docgen.templating import load_templates
 
     opened.go_to("templates")
-    page = opened.page("templates")
+    page = opened.pages.templates
     template = next(template for template in load_templates() if template.name == "函")
     editor = TemplateEditor(opened.services, page.shelf.copy_of(template), template.path, print, page)
     editor.open()
@@ -342,9 +342,9 @@ def test_a_template_that_is_being_changed_is_kept_as_a_draft(qtbot: QtBot, opene
 
 
 def test_what_was_put_right_and_not_saved_is_kept_as_a_draft(qtbot: QtBot, opened: Window) -> None:
-    opened.check("---\n版式: 文件\n文种: 通知\n---\n请认真布署检修工作。\n", "草稿")
+    opened.pages.check("---\n版式: 文件\n文种: 通知\n---\n请认真布署检修工作。\n", "草稿")
     settle(qtbot, opened)
-    opened.page("checking").put(opened.page("checking").review.safe())
+    opened.pages.checking.put(opened.pages.checking.review.safe())
     settle(qtbot, opened)
     lock(qtbot, opened)
     unlock(qtbot, opened)

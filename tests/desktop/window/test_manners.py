@@ -17,7 +17,7 @@ from desktop.window.window import Window
 from office.sentences import sentence
 from papers.problem import Problem
 from search.records import Record
-from tests.desktop.window.settling import settle
+from tests.desktop.window.settling import given, settle
 
 
 @pytest.mark.parametrize(
@@ -60,24 +60,46 @@ def test_one_fault_at_a_time_is_shown(qtbot: QtBot, window: Window) -> None:
 
 
 def test_no_two_commands_have_the_same_shortcut(window: Window) -> None:
+    window.pages.make_all()
     counts = Counter(command.shortcut for command in window.services.commands if command.shortcut)
     assert [shortcut for shortcut, count in counts.items() if count > 1] == []
 
 
 def test_every_command_has_an_icon_that_there_is(window: Window) -> None:
+    window.pages.make_all()
     known = set(names())
     assert [command.name for command in window.services.commands if command.icon not in known] == []
 
 
-def test_the_cheat_sheet_names_every_shortcut(qtbot: QtBot, window: Window) -> None:
-    sheet = CheatSheet(window.services.commands, window)
-    qtbot.addWidget(sheet)
+def test_the_cheat_sheet_names_every_shortcut(window: Window) -> None:
+    window.services.commands.run("cheat-sheet")  # from a window that has shown nothing but the archive
+    sheet = given(window.findChild(CheatSheet))
     told = {label.text() for label in sheet.findChildren(QLabel)}
     assert {command.title for command in window.services.commands if command.shortcut} <= told
+    assert "导出 PDF…" in told
+
+
+def test_a_shortcut_does_nothing_on_a_page_that_is_not_shown(qtbot: QtBot, window: Window) -> None:
+    assert window.services.commands["tag"].available()
+    window.go_to("settings")
+    settle(qtbot, window)
+    assert not window.services.commands.run("tag")
+    assert not window.services.commands.run("next-hit")
+    assert "加标签…" not in {command.title for command in window.services.commands.matching("加标签")}
+
+
+def test_a_command_that_two_pages_have_goes_to_the_one_that_is_shown(qtbot: QtBot, window: Window) -> None:
+    window.pages.make_all()
+    window.pages.check("---\n版式: 文件\n文种: 通知\n---\n一、做好工作,\n", "草稿")
+    settle(qtbot, window)
+    review = window.pages.checking.review
+    before = review.list.currentRow()
+    assert window.services.commands.run("next-finding")
+    assert review.list.currentRow() != before
 
 
 def test_going_on_with_a_question_keeps_the_pages_of_a_hit_that_stays(qtbot: QtBot, window: Window) -> None:
-    page: ArchivePage = window.page("archive")
+    page: ArchivePage = window.pages.archive
     page.search("推进城区亮化工程的会议")
     settle(qtbot, window)
     pages, record = page.preview.pages.pages, page.preview.record
@@ -89,7 +111,7 @@ def test_going_on_with_a_question_keeps_the_pages_of_a_hit_that_stays(qtbot: QtB
 
 
 def test_what_is_found_is_acted_on_before_its_pages_are_there(qtbot: QtBot, window: Window) -> None:
-    page: ArchivePage = window.page("archive")
+    page: ArchivePage = window.pages.archive
     page.search("人居环境整治第一次督查")
     qtbot.waitUntil(lambda: page.preview.record is not None and "督查" in page.preview.record.title)
     window.services.commands.run("cite")

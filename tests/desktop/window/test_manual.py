@@ -40,6 +40,7 @@ def test_the_contents_name_every_page_by_its_title() -> None:
 
 
 def test_keys_that_the_manual_names_do_something(window: Window) -> None:
+    window.pages.make_all()
     known = {QKeySequence(command.shortcut).toString() for command in window.services.commands if command.shortcut}
     named = {QKeySequence(keys).toString() for page in TASKS for keys in KEYS.findall(page.read_text("utf-8"))}
     assert named - known == set()

@@ -15,11 +15,11 @@ from tests.desktop.window.settling import settle
 
 @pytest.fixture
 def page(window: Window) -> ArchivePage:
-    return window.page("archive")
+    return window.pages.archive
 
 
 def shown(page: ArchivePage) -> list[QPushButton]:
-    return [link for link in page.meant.links if link.isVisible()]
+    return [link for link in page.suggestion.links if link.isVisible()]
 
 
 def test_a_mistyped_word_is_offered_as_it_was_meant_and_searched_for(

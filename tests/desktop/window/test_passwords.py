@@ -35,8 +35,8 @@ def clear(qtbot: QtBot, open_window: Callable[[Path], Window], tmp_path: Path) -
         assert list(archive.importing.paths(sorted(SAMPLES.glob("0*.md"))))
     window = open_window(tmp_path / "archive")
     window.activateWindow()
-    window.session.begin_text("---\n标题: 试\n---\n亮化工程的草稿。\n", "试")
-    window.page("drafting").editor.keep()
+    window.pages.begin_text("---\n标题: 试\n---\n亮化工程的草稿。\n", "试")
+    window.pages.drafting.editor.keep()
     settle(qtbot, window)
     return window
 
@@ -44,7 +44,7 @@ def clear(qtbot: QtBot, open_window: Callable[[Path], Window], tmp_path: Path) -
 def card(qtbot: QtBot, window: Window) -> PasswordCard:
     window.go_to("settings")
     settle(qtbot, window)
-    found = window.page("settings").findChild(PasswordCard)
+    found = window.pages.settings.findChild(PasswordCard)
     assert isinstance(found, PasswordCard)
     return found
 
@@ -85,7 +85,7 @@ def test_a_password_is_given_and_the_recovery_code_shown_until_it_is_taken_down(
         shown.close_button.click()
     assert has_password(clear.archives.folder)
     assert clear.services.store.private
-    assert clear.page("drafting").drafts.all()[0].text.endswith("亮化工程的草稿。\n")
+    assert clear.pages.drafting.drafts.all()[0].text.endswith("亮化工程的草稿。\n")
     assert b"\xe4\xba\xae" not in next((clear.archives.folder / "drafts").glob("*.json")).read_bytes()
     lock(qtbot, clear)
     unlock(qtbot, clear, code)
@@ -173,7 +173,7 @@ def test_what_giving_a_password_was_cancelled_leaves_is_the_archive_as_it_was(
     assert not has_password(clear.archives.folder)
     assert not clear.services.store.private
     assert "已取消" in clear.services.notices.text
-    assert clear.page("archive").hits.rowCount()
+    assert clear.pages.archive.hits.rowCount()
 
 
 def test_a_disk_that_is_full_is_told_and_the_archive_is_open_again(
@@ -186,7 +186,7 @@ def test_a_disk_that_is_full_is_told_and_the_archive_is_open_again(
     changed(qtbot, clear, lambda: clear.locking.set_password(None, WORD))
     (fault,) = [one for one in clear.findChildren(FaultDialog) if one.isVisible()]
     assert fault.isVisible()
-    assert clear.page("archive").hits.rowCount()
+    assert clear.pages.archive.hits.rowCount()
 
 
 def test_the_password_is_changed_once_the_old_one_is_right(qtbot: QtBot, opened: Window) -> None:
@@ -209,8 +209,8 @@ def test_the_password_is_changed_once_the_old_one_is_right(qtbot: QtBot, opened:
 
 
 def test_the_password_is_taken_away_and_what_the_window_keeps_is_in_clear_again(qtbot: QtBot, opened: Window) -> None:
-    opened.session.begin_text("---\n标题: 试\n---\n亮化工程的草稿。\n", "试")
-    opened.page("drafting").editor.keep()
+    opened.pages.begin_text("---\n标题: 试\n---\n亮化工程的草稿。\n", "试")
+    opened.pages.drafting.editor.keep()
     settle(qtbot, opened)
     card(qtbot, opened).take.click()
     asked = dialog(opened)
@@ -236,7 +236,7 @@ def test_a_window_that_is_closed_in_the_middle_leaves_an_archive_that_opens(qtbo
 def backup_into(qtbot: QtBot, window: Window, target: Path) -> None:
     """Restore the newest backup into a folder."""
     card(qtbot, window)
-    backups = window.page("settings").findChild(BackupCard)
+    backups = window.pages.settings.findChild(BackupCard)
     assert isinstance(backups, BackupCard)
     settle(qtbot, window)
     target.mkdir()

@@ -40,7 +40,7 @@ def opened(qtbot: QtBot, empty_window: Window, tmp_path: Path) -> Open:
     def make(secrecy: str) -> ArchivePage:
         path = tmp_path / "值守.md"
         path.write_text(TEXT.format(secrecy=secrecy and f"密级: {secrecy}\n"), encoding="utf-8")
-        page: ArchivePage = empty_window.page("archive")
+        page: ArchivePage = empty_window.pages.archive
         page.import_paths([path])
         settle(qtbot, empty_window)
         assert page.preview.record is not None
@@ -111,7 +111,7 @@ def test_a_secrecy_that_the_reader_missed_is_put_right_by_hand(
     qtbot: QtBot, empty_window: Window, opened: Open
 ) -> None:
     page = opened("")
-    page.use.correct()
+    page.record_actions.correct()
     (dialog,) = empty_window.findChildren(CorrectDialog)
     dialog.boxes["secrecy"].setText("秘密")
     dialog.accept()
@@ -125,7 +125,7 @@ def test_a_secrecy_that_the_reader_missed_is_put_right_by_hand(
 def test_a_secret_paper_is_asked_about_and_no_is_at_hand(
     qtbot: QtBot, empty_window: Window, opened: Open, exported: Path, shown: list[str], deed: str, verb: str
 ) -> None:
-    getattr(opened("秘密").use, deed)()
+    getattr(opened("秘密").record_actions, deed)()
     asked = question(empty_window)
     assert [one.text() for one in asked.findChildren(QPushButton) if one.isDefault()] == ["取消"]
     assert asked.windowTitle() == verb
@@ -140,7 +140,7 @@ def test_a_secret_paper_leaves_after_a_yes_and_is_logged(
     qtbot: QtBot, empty_window: Window, opened: Open, exported: Path
 ) -> None:
     page = opened("秘密")
-    page.use.export()
+    page.record_actions.export()
     question(empty_window).accept()
     settle(qtbot, empty_window)
     assert exported.read_bytes() == page.preview.original
@@ -150,7 +150,7 @@ def test_a_secret_paper_leaves_after_a_yes_and_is_logged(
 def test_another_paper_leaves_without_a_question_and_is_logged(
     qtbot: QtBot, empty_window: Window, opened: Open, exported: Path
 ) -> None:
-    opened("").use.export()
+    opened("").record_actions.export()
     settle(qtbot, empty_window)
     assert exported.exists()
     assert logged(qtbot, empty_window) == [("导出", "1", "")]
@@ -160,7 +160,7 @@ def test_the_copy_that_another_program_opens_is_logged_as_an_export(
     qtbot: QtBot, empty_window: Window, opened: Open, shown: list[str]
 ) -> None:
     page = opened("")
-    page.use.open()
+    page.record_actions.open()
     settle(qtbot, empty_window)
     assert [Path(file).read_bytes() for file in shown] == [page.preview.original]
     assert logged(qtbot, empty_window) == [("导出", "1", "")]
@@ -169,20 +169,20 @@ def test_the_copy_that_another_program_opens_is_logged_as_an_export(
 def test_a_draft_from_a_secret_paper_begins_after_a_yes_and_is_logged(
     qtbot: QtBot, empty_window: Window, opened: Open
 ) -> None:
-    opened("秘密").use.draft()
+    opened("秘密").record_actions.draft()
     assert empty_window.made("drafting") is None
     question(empty_window).accept()
     settle(qtbot, empty_window)
-    assert "密级: 秘密" in empty_window.page("drafting").editor.source.toPlainText()
+    assert "密级: 秘密" in empty_window.pages.drafting.editor.source.toPlainText()
     assert logged(qtbot, empty_window) == [("起草", "1", "秘密")]
 
 
 def test_a_draft_from_another_paper_begins_without_a_question_and_is_logged(
     qtbot: QtBot, empty_window: Window, opened: Open
 ) -> None:
-    opened("").use.draft()
+    opened("").record_actions.draft()
     settle(qtbot, empty_window)
-    assert "做好值守工作" in empty_window.page("drafting").editor.source.toPlainText()
+    assert "做好值守工作" in empty_window.pages.drafting.editor.source.toPlainText()
     assert logged(qtbot, empty_window) == [("起草", "1", "")]
 
 
@@ -194,7 +194,7 @@ def test_a_print_of_a_secret_paper_is_logged_once_it_begins(
 
     monkeypatch.setattr("desktop.printing.dialog.print_order", printed)
     page = opened("秘密")
-    page.use.print()
+    page.record_actions.print()
     question(empty_window).accept()
     (dialog,) = empty_window.findChildren(PrintDialog)
     assert logged(qtbot, empty_window) == []
@@ -214,7 +214,7 @@ def test_a_print_into_a_file_is_an_export(
         return str(path), ""
 
     monkeypatch.setattr("desktop.printing.dialog.QFileDialog.getSaveFileName", answer)
-    opened("").use.print()
+    opened("").record_actions.print()
     (dialog,) = empty_window.findChildren(PrintDialog)
     dialog.options.printer.setCurrentText(TO_FILE)
     dialog.print()

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop.jobs.changes import Changes
 from desktop.parts.making import render
 from desktop.settings.backup_card import BackupCard
 from desktop.settings.backups import Backups
@@ -26,7 +27,7 @@ from tests.desktop.window.settling import settle
 def house(qtbot: QtBot, empty_window: Window) -> HouseCard:
     empty_window.go_to("settings")
     settle(qtbot, empty_window)
-    found = empty_window.page("settings").findChild(HouseCard)
+    found = empty_window.pages.settings.findChild(HouseCard)
     assert isinstance(found, HouseCard)
     return found
 
@@ -71,10 +72,10 @@ def test_a_file_put_into_a_watched_folder_comes_into_the_archive(
     folder.mkdir()
     (folder / "通知.md").write_bytes(next(SAMPLES.glob("05*.md")).read_bytes())
     empty_window.go_to("settings")
-    card = empty_window.page("settings").findChild(WatchedFolders)
+    card = empty_window.pages.settings.findChild(WatchedFolders)
     assert isinstance(card, WatchedFolders)
     card.watch(str(folder))
-    page = empty_window.page("archive")
+    page = empty_window.pages.archive
     qtbot.waitUntil(lambda: page.hits.rowCount() == 1, timeout=15_000)
     settle(qtbot, empty_window)
 
@@ -84,10 +85,12 @@ def test_a_file_put_into_a_folder_below_a_watched_one_comes_in_while_the_window_
 ) -> None:
     below = tmp_path / "收文" / "2026年" / "城管"
     below.mkdir(parents=True)
-    page = empty_window.page("archive")
+    page = empty_window.pages.archive
     watching = empty_window.findChild(Watching)
     assert isinstance(watching, Watching)
-    empty_window.services.store.change(lambda archive: archive.shelves.watch(str(tmp_path / "收文")), ())
+    empty_window.services.store.change(
+        lambda archive: archive.shelves.watch(str(tmp_path / "收文")), Changes(folders=True)
+    )
     qtbot.waitUntil(lambda: str(below) in watching.listening, timeout=15_000)
     (below / "通知.md").write_bytes(next(SAMPLES.glob("05*.md")).read_bytes())
     qtbot.waitUntil(lambda: page.hits.rowCount() == 1, timeout=15_000)
@@ -122,10 +125,10 @@ def test_a_watched_folder_that_is_gone_is_told_once_and_again_only_after_it_was_
 def backups(qtbot: QtBot, empty_window: Window, tmp_path: Path) -> BackupCard:
     """The card, on an archive with one document and one backup of it in 备份."""
     empty_window.go_to("settings")
-    card = empty_window.page("settings").findChild(BackupCard)
+    card = empty_window.pages.settings.findChild(BackupCard)
     assert isinstance(card, BackupCard)
     card.move_to(tmp_path / "备份")
-    empty_window.page("archive").import_paths([next(SAMPLES.glob("05*.md"))])
+    empty_window.pages.archive.import_paths([next(SAMPLES.glob("05*.md"))])
     settle(qtbot, empty_window)
     Backups(empty_window.services, empty_window).look()
     settle(qtbot, empty_window)

@@ -29,7 +29,7 @@ def test_what_is_typed_while_the_window_opens_is_searched_for(
     assert box is not None
     type_chinese(box, "防汛")
     settle(qtbot, window)
-    page = window.page("archive")
+    page = window.pages.archive
     assert page.box is box
     assert page.box.text() == "防汛"
     assert 0 < page.hits.rowCount() < 18
@@ -60,7 +60,7 @@ def test_a_page_that_is_asked_for_early_does_not_keep_the_archive_away(
     assert not look.colours.dark
     window = Window(sample_archive, QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
     qtbot.addWidget(window)
-    page = window.page("archive")
+    page = window.pages.archive
     window.show()
     qtbot.waitUntil(page.isVisible)
     settle(qtbot, window)

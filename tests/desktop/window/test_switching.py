@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QWidge
 from pytestqt.qtbot import QtBot
 
 from desktop.app import chosen_archive
+from desktop.jobs.changes import Changes
 from desktop.parts.errors import FaultDialog
 from desktop.parts.instance import Instance
 from desktop.theme.look import Look
@@ -83,7 +84,7 @@ def said(window: Window) -> str:
 def test_the_window_goes_over_to_another_archive(qtbot: QtBot, claimed: Window, other: Path) -> None:
     go_over(qtbot, claimed, other)
     assert claimed.services.store.folder == other
-    page = claimed.page("archive")
+    page = claimed.pages.archive
     assert page.isVisible()
     assert page.box.hasFocus()
     assert [page.hits.index(row).data() for row in range(page.hits.rowCount())] == ["关于做好值守工作的通知"]
@@ -93,14 +94,14 @@ def test_nothing_of_the_archive_before_is_left_in_the_window(qtbot: QtBot, claim
     for page in ("drafting", "checking", "templates", "settings"):
         claimed.go_to(page)
     claimed.go_to("archive")
-    claimed.page("archive").search(MARK)
+    claimed.pages.archive.search(MARK)
     settle(qtbot, claimed)
-    claimed.page("archive").preview.show_as(1)
-    claimed.session.begin_text(f"---\n标题: {MARK}\n---\n{MARK}。\n", MARK)
+    claimed.pages.archive.preview.show_as(1)
+    claimed.pages.begin_text(f"---\n标题: {MARK}\n---\n{MARK}。\n", MARK)
     claimed.services.notices.say(MARK)
     settle(qtbot, claimed)
     assert MARK in texts()
-    before = weakref.ref(claimed.page("archive").preview)
+    before = weakref.ref(claimed.pages.archive.preview)
     go_over(qtbot, claimed, other)
     assert MARK not in texts()
     gc.collect()
@@ -110,9 +111,9 @@ def test_nothing_of_the_archive_before_is_left_in_the_window(qtbot: QtBot, claim
 def test_a_draft_is_kept_that_was_written_a_moment_before(
     qtbot: QtBot, claimed: Window, fresh: Path, other: Path
 ) -> None:
-    claimed.session.begin_text("---\n标题: 试\n---\n第一句。\n", "试")
+    claimed.pages.begin_text("---\n标题: 试\n---\n第一句。\n", "试")
     settle(qtbot, claimed)
-    source = claimed.page("drafting").editor.source
+    source = claimed.pages.drafting.editor.source
     source.moveCursor(source.textCursor().MoveOperation.End)
     source.insertPlainText("最后一句。")
     go_over(qtbot, claimed, other)
@@ -126,7 +127,7 @@ def test_an_import_ends_after_the_file_under_way_and_the_archive_is_closed_well(
     folder.mkdir()
     for number in range(40):
         (folder / f"{number}.txt").write_text(f"第{number}号通知\n请做好第{number}项工作。\n", encoding="utf-8")
-    importing = claimed.page("archive").import_paths([folder])
+    importing = claimed.pages.archive.import_paths([folder])
     with qtbot.waitSignal(importing.came):
         pass
     came = importing.cancelled
@@ -148,7 +149,7 @@ def test_an_archive_that_another_window_has_is_left_alone(
     settle(qtbot, claimed)
     assert "另一个窗口" in said(claimed)
     assert claimed.session is before
-    assert claimed.page("archive").hits.rowCount() > 1
+    assert claimed.pages.archive.hits.rowCount() > 1
     theirs.release()
 
 
@@ -190,7 +191,7 @@ def test_a_new_archive_is_made_and_gone_over_to(
     claimed.services.commands.run("new-archive")
     qtbot.waitUntil(lambda: claimed.session is not before)
     settle(qtbot, claimed)
-    assert claimed.page("archive").welcome.isVisible()
+    assert claimed.pages.archive.welcome.isVisible()
 
 
 def test_the_claims_move_with_the_window(
@@ -235,7 +236,7 @@ def test_the_archives_used_before_stand_under_the_seal_and_in_the_settings(
     go_over(qtbot, claimed, other)
     claimed.go_to("settings")
     settle(qtbot, claimed)
-    assert claimed.page("settings").recent.isVisible()
+    assert claimed.pages.settings.recent.isVisible()
     menu = claimed.session.rail.menu
     menu.aboutToShow.emit()
     (back,) = [action for action in menu.actions() if action.text() == f"换到 {fresh}"]
@@ -259,7 +260,7 @@ def test_a_file_dialog_that_is_open_is_closed_and_its_page_lives_until_it_has_go
     monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
     claimed.go_to("checking")
     before = claimed.session
-    claimed.page("checking").choose_file()
+    claimed.pages.checking.choose_file()
     qtbot.waitUntil(lambda: claimed.session is not before)
     settle(qtbot, claimed)
     assert came == ["page"]
@@ -286,16 +287,16 @@ def test_going_over_in_the_middle_of_work_again_and_again_loses_nothing(
         folder.mkdir()
         for place in range(4):
             (folder / f"{place}.txt").write_text(f"第{number}批第{place}号通知\n请做好工作。\n", encoding="utf-8")
-        claimed.page("archive").import_paths([folder]).came.connect(told[here].append)
+        claimed.pages.archive.import_paths([folder]).came.connect(told[here].append)
 
     def write(here: Path, number: int) -> None:
-        claimed.session.begin_text("---\n标题: 试\n---\n", "试")
-        claimed.page("drafting").editor.source.appendPlainText(f"第{number}稿。")
+        claimed.pages.begin_text("---\n标题: 试\n---\n", "试")
+        claimed.pages.drafting.editor.source.appendPlainText(f"第{number}稿。")
         written[here].append(f"第{number}稿。")
 
     def look(_: Path, number: int) -> None:
         claimed.go_to(("settings", "templates", "checking", "archive")[number % 4])
-        claimed.page("archive").search("亮化")
+        claimed.pages.archive.search("亮化")
 
     for number in range(12):
         here = claimed.archives.folder
@@ -325,7 +326,7 @@ def test_a_folder_that_two_archives_watch_comes_into_both(
     for archive, count in ((claimed.archives.folder, 19), (other, 2)):
         if archive != claimed.archives.folder:
             go_over(qtbot, claimed, archive)
-        claimed.services.store.change(lambda kept: kept.shelves.watch(str(folder)), ())
-        page = claimed.page("archive")
+        claimed.services.store.change(lambda kept: kept.shelves.watch(str(folder)), Changes(folders=True))
+        page = claimed.pages.archive
         qtbot.waitUntil(lambda page=page, count=count: page.hits.rowCount() == count, timeout=15_000)
         settle(qtbot, claimed)

@@ -24,7 +24,7 @@ PLAN = "---\n版式: 普通\n标题: 路灯养护方案\n---\n逐杆排查。\n"
 def drafting(qtbot: QtBot, empty_window: Window) -> DraftingPage:
     empty_window.go_to("drafting")
     settle(qtbot, empty_window)
-    return empty_window.page("drafting")
+    return empty_window.pages.drafting
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def checking(qtbot: QtBot, empty_window: Window, drafting: DraftingPage) -> Chec
     """With the minutes examined, and the page of drafts made before."""
     assert not drafting.writing
     empty_window.go_to("checking")
-    page: CheckingPage = empty_window.page("checking")
+    page: CheckingPage = empty_window.pages.checking
     page.examine_text(MINUTES, "纪要.md")
     settle(qtbot, empty_window)
     return page

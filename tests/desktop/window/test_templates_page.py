@@ -14,7 +14,7 @@ from desktop.templates.page import TemplatesPage
 from desktop.window.window import Window
 from docgen.templating import Template, TemplateError, load_templates
 from office.own_templates import Shelf
-from tests.desktop.window.settling import settle
+from tests.desktop.window.settling import given, settle
 
 SHIPPED = {template.name: template for template in load_templates()}
 OWN = """---
@@ -46,7 +46,7 @@ def shelf(tmp_path: Path) -> Shelf:
 def page(qtbot: QtBot, empty_window: Window) -> TemplatesPage:
     empty_window.go_to("templates")
     settle(qtbot, empty_window)
-    return empty_window.page("templates")
+    return empty_window.pages.templates
 
 
 def named(shelf: Shelf, name: str) -> Template:
@@ -108,7 +108,7 @@ def test_a_chosen_template_stands_beside_the_gallery(qtbot: QtBot, empty_window:
     assert not page.detail.edit.isVisible()
     page.detail.use.click()
     settle(qtbot, empty_window)
-    form = empty_window.page("drafting").editor.form
+    form = empty_window.pages.drafting.editor.form
     assert form is not None
     assert form.template.name == "意见"
 
@@ -119,7 +119,7 @@ def test_enter_in_the_search_box_begins_with_the_first_match(
     page.box.setText("纪要")
     QTest.keyClick(page.box, Qt.Key.Key_Return)
     settle(qtbot, empty_window)
-    assert empty_window.page("drafting").editor.form.template.name == "会议纪要"
+    assert given(empty_window.pages.drafting.editor.form).template.name == "会议纪要"
 
 
 def test_a_brought_in_template_can_be_drafted_with_exported_and_dropped(
@@ -135,7 +135,7 @@ def test_a_brought_in_template_can_be_drafted_with_exported_and_dropped(
     assert (tmp_path / "出.md").read_text("utf-8") == OWN
     empty_window.go_to("drafting")
     settle(qtbot, empty_window)
-    assert "值班通知" in {template.name for template in empty_window.page("drafting").templates}
+    assert "值班通知" in {template.name for template in empty_window.pages.drafting.templates}
     page.drop(page.detail.template)
     settle(qtbot, empty_window)
     assert "值班通知" not in page.cards
@@ -180,5 +180,5 @@ def test_the_start_of_drafting_shows_the_pictures_of_the_gallery_each_made_once(
         settle(qtbot, empty_window)
     names = sorted(template.name for template in load_templates())
     assert sorted(made) == names
-    start = empty_window.page("drafting").start
+    start = empty_window.pages.drafting.start
     assert [card.picture is not None for card in start.findChildren(Card)] == [True] * len(names)

@@ -18,7 +18,7 @@ from tests.desktop.window.settling import settle
 def page(qtbot: QtBot, empty_window: Window) -> DraftingPage:
     """A draft with two versions behind it."""
     empty_window.go_to("drafting")
-    made: DraftingPage = empty_window.page("drafting")
+    made: DraftingPage = empty_window.pages.drafting
     for label, text in (("一稿", "亮化主干道。"), ("二稿", "亮化主次干道。"), ("", "亮化全部道路。")):
         if not made.writing:
             made.begin_text("---\n标题: 试\n---\n")

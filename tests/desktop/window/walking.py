@@ -48,6 +48,7 @@ from desktop.theme.tokens import contrast
 from desktop.window.cheat_sheet import CheatSheet
 from desktop.window.window import Window
 from docgen.templating import example_answers, load_templates
+from tests.desktop.window.settling import given
 from tests.desktop.window.writing_scenes import writing_scenes
 
 CONTRAST = 4.5
@@ -123,12 +124,12 @@ Scene = tuple[Callable[[], object], Callable[[], QWidget]]
 
 def scenes(window: Window) -> dict[str, Scene]:
     """Every page and dialog: how to show it, and its top widget."""
-    archive, drafting = window.page("archive"), window.page("drafting")
+    archive, drafting = window.pages.archive, window.pages.drafting
     template = next(template for template in load_templates() if template.name == "意见")
 
     def begin() -> None:
-        window.begin(template)
-        drafting.editor.form.set_answers(example_answers(template))
+        window.pages.begin(template)
+        given(drafting.editor.form).set_answers(example_answers(template))
 
     def top() -> QWidget:
         return window
@@ -146,7 +147,7 @@ def scenes(window: Window) -> dict[str, Scene]:
         "信息": (lambda: (hits("纪要")(), archive.preview.show_as(2)), top),
         "起草": (lambda: (window.go_to("drafting"), drafting.show_start()), top),
         "写": (begin, top),
-        "体检": (lambda: window.check("---\n版式: 文件\n文种: 通知\n---\n一、做好工作,\n", "草稿"), top),
+        "体检": (lambda: window.pages.check("---\n版式: 文件\n文种: 通知\n---\n一、做好工作,\n", "草稿"), top),
         "模板": (lambda: window.go_to("templates"), top),
         "设置": (lambda: window.go_to("settings"), top),
         "命令": (lambda: Palette(window.services.commands, window).open_above(window), dialog),

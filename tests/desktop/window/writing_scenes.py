@@ -31,7 +31,7 @@ Scene = tuple[Callable[[], object], Callable[[], QWidget]]
 
 def writing_scenes(window: Window, begin: Callable[[], object], dialog: Callable[[], QWidget]) -> dict[str, Scene]:
     """How to show each, and its top widget; `begin` begins a draft that has pages after a while."""
-    page: DraftingPage = window.page("drafting")
+    page: DraftingPage = window.pages.drafting
 
     def drawer(name: str) -> Callable[[], None]:
         def show() -> None:
@@ -66,7 +66,7 @@ def dialogs(window: Window, page: DraftingPage) -> dict[str, Callable[[], object
         VersionsDialog(window.services, page.drafts, name, page.text_of, print, window).show()
 
     def edit() -> None:
-        text = window.page("templates").shelf.copy_of(TEMPLATE)
+        text = window.pages.templates.shelf.copy_of(TEMPLATE)
         TemplateEditor(window.services, text, TEMPLATE.path, print, window).show()
 
     def ask(*, old: bool, new: bool) -> Callable[[], object]:
@@ -119,4 +119,4 @@ def show_printing(page: DraftingPage) -> None:
 def choose_template(window: Window) -> None:
     """The gallery with a template beside it."""
     window.go_to("templates")
-    window.page("templates").choose(TEMPLATE)
+    window.pages.templates.choose(TEMPLATE)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from docgen.check import check, check_file
+from docgen.check import check
 from docgen.finding import Finding, Severity
 from docgen.source import parse
 from docgen.templating import Template, draft, example_answers, load_templates
+from tests.docgen.foreign.reading import check_file
 
 SAMPLES = sorted((Path(__file__).parents[3] / "resources" / "samples").glob("*.md"))
 CLEAN = sorted((Path(__file__).parent / "clean").glob("*.md"))

@@ -53,6 +53,7 @@ class Paper:
     colour: tuple[int, int, int] | None = (255, 0, 0)
     box: bool = False
     tracked: bool = False
+    noted: bool = False  # a footnote
     link: bool = False
     formatted: bool = False  # a tracked change of the formatting alone
 
@@ -68,6 +69,8 @@ def write(paper: Paper, path: Path) -> Path:
     _page_number(word, section, paper)
     if paper.tracked:
         word.paragraphs[-1]._p.append(OxmlElement("w:ins"))
+    if paper.noted:
+        word.paragraphs[-1].runs[0]._r.append(OxmlElement("w:footnoteReference"))
     if paper.box:
         word.paragraphs[-1]._p.append(OxmlElement("w:txbxContent"))
     if paper.link:

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.check import CheckError, check_file, examine
+from docgen.check import examine
 from docgen.check.files import foreign_subject
 from docgen.foreign.lines import Line
 from docgen.foreign.recognition import recognise_document
 from docgen.model import Document, Form
+from papers.problem import Problem
+from tests.docgen.foreign.reading import check_file
 
 NOTICE = """机密★5年
 特急
@@ -153,7 +155,7 @@ def test_source_text_in_a_txt_is_known_by_its_head(tmp_path: Path) -> None:
 def test_what_is_no_text_is_told_in_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / "坏.txt"
     path.write_bytes(b"\xff\xfe\x00\xd8\x81\xff")
-    with pytest.raises(CheckError, match="不是文本文件"):
+    with pytest.raises(Problem, match="不是文本文件"):
         check_file(path)
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from docgen.check import check_file, rules
+from docgen.check import rules
 from tests.docgen.foreign.papers import Paper, write
+from tests.docgen.foreign.reading import check_file
 
 LAYOUT = {rule.id for rule in rules() if rule.find.__module__ == "docgen.check.layout"}
 WRONG: list[tuple[str, dict[str, Any]]] = [
@@ -50,8 +51,8 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
     ("page-number-form", {"number_size": 10.5}),
     ("mark-red", {"colour": None}),
     ("mark-red", {"colour": (0, 0, 128)}),
-    ("word-unread", {"box": True}),
     ("word-unread", {"tracked": True}),
+    ("word-unread", {"noted": True}),
 ]
 NEAR: list[tuple[str, dict[str, Any]]] = [
     ("page-size", {"width": 210.9, "right": 26.9, "height": 297.8, "bottom": 35.8}),
@@ -80,6 +81,7 @@ NEAR: list[tuple[str, dict[str, Any]]] = [
     ("mark-red", {"colour": (238, 0, 0)}),
     ("mark-red", {"colour": (192, 0, 0)}),
     ("word-unread", {"link": True}),
+    ("word-unread", {"box": True}),
     ("word-unread", {"formatted": True}),
 ]
 """As near to wrong as right can be, by the rule that has to be silent."""

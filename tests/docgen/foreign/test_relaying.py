@@ -10,12 +10,12 @@ import docx
 import pytest
 from docx.document import Document as WordDocument
 
-from docgen.check import CheckError, check_file, fix_layout
-from docgen.check.files import open_word
-from docgen.foreign.relaying import relay, text_of
+from docgen.foreign.relaying import text_of
 from docgen.formats.docx import write_docx
 from docgen.source import parse
+from papers.problem import Problem
 from tests.docgen.foreign.papers import Paper, write
+from tests.docgen.foreign.reading import check_file, fix_layout, lines_in, relay
 
 SAMPLES = sorted((Path(__file__).parents[3] / "resources" / "samples").glob("*.md"))
 BAD = Paper(width=216, height=279, body=("宋体", 12), indent=0, centred=False, number="none", pitch=20, colour=None)
@@ -31,7 +31,7 @@ def test_a_badly_laid_out_paper_checks_clean_afterwards_with_the_same_text(tmp_p
     after = saved(fix_layout(before), tmp_path / "重排.docx")
     assert len(check_file(before)) > 5
     assert check_file(after) == ()
-    assert text_of(open_word(after).lines) == text_of(open_word(before).lines)
+    assert text_of(lines_in(after)) == text_of(lines_in(before))
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem[:2])
@@ -39,7 +39,7 @@ def test_our_own_papers_come_back_as_they_went_out(sample: Path, tmp_path: Path)
     document = parse(sample.read_text("utf-8"))[0]
     before = saved(write_docx(document, folder=sample.parent), tmp_path / "稿.docx")
     after = saved(fix_layout(before), tmp_path / "重排.docx")
-    assert text_of(open_word(after).lines) == text_of(open_word(before).lines)
+    assert text_of(lines_in(after)) == text_of(lines_in(before))
     assert check_file(after) == ()
 
 
@@ -58,13 +58,13 @@ def test_automatic_numbers_become_text(tmp_path: Path) -> None:
         word.paragraphs[-2].insert_paragraph_before(text, style="List Number")
     word.save(str(path))
     after = saved(fix_layout(path), tmp_path / "重排.docx")
-    assert "1.逐杆登记。2.限时修复。" in text_of(open_word(after).lines)
+    assert "1.逐杆登记。2.限时修复。" in text_of(lines_in(after))
 
 
-@pytest.mark.parametrize(("change", "what"), [("box", "文本框"), ("tracked", "修订痕迹")])
+@pytest.mark.parametrize(("change", "what"), [("tracked", "修订痕迹 1 处，第 1 页")])
 def test_what_would_be_lost_is_refused(change: str, what: str, tmp_path: Path) -> None:
     path = write(replace(Paper(), **{change: True}), tmp_path / "来稿.docx")
-    with pytest.raises(CheckError, match=what):
+    with pytest.raises(Problem, match=what):
         fix_layout(path)
 
 
@@ -128,5 +128,5 @@ def test_the_mark_of_a_letter_is_kept(tmp_path: Path) -> None:
 
 
 def test_a_damaged_file_is_told_in_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(CheckError, match="打不开"):
+    with pytest.raises(Problem, match="不完整或已损坏"):
         fix_layout(saved(b"PK\x03\x04 broken", tmp_path / "坏.docx"))

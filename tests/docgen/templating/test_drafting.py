@@ -187,7 +187,7 @@ def test_no_answer_whatever_changes_the_shape_of_the_document(lasting: Template,
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (("文种: 通知\n类别", "文种：通知\n类别"), "写法有误"),
+        (("文种: 通知\n类别", "文种：通知\n类别"), "写法不对"),
         (("文种: 通知\n类别", "类别"), "缺少“文种”"),
         (("说明: 只为试", "注释: 只为试"), "不认得“注释”"),
         (("类型: 多行", "类型: 长文"), "不认得"),
