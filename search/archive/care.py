@@ -18,6 +18,8 @@ from search.index.keeper import Keeper
 from search.query import beside
 from search.store.errors import ArchiveError
 
+_A_MOMENT = 10.0  # seconds
+
 
 class Care:
     """Looks after the archive and its index; the index is written by a thread of its own."""
@@ -39,8 +41,10 @@ class Care:
     def verify(self, head: str = "") -> dict[str, Any]:
         """`{"documents", "originals_ok", "index_matches", "problems": [...]}`: everything read and compared.
 
-        `head` is a head of the audit log that was noted elsewhere: it must still be part of the log.
+        `head` is a head of the audit log that was noted elsewhere: it must still be part of the log. What was just
+        added is given a moment to reach the index.
         """
+        self.wait_for_index(_A_MOMENT)
         self.index.refresh()
         return checking.verify(self._kept, self.index, head)
 
