@@ -36,6 +36,7 @@ def run(archive_folder: Path | None, screenshot: Path | None = None) -> int:
     """
     if screenshot is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from desktop.endings import Endings
     from desktop.parts.errors import catch_the_rest
     from desktop.parts.instance import Instance
     from desktop.window.window import Window
@@ -50,7 +51,8 @@ def run(archive_folder: Path | None, screenshot: Path | None = None) -> int:
     if screenshot is None and not instance.claim():
         return 0
     window = Window(folder, settings, instance)
-    catch_the_rest(window.show_fault)
+    catch_the_rest(window.keep_and_tell)
+    Endings(application, window.keep, window.keep_and_close)
     instance.asked.connect(window.come_forward)
     window.show()
     QTimer.singleShot(_LATER, instance, lambda: _begin_the_rest(instance))

@@ -97,6 +97,12 @@ class Arranging(QObject):
             lambda archive: archive.shelves.put_into_collection(name, record.id),
         )
 
+    def autosave_note(self, record: Record, text: str) -> None:
+        """Write a note on a record down without a word: its writer types on, or has gone."""
+        self._services.store.change_surely(
+            lambda archive: archive.records.set_note(record.id, text), of_labels(record.id)
+        )
+
     def note(self, record: Record, text: str) -> None:
         """Write a note on a record."""
         self._do(lambda archive: archive.records.set_note(record.id, text), "已记下备注。", of_labels(record.id))

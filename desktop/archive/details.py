@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QScrollArea, QWidget
 
 from desktop.archive.about import About, Related, read_about
 from desktop.archive.arranging import Arranging
 from desktop.archive.differing import Compared, DifferenceDialog, compared
+from desktop.archive.note_box import NoteBox
 from desktop.jobs.worker import NORMAL, URGENT, Latest
-from desktop.parts.page import Autosaved
 from desktop.parts.services import Services
 from desktop.parts.widgets import button, column, label, line, rule, tag_button, tool
 from desktop.theme import tokens as t
@@ -21,7 +22,7 @@ from desktop.theme.look import look
 from search.records import Record
 
 
-class Details(QScrollArea, Autosaved):
+class Details(QScrollArea):
     """One section below another. `wanted` tells the id of another record to be shown."""
 
     wanted = Signal(int)
@@ -33,6 +34,7 @@ class Details(QScrollArea, Autosaved):
         self._latest = Latest(services.store.asking, NORMAL)
         self._record: Record | None = None
         self.about: About | None = None
+        self._box: NoteBox | None = None
         self.setWidgetResizable(True)
         self.setObjectName("details")
         self.setAccessibleName("信息")
@@ -41,6 +43,8 @@ class Details(QScrollArea, Autosaved):
 
     def show_record(self, record: Record) -> None:
         """Ask about a record, at once where the section is looked at, else when it comes to be."""
+        if self._box is not None and self._record is not None and self._record.id != record.id:
+            self._box.keep_now()
         self._record = record
         if self.isVisible():
             self.refresh()
@@ -55,17 +59,21 @@ class Details(QScrollArea, Autosaved):
     def showEvent(self, event: object) -> None:
         """Ask when it is first looked at."""
         super().showEvent(event)  # type: ignore[arg-type]  # a QShowEvent
-        if self.about is None or self._record is None or self.about.record.id != self._record.id:
+        if self.about is None or self.about.record != self._record:
             self.refresh()
 
     def _got(self, about: About) -> None:
-        self.about = about
-        self._draw()
+        before, self.about = self.about, about
+        typing = self._box is not None and self._box.box.hasFocus()
+        if not (typing and before is not None and _same_but_note(before, about)):
+            self._draw()
 
     def _draw(self) -> None:
         about = self.about
         if about is None:
             return
+        if self._box is not None:
+            self._box.keep_now()
         inside = QWidget()
         inside.setObjectName("surface")
         parts: list[QWidget | QLayout] = [self._fields(about), self._labels(about)]
@@ -144,22 +152,12 @@ class Details(QScrollArea, Autosaved):
     def _follow(self, number: str) -> None:
         self.wanted.emit(int(number))
 
-    def keep_now(self) -> None:
-        """The window is locked or left: a note that was begun is kept."""
-        box, about = self.findChild(QPlainTextEdit), self.about
-        if box is not None and about is not None and box.toPlainText().strip() != about.note:
-            self._arranging.note(about.record, box.toPlainText().strip())
-
     def _note(self, about: About) -> QLayout:
-        box = QPlainTextEdit(about.note)
-        box.setAccessibleName("备注")
-        box.setPlaceholderText("写给同事和自己的话，只存在档案库里")
-        box.setFixedHeight(72)
-        box.setTabChangesFocus(True)
-        keep = button("记下", lambda: self._arranging.note(about.record, box.toPlainText().strip()))
-        keep.setEnabled(False)
-        box.textChanged.connect(lambda: keep.setEnabled(box.toPlainText().strip() != about.note))
-        return column(box, line(None, keep), space=t.S)
+        record = about.record
+        self._box = NoteBox(
+            about.note, partial(self._arranging.autosave_note, record), partial(self._arranging.note, record)
+        )
+        return column(self._box)
 
     def _confirm(self, paper: Related, *, keep: bool) -> None:
         record = self.about.record if self.about else None
@@ -179,6 +177,11 @@ class Details(QScrollArea, Autosaved):
             DifferenceDialog(found, self).open()
 
         self._services.store.ask(lambda archive: archive.records.get(number), compare, self._services.fault)
+
+
+def _same_but_note(one: About, other: About) -> bool:
+    """Whether nothing is to be drawn anew: a note that is being typed stays under its cursor."""
+    return replace(one, note=other.note, changes=other.changes) == other
 
 
 def _sentences(told: Sequence[str]) -> QLayout | None:

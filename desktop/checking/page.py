@@ -21,7 +21,7 @@ from desktop.parts.widgets import Empty, button, column, frame, label, line, rul
 from desktop.theme import tokens as t
 from docgen.finding import Finding, Severity
 from docgen.source import write
-from office.drafts import Draft, DraftFolder, new_name
+from office.drafts import Draft, new_name
 from office.fixing import fixed
 from office.task_papers import TaskPaper
 from search.saving import save
@@ -156,9 +156,8 @@ class CheckingPage(Page):
         """The window is locked or left: what was put right and not saved yet is kept as a draft."""
         if self._unsaved and self.examined is not None:
             self._unsaved = False
-            store, title = self._services.store, f"体检时改过的：{self._name.text()}"
-            drafts = DraftFolder(store.folder / "drafts", store.desk)
-            drafts.keep(Draft(new_name(), title=title, text=self.examined.text))
+            title = f"体检时改过的：{self._name.text()}"
+            self._services.drafts.save(Draft(new_name(), title=title, text=self.examined.text))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that can be examined."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
 
 from desktop.drafting.basket import Basket
@@ -14,10 +13,12 @@ from desktop.drafting.filing import with_head
 from desktop.drafting.form import Form
 from desktop.drafting.frame import Actions, EditorFrame
 from desktop.drafting.live import Live
+from desktop.jobs.autosave import Autosave
 from desktop.jobs.worker import LATER, Latest
 from desktop.parts.examining import check_made, cite_of
 from desktop.parts.finding_places import spots_of
 from desktop.parts.making import Rendered
+from desktop.parts.page import Autosaved
 from desktop.parts.page_view import PageView
 from desktop.parts.pdf_pages import Spot
 from desktop.parts.services import Services
@@ -27,24 +28,19 @@ from docgen.finding import Finding
 from docgen.templating import Template, draft, example_answers
 from office.drafts import Draft, new_name
 from office.fixing import answer_with, field_in, fixed, fixed_answers, line_of
+from office.sentences import sentence
 from papers.problem import Problem
 
-_SAVE_PAUSE = 800
-"""Milliseconds after the last change before the draft is written down."""
 
-
-class DraftEditor(QWidget):
+class DraftEditor(QWidget, Autosaved):
     """Form and source of one draft, with its pages. `left` asks to go back to the start."""
 
     left = Signal()
-    saved = Signal()
     form_left = Signal(object)  # the draft as it was
 
-    def __init__(self, services: Services, keep: Callable[[Draft], Draft]) -> None:
-        """`keep` writes a draft down; it runs on the pages worker."""
+    def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._keep = keep
         self.draft = Draft("")
         self.form: Form | None = None
         self.made: Rendered | None = None
@@ -65,9 +61,7 @@ class DraftEditor(QWidget):
         )
         middle = self.frame.splitter(self._writing, self.pages, self.drawer)
         self.setLayout(column(self.frame.bar, middle, self.frame.foot, space=0))
-        self._saving = QTimer(self, singleShot=True, interval=_SAVE_PAUSE)
-        self._saving.timeout.connect(self.keep)
-        self._underway: dict[str, Draft] = {}
+        self._autosave = Autosave(self, self.keep)
         self._connect()
 
     def begin(self, template: Template, kept: Draft | None = None) -> None:
@@ -119,22 +113,16 @@ class DraftEditor(QWidget):
             control.insertPlainText(words)
         control.setFocus()
 
-    def unsaved(self) -> tuple[Draft, ...]:
-        """What has not been written down yet, or is only on its way to the disk."""
-        if self._saving.isActive():
-            self._underway[self.draft.name] = self.state()
-        return tuple(self._underway.values())
+    def keep_now(self) -> None:
+        """Hand over what was typed since the last autosave."""
+        if self._autosave.waiting:
+            self.keep()
 
     def keep(self) -> None:
-        """Write the draft down now."""
-        self._saving.stop()
-        if not self.draft.name:
-            return
-        state = self.state()
-        self._underway[state.name] = state
-        self._services.worker.submit(
-            lambda: self._keep(state), lambda kept: self._kept(state, kept), self._services.fault
-        )
+        """Save the draft now."""
+        self._autosave.stop()
+        if self.draft.name:
+            self._services.drafts.save(self.state())
 
     def state(self) -> Draft:
         """The draft as it stands."""
@@ -191,6 +179,8 @@ class DraftEditor(QWidget):
     def _connect(self) -> None:
         self.source.textChanged.connect(self._typed)
         self.source.line_entered.connect(self._follow)
+        self._services.drafts.saved.connect(self._saved)
+        self._services.drafts.refused.connect(self._refused)
         self.live.made.connect(self._show)
         self.live.failed.connect(self._show_problem)
         self.drawer.archive.insert.connect(self.insert)
@@ -241,7 +231,7 @@ class DraftEditor(QWidget):
         self._changed()
 
     def _changed(self) -> None:
-        self._saving.start()
+        self._autosave.changed()
         self._remake()
 
     def _remake(self) -> None:
@@ -282,13 +272,16 @@ class DraftEditor(QWidget):
         else:
             self._services.fault(error)
 
-    def _kept(self, state: Draft, kept: Draft) -> None:
-        if self._underway.get(state.name) is state:
-            del self._underway[state.name]
+    def _saved(self, kept: Draft) -> None:
         if kept.name == self.draft.name:  # another draft may have been opened in the meantime
             self.draft = replace(kept, matter=self.draft.matter)
             self.frame.tell_saved(kept.changed)
-        self.saved.emit()
+
+    def _refused(self, name: str, error: BaseException) -> None:
+        """Say that the text is not on the disk, as long as that is so, and try again."""
+        if name == self.draft.name:
+            self.frame.tell_not_saved(sentence(error))
+            self._autosave.refused()
 
     def _follow(self, number: int) -> None:
         place = self.made.place_of(number) if self.made and number else None

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QSplitter, QTo
 
 from desktop.parts.making import Rendered
 from desktop.parts.services import Services
-from desktop.parts.widgets import button, column, frame, label, line, tool
+from desktop.parts.widgets import button, column, frame, label, line, set_property, tool
 from desktop.theme import tokens as t
 
 EXPORTS = (
@@ -104,9 +104,20 @@ class EditorFrame:
         """How many findings there are."""
         self._findings.setText(f"体检 {count}" if count else "体检通过")
 
+    def tell_not_saved(self, why: str) -> None:
+        """The text is not on the disk, and why."""
+        self._saved.setText(f"还没有保存：{why}")
+        set_property(self._saved, "role", "error")
+
     def tell_saved(self, changed: str) -> None:
         """When the draft was written down."""
+        set_property(self._saved, "role", "second")
         self._saved.setText(f"已保存 {datetime.fromisoformat(changed):%H:%M}" if changed else "")
+
+    @property
+    def saved_told(self) -> str:
+        """What is told of saving."""
+        return self._saved.text()
 
     def tell_problem(self, text: str) -> None:
         """Why there is no page."""

@@ -26,7 +26,7 @@ from desktop.parts.services import Services
 from desktop.parts.widgets import column
 from docgen.finding import Severity
 from docgen.templating import Template, draft, load_templates
-from office.drafts import Draft, DraftFolder, new_name
+from office.drafts import Draft, new_name
 from office.matters import begun, follow, new_matter, shared_names, siblings
 from office.task_papers import TaskPaper
 
@@ -54,9 +54,9 @@ class DraftingPage(Page):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self.drafts = DraftFolder(services.store.folder / "drafts", services.store.desk)
+        self.drafts = services.drafts.folder
         self.templates: tuple[Template, ...] = ()
-        self.editor = DraftEditor(services, self.keep_draft)
+        self.editor = DraftEditor(services)
         self.tasks = TaskTable(services, self.editor, self)
         self.start = Start(services.worker)
         self._stack = QStackedWidget()
@@ -64,7 +64,8 @@ class DraftingPage(Page):
         self._stack.addWidget(self.editor)
         self.setLayout(column(self._stack, space=0))
         self.editor.left.connect(self.show_start)
-        self.editor.saved.connect(self._list_drafts)
+        services.drafts.follow_with(self._follow)
+        services.drafts.saved.connect(self._list_drafts)
         self.editor.form_left.connect(self._keep_form)
         self.start.begin.connect(self.begin)
         self.start.free.connect(self.begin_text)
@@ -161,19 +162,10 @@ class DraftingPage(Page):
         if self.editor.form is not None:
             self.editor.form.mark_shared(shared_names(template, targets, kept.answers))
 
-    def keep_now(self) -> None:
-        """Write unsaved drafts down before the window goes: what still waits for the worker is not done any more."""
-        super().keep_now()
-        for state in self.editor.unsaved():
-            self.keep_draft(state)
-
-    def keep_draft(self, draft: Draft) -> Draft:
-        """Write a draft down; the others of its matter follow it."""
-        before = self.drafts.draft(draft.name)
-        kept = self.drafts.keep(draft)
-        if before and kept.matter:
-            follow(self.drafts, self.templates, before, kept)
-        return kept
+    def _follow(self, before: Draft | None, after: Draft) -> None:
+        """A draft was saved: the others of its matter follow. On the thread of the drafts."""
+        if before and after.matter:
+            follow(self.drafts, self.templates, before, after)
 
     def export_docx(self) -> None:
         """Export as .docx."""
@@ -230,7 +222,7 @@ class DraftingPage(Page):
             ):  # what it shares with the others is known now that they lie there
                 self._mark_shared(targets[0], made[0])
 
-        self._services.worker.submit(keep, kept, self._services.fault)
+        self._services.drafts.worker.submit(keep, kept, self._services.fault)
         self.go_on(made[0])
         names = "、".join(one.title for one in made)
         self._services.notices.say(f"已起草 {len(made)} 稿：{names}。共有的内容改一处，各稿跟着改。")
@@ -281,7 +273,7 @@ class DraftingPage(Page):
     def keep_version(self, name: str) -> None:
         """Keep the present state under a name."""
         state = self.editor.state()
-        self._services.worker.submit(
+        self._services.drafts.worker.submit(
             lambda: self.drafts.keep_version(state, name),
             lambda _: self._services.notices.say(f"已留版本“{name}”。"),
             self._services.fault,
@@ -289,7 +281,7 @@ class DraftingPage(Page):
 
     def _keep_form(self, draft_left: Draft) -> None:
         """The form is left behind for the source: what it held can be brought back."""
-        self._services.worker.submit(
+        self._services.drafts.worker.submit(
             lambda: self.drafts.keep_version(draft_left, "转到源文之前"), None, self._services.fault
         )
 
@@ -357,13 +349,13 @@ class DraftingPage(Page):
             self.start.show_templates(templates)
 
     def _list_drafts(self) -> None:
-        self._services.worker.submit(self.drafts.all, self.start.show_drafts, self._services.fault)
+        self._services.drafts.worker.submit(self.drafts.all, self.start.show_drafts, self._services.fault)
 
     def _drop(self, kept: Draft) -> None:
         def back() -> None:
             self.drafts.bring_back(kept.name)
             self._list_drafts()
 
-        self.drafts.drop(kept.name)
+        self._services.drafts.drop(kept.name)
         self._list_drafts()
         self._services.notices.say(f"已删去草稿“{kept.title or '未命名'}”。", "撤销", back)

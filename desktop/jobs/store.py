@@ -96,6 +96,18 @@ class Store(QObject):
 
         return self.changing.submit(self.question(work), finished, failed)
 
+    def change_surely(self, operation: Callable[[Archive], object], changes: Changes) -> None:
+        """Change the archive; where the window goes before its turn comes, it is done as the last thing."""
+        forget: list[Callable[[], None]] = []
+
+        def work(archive: Archive) -> None:
+            if forget:
+                forget.pop()()
+                operation(archive)
+
+        forget.append(self.before_end(self.question(work)))
+        self.change(work, changes)
+
     def wait_for_index(self, archive: Archive, seconds: float) -> None:
         """On the changing thread: wait until searches know of what changed, or the window goes, so long at most."""
         for _ in range(round(seconds / _LOOK)):
@@ -108,7 +120,7 @@ class Store(QObject):
         return lambda: self._ending.remove(work)
 
     def _end(self) -> None:
-        for work in self._ending:
+        for work in list(self._ending):
             try:
                 work()
             except Exception as error:  # noqa: BLE001  the window goes: there is nobody to tell, and more to end

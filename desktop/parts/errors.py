@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Callable
 from types import TracebackType
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -32,12 +33,12 @@ class FaultDialog(QDialog):
         self.setLayout(column(said, line(self.copy, None, close), space=t.XL, margins=(t.XL,) * 4))
 
 
-def catch_the_rest(show: object) -> None:
-    """Send what nobody caught to `show` (a callable of one exception) instead of a traceback."""
+def catch_the_rest(show: Callable[[BaseException], object]) -> None:
+    """Send what nobody caught to `show` instead of a traceback."""
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         LOG.error("uncaught %s", kind.__name__, exc_info=(kind, error, trace))
-        if callable(show) and not issubclass(kind, KeyboardInterrupt):
+        if not issubclass(kind, KeyboardInterrupt):
             show(error)
 
     sys.excepthook = hook

@@ -12,6 +12,7 @@ from desktop.jobs.store import Store
 from desktop.jobs.worker import Worker
 from desktop.parts.archives import Archives
 from desktop.parts.commands import Commands
+from desktop.parts.draft_saver import DraftSaver
 from desktop.parts.notices import Notices
 
 if TYPE_CHECKING:  # not imported before the window stands
@@ -54,5 +55,6 @@ class Services:
     notices: Notices
     settings: QSettings
     archives: Archives
+    drafts: DraftSaver
     pages: Requests
     fault: Callable[[BaseException], None]

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QSplitter, QWidget
 
+from desktop.jobs.autosave import Autosave
 from desktop.jobs.debounce import debounce
 from desktop.jobs.worker import URGENT, Latest
 from desktop.parts.making import Rendered, render
@@ -20,7 +21,7 @@ from desktop.parts.widgets import button, column, frame, label, line
 from desktop.theme import tokens as t
 from docgen.finding import Finding
 from docgen.templating import TemplateError, draft, example_answers, read_template, validate_text
-from office.drafts import Draft, DraftFolder, new_name
+from office.drafts import Draft, new_name
 
 _PAUSE = 250
 """Milliseconds after the last change before the template is looked at."""
@@ -67,6 +68,8 @@ class TemplateEditor(QDialog, Autosaved):
         self._told = label("", "second")
         self.save = button("保存", self.accept, icon="floppy-disk", main=True)
         self._latest = Latest(services.worker, URGENT)
+        self._draft = new_name()
+        self._autosave = Autosave(self, self._save_draft)
         self._timer = debounce(self, _PAUSE, self.look)
         left = frame("surface", column(self.source, self.problems, space=0))
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -79,6 +82,7 @@ class TemplateEditor(QDialog, Autosaved):
         self.setLayout(column(splitter, frame("foot", foot), space=0))
         self.resize(1080, 760)
         self.source.textChanged.connect(self._timer.start)
+        self.source.textChanged.connect(self._autosave.changed)
         self.look()
 
     def look(self) -> None:
@@ -96,12 +100,20 @@ class TemplateEditor(QDialog, Autosaved):
         super().accept()
 
     def keep_now(self) -> None:
-        """The window is locked or left: what was changed is kept as a draft, for it may not be a template yet."""
-        if self.source.document().isModified():
-            self.source.document().setModified(False)
-            store, title = self._services.store, f"没存的模板改动：{self._path.stem}"
-            drafts = DraftFolder(store.folder / "drafts", store.desk)
-            drafts.keep(Draft(new_name(), title=title, text=self.source.toPlainText()))
+        """The window is locked or left: hand over what was changed since the last autosave."""
+        if self._autosave.waiting:
+            self._autosave.now()
+
+    def done(self, result: int) -> None:
+        """Saved or given up: what autosave has kept of it is no longer wanted."""
+        self._autosave.stop()
+        self._services.drafts.drop(self._draft)
+        super().done(result)
+
+    def _save_draft(self) -> None:
+        """Autosave: as a draft, for it may not be a template yet."""
+        title = f"没存的模板改动：{self._path.stem}"
+        self._services.drafts.save(Draft(self._draft, title=title, text=self.source.toPlainText()))
 
     def _show(self, seen: Tried) -> None:
         self._tell([(finding.paragraph, finding.message) for finding in seen.findings])

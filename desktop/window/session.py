@@ -15,6 +15,7 @@ from desktop.jobs.tidying import Tidying
 from desktop.jobs.worker import Worker
 from desktop.parts.archives import Archives
 from desktop.parts.commands import Commands
+from desktop.parts.draft_saver import DraftSaver
 from desktop.parts.notices import Notices
 from desktop.parts.open_archive import OpenArchive
 from desktop.parts.search_box import SearchBox
@@ -67,9 +68,12 @@ class Session(OpenArchive):
         self.setLayout(self._row)
         self._watching: Watching | None = None
         worker = Worker("pages", self, last=_close_documents)
-        self.services = Services(store, worker, Commands(self), Notices(self), settings, archives, self.pages, fault)
+        drafts = DraftSaver(store, self)
+        self.services = Services(
+            store, worker, Commands(self), Notices(self), settings, archives, drafts, self.pages, fault
+        )
         self.pages.begin_with(self.services, self._furnish)
-        workers = (worker, store.asking, store.changing)
+        workers = (worker, drafts.worker, store.asking, store.changing)
         for source in workers:
             source.failed.connect(fault)
         self._tidying = Tidying(workers, self)
@@ -111,7 +115,8 @@ class Session(OpenArchive):
     @property
     def busy(self) -> bool:
         """Whether work is under way."""
-        return self.services.worker.busy or self.services.store.busy
+        services = self.services
+        return services.worker.busy or services.drafts.worker.busy or services.store.busy
 
     @property
     def importing(self) -> bool:
@@ -124,10 +129,11 @@ class Session(OpenArchive):
         pages = self.pages.all_made()
         return bool(pages) and not self.busy and all(page.settled for page in pages)
 
-    def keep(self) -> None:
-        """Autosave: have everything written down that somebody has begun to write."""
+    def keep(self) -> BaseException | None:
+        """Autosave: have everything written down that somebody has begun to write; return why something is not."""
         for page in self.pages.all_made():
             page.keep_now()
+        return self.services.drafts.flush()
 
     def stop_importing(self) -> None:
         """Let an import end after the file under way."""
@@ -162,6 +168,7 @@ class Session(OpenArchive):
         if self._watching is not None:
             self._watching.stop()
         self.services.worker.begin_to_stop()
+        self.services.drafts.worker.stop()
         self.services.store.stop()
         self.services.worker.stop()
         for page in self.pages.all_made():

@@ -49,6 +49,7 @@ class Window(QMainWindow):
         self._session: Session | None = None
         self._locking: Locking | None = None
         self._coming: Store | None = None
+        self._closing = False
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.archives = Archives(folder, settings, self, self, instance)
@@ -195,6 +196,11 @@ class Window(QMainWindow):
         if not any(dialog.isVisible() for dialog in self.findChildren(FaultDialog)):
             FaultDialog(error, self._stack.currentWidget()).open()
 
+    def keep_and_tell(self, error: BaseException) -> None:
+        """An error that nobody caught: what was typed is saved before anything else can go wrong."""
+        self.keep()
+        self.show_fault(error)
+
     def _session_fault(self, error: BaseException) -> None:
         """What goes wrong in an archive is not told over the lock page: the sentence may quote it."""
         if self._session is not None and self._stack.currentWidget() is self._session:
@@ -210,7 +216,12 @@ class Window(QMainWindow):
         self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the window, end the workers."""
+        """Remember the window, end the workers; ask first where something typed cannot be saved."""
+        problem = self._session.keep() if self._session is not None and not self._closing else None
+        if problem is not None:
+            event.ignore()
+            self._ask_to_close(problem)
+            return
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._settings.setValue("window/open", 0)
         if self._session is not None:
@@ -221,6 +232,25 @@ class Window(QMainWindow):
             self._locking.stop()
         self.archives.stop()
         super().closeEvent(event)
+
+    def keep_and_close(self) -> None:
+        """Save what was typed and close without asking: the system ends the program."""
+        if self._session is not None:
+            self._session.keep()
+        self._closing = True
+        self.close()
+
+    def keep(self) -> None:
+        """Save what was typed."""
+        if self._session is not None:
+            self._session.keep()
+
+    def _ask_to_close(self, problem: BaseException) -> None:
+        from desktop.parts.asking import Confirm
+        from office.sentences import sentence
+
+        told = f"刚写的内容还没有保存：{sentence(problem)}现在关闭，没保存的就没有了。"
+        Confirm(self, told, "不保存，关闭", self.keep_and_close).open()
 
     def _greet(self, session: Session) -> None:
         """What one should know at the start."""

@@ -104,6 +104,7 @@ def reversed_range(subject: Subject) -> Iterator[Spot]:
 _LOOKS_BACK = "报告|通报|公报|总结|讲话|法|条例|办法|规定"
 """Kinds that speak of what is done."""
 _BY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日|底)(?:之前|以前|前)", re.ASCII)
+_YEARLY = re.compile(r"(?:每|次|翌|明|后|下一?)(?:个?年度?)?[的，]?$")
 _PAST = re.compile(r"已|出生|成立|建成|发生|颁布|施行|生效|取得|参加工作|以来|曾|原|入职|办理的|购买")
 
 
@@ -115,7 +116,8 @@ def deadline_past(subject: Subject) -> Iterator[Spot]:
     for piece in (*subject.paragraphs, *subject.cells):
         for found in _BY.finditer(piece.text):
             due = _due(found, subject.day.year)
-            if due and due < subject.day and not _PAST.search(_sentence(piece, found)):
+            yearly = _YEARLY.search(piece.text, max(found.start() - 8, 0), found.start())
+            if due and due < subject.day and not yearly and not _PAST.search(_sentence(piece, found)):
                 message = f"时限“{found[0]}”早于成文日期{date_text(subject.day)}，请核对。"
                 yield piece.spot(found.start(), found.end(), message)
 

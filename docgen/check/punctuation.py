@@ -186,6 +186,18 @@ stop_both_sides = pattern_rule(
     Wanted(re.compile(r"[。！？]”[。，；]"), "引号里面已有句末点号，外面不再加，“{0}”请只留一个。"),
 )
 
+stop_in_brackets = pattern_rule(
+    "stop-in-brackets",
+    "句内括号里末尾不用句号",
+    f"{MARKS} 4.9.3.2",
+    _RECOMMENDED,
+    _WARNING,
+    Wanted(
+        re.compile(rf"(?<=[{HAN}》”\d])（[^（）。]{{1,60}}(。)）(?=[^\s])"),
+        "括号里的话是句子的一部分，末尾的“{0}”请删去。",
+    ),
+)
+
 _SPACE = re.compile(rf"(?<=[{HAN}，。；：、][{HAN}，。；：、])( {{1,4}})(?=[{HAN}]{{2}})")
 _ARTICLE_SPACE = re.compile(
     r"(?:^|[\s　])第[零〇一二三四五六七八九十百千]{1,7}[编章节条]$|[年月]\d{1,2}日$|"

@@ -1,8 +1,9 @@
 """The editable word tables of resources/words, read once.
 
 A table is tab-separated text with a header line; lines that begin with # are notes. Columns:
-词 建议 级别 例外 前接 后接 日期 说明 来源. 级别 is 必错, 疑似 or 提示. 例外: words in which it is right. What must
-stand before it: 前接, after it: 后接 (“数字”: a figure). Several are parted by 、. 日期: from when on it holds.
+词 建议 级别 例外 前接 后接 日期 说明 来源, and 适用 (a 版式 such as 新闻稿; none: all). 级别 is 必错, 疑似 or 提示.
+例外: words in which it is right. What must stand before it: 前接, after it: 后接 (“数字”: a figure or a numeral).
+Several are parted by 、. 日期: from when on it holds.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ class Word:
     since: date | None = None
     note: str = ""
     source: str = ""
+    form: str = ""
 
 
 @cache
@@ -75,6 +77,7 @@ def _word(path: Path, number: int, columns: list[str], line: str) -> Word:
         since,
         row.get("说明", ""),
         row.get("来源", ""),
+        row.get("适用", ""),
     )
 
 

@@ -52,8 +52,11 @@ def _applies(word: Word, text: str, place: int) -> bool:
     return not any(_within(text, place, end, item) for item in word.exceptions)
 
 
+_NUMERALS = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九十百千万亿半几余多")
+
+
 def _before(text: str, place: int, item: str) -> bool:
-    return text[max(place - 1, 0) : place].isdecimal() if item == "数字" else text.endswith(item, 0, place)
+    return text[max(place - 1, 0) : place] in _NUMERALS if item == "数字" and place else text.endswith(item, 0, place)
 
 
 def _after(text: str, end: int, item: str) -> bool:
@@ -80,7 +83,9 @@ def _find(subject: Subject, level: str) -> Iterator[Spot]:
 
 
 def _holds(word: Word, subject: Subject) -> bool:
-    """Was the entry in force when the paper was made? A source text without a date is of today."""
+    """Is the entry for such papers, and in force when this one was made? A source text without a date is of today."""
+    if word.form and word.form != subject.document.form:
+        return False
     if word.since is None:
         return True
     return subject.day >= word.since if subject.day else subject.year >= word.since.year or subject.is_draft

@@ -26,14 +26,19 @@ def read_tasks(document: Document) -> tuple[Task, ...]:
 
     A date without a year is one of the year of 成文日期, or of the next where it would lie far before that.
     """
-    day = document.issue_date
-    found = [task for stretch in stretches(document) for task in _tasks(stretch, day)]
-    tabled = list(table_tasks(_all_blocks(document), day))
-    found = list({(task.what, task.lead, task.due_text): task for task in reversed(found)}.values())[::-1]
+    found = read_text_tasks(document)
+    tabled = list(table_tasks(_all_blocks(document), document.issue_date))
     named = any(task.lead for task in found)
     tasks = _unlike(found, tabled) if named else tabled or found
     text = "".join(getattr(block, "text", "") for block in _all_blocks(document))
     return tuple(map(_first_leads, tasks)) if _FIRST_LEADS.search(text) else tuple(tasks)
+
+
+def read_text_tasks(document: Document) -> list[Task]:
+    """The tasks that the running text sets, without those of tables; the same task twice is one."""
+    day = document.issue_date
+    found = [task for stretch in stretches(document) for task in _tasks(stretch, day)]
+    return list({(task.what, task.lead, task.due_text): task for task in reversed(found)}.values())[::-1]
 
 
 def _all_blocks(document: Document) -> list[Block]:
@@ -42,8 +47,13 @@ def _all_blocks(document: Document) -> list[Block]:
 
 def _unlike(found: list[Task], tabled: list[Task]) -> list[Task]:
     """Tasks of the text, with those rows of tables that it does not set already."""
-    known = {(_bare(task.what)[:12]) for task in found}
-    return [*found, *(task for task in tabled if _bare(task.what)[:12] not in known)]
+    known = [_bare(task.what) for task in found]
+    return [*found, *(row for row in tabled if not any(_same(_bare(row.what), text) for text in known))]
+
+
+def _same(row: str, text: str) -> bool:
+    """Is a row of a table the task that a text sets? It may say it shorter."""
+    return text.startswith(row) or row.startswith(text) or row[:12] == text[:12]
 
 
 def _bare(text: str) -> str:
@@ -126,7 +136,7 @@ def _task(stretch: Stretch, part: _Part, day: date | None) -> Task:
         by.words if by else "",
         stretch.line,
         targets(text),
-        text.strip("\n"),
+        text.strip("，；。\n ") + ("。" if text.rstrip().endswith("。") else ""),
     )
 
 
@@ -199,4 +209,4 @@ def _told(task: Task) -> bool:
     return bool(_WANTED.search(task.source)) and bool(task.due_text or task.targets) and "已" not in task.source
 
 
-__all__ = ["COLUMNS", "TABLE_TITLE", "Target", "Task", "read_tasks", "task_table", "with_task_table"]
+__all__ = ["COLUMNS", "TABLE_TITLE", "Target", "Task", "read_tasks", "read_text_tasks", "task_table", "with_task_table"]

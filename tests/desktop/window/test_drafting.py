@@ -97,8 +97,7 @@ def test_every_change_is_kept_and_can_be_gone_on_with(
     qtbot: QtBot, empty_window: Window, drafting: DraftingPage
 ) -> None:
     begin(qtbot, empty_window, drafting, "意见")
-    with qtbot.waitSignal(drafting.editor.saved):
-        pass
+    settle(qtbot, empty_window)
     kept = DraftFolder(empty_window.services.store.folder / "drafts").all()
     assert [draft.title for draft in kept] == ["关于开展美丽新区建设的意见"]
     drafting.show_start()
@@ -141,7 +140,7 @@ def test_after_a_crash_the_draft_is_there_and_the_way_to_it_is_offered(
     settle(qtbot, crashed)
     crashed.pages.drafting.begin_text("---\n标题: 没写完的稿子\n---\n写到这里")
     settle(qtbot, crashed)
-    with qtbot.waitSignal(crashed.pages.drafting.editor.saved):
+    with qtbot.waitSignal(crashed.services.drafts.saved):
         crashed.pages.drafting.editor.source.appendPlainText("断了电")
     shutil.copytree(tmp_path / "archive", tmp_path / "as-it-was")  # what lies on the disk when the current is lost
     again = open_window(tmp_path / "as-it-was")
