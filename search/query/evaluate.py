@@ -24,6 +24,7 @@ from search.index.words import segment
 from search.normal import normalise
 from search.query.columns import SECRECIES, Columns
 from search.query.forms import forms
+from search.query.offices import is_end_of, is_short_for
 from search.query.tree import And, Field, Literal, Node, Not, Number, Or
 from search.records import Query
 from search.store.contract import Session
@@ -129,7 +130,10 @@ class Evaluator:
         return self._columns.having("issuer", self._issuers(value))
 
     def _issuers(self, value: str) -> frozenset[str]:
-        return frozenset(name for name in self._columns.issuers.names if value in normalise(name))
+        """The names that `value` is a part of or a short form of."""
+        names = {name: normalise(name) for name in self._columns.issuers.names if name}
+        found = {name for name, full in names.items() if value in full or is_end_of(full, value)}
+        return frozenset(found or {name for name, full in names.items() if is_short_for(value, full)})
 
     def ask_kind(self, value: str) -> Iterable[int]:
         """The 文种."""

@@ -17,7 +17,7 @@ _MONTH = r"1[0-2]|0?[1-9]|十[一二]?|元|[一二三四五六七八九]"
 _DAY = r"3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九]"
 _SOME = 3  # 近几年
 _RECENT = 30  # days that 最近 means
-_EARLIEST, _LATEST = date(1949, 10, 1), date(9999, 12, 31)
+_EARLIEST, _LATEST = date.min, date.max
 
 _YEARS = {
     "今年": 0,

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from copy import copy
 from dataclasses import replace
+from datetime import date, datetime
 
 from search.index.condition import Among, Words, all_of, excluding
 from search.index.engine import DAMAGE, Engine, Wanted, grams
@@ -21,6 +22,7 @@ from search.query.snippet import snippet
 from search.query.suggest import mended
 from search.query.titles import Titles
 from search.query.tree import literals
+from search.query.understanding import at_once, further
 from search.query.vocabulary import Vocabulary, packed, pieces
 from search.records import Hit, Query, SearchResult
 from search.store.contract import Session
@@ -52,15 +54,16 @@ class Searcher:
         start = time.perf_counter()
         offset = max(0, query.offset)
         wanted = offset + min(max(0, query.limit), MAX_HITS)
-        found = self._found(query, wanted)
+        found, understood = self._answered(query, wanted)
         session = self.session()
         hits = tuple(hit(session, number, score, found.words) for number, score in found.page[offset:wanted])
         elapsed = (time.perf_counter() - start) * 1000
-        return SearchResult(query.text, found.total, found.exact, elapsed, hits, facets(found.counts), found.related)
+        shown = facets(found.counts)
+        return SearchResult(query.text, found.total, found.exact, elapsed, hits, shown, found.related, understood)
 
     def ids(self, query: Query) -> tuple[int, ...]:
         """All records that answer `query` word for word, best first."""
-        found = self._found(replace(query, order="relevance", exact=True), sys.maxsize)
+        found, _ = self._answered(replace(query, order="relevance", exact=True), sys.maxsize)
         return () if found.related else tuple(number for number, _ in found.page)
 
     def nearest(self, words: tuple[str, ...], limit: int) -> list[Scored]:
@@ -112,6 +115,24 @@ class Searcher:
         """Whether a text answers word for word."""
         found = self._found(Query(query, exact=True), 1)
         return bool(found.total) and not found.related
+
+    def _answered(self, query: Query, wanted: int) -> tuple[Answer, tuple[str, ...]]:
+        """The answer, and what words of the query were taken for: at once, or where it stands nowhere as typed."""
+        today = date.fromisoformat(query.today) if query.today else datetime.now().astimezone().date()
+        first = at_once(query.text, today, query.own)
+        found = self._found(replace(query, text=first.query), wanted)
+        if found.total and not found.related:
+            return found, first.told
+        second = further(query.text, today, query.own, self._spelt)
+        if second.query != first.query:
+            other = self._found(replace(query, text=second.query), wanted)
+            if other.total and not other.related:
+                return other, second.told
+        return found, first.told
+
+    def _spelt(self, letters: str) -> list[str]:
+        """Words that stand in a text and are read so."""
+        return [word for word in self._words().spelt(letters)[:_TRIES] if self._stands(f'"{word}"')]
 
     def _found(self, query: Query, wanted: int) -> Answer:
         engine, covers = self.refresh()
