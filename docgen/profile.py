@@ -60,6 +60,7 @@ class Profile:
     """The settings of one office; the defaults are the standard (`../docs`: “一般”, “推荐” and open points).
 
     `title_pitch` None: one grid line. `ending` holds where neither the document nor its issuer says otherwise.
+    `table_size` is the largest text of tables, `table_spacing` their line spacing as a multiple of single spacing.
     `space_after_number`: a space after “1.” in 附件说明. `strict` names check rules to be reported as errors.
     """
 
@@ -79,6 +80,8 @@ class Profile:
     bold_headings: bool = False
     space_after_number: bool = True
     preprinted: bool = False
+    table_size: float = 12.0
+    table_spacing: float = 1.15
     strict: tuple[str, ...] = ()
 
     def issuer(self, name: str) -> Issuer | None:
@@ -114,6 +117,8 @@ _DEVIATIONS: dict[str, Callable[[Any], str]] = {
     "red": lambda value: f"红色采用 {value}，7.2.4 只规定为红色，属本机关做法。",
     "bold_headings": lambda _: "层次标题加粗，7.3.3 只规定黑体、楷体、仿宋字体，属本机关做法。",
     "space_after_number": lambda _: "附件说明序号“1.”后不空格，与 7.3.4 的示例不同，属本机关做法。",
+    "table_size": lambda value: f"表格字号最大 {value:g} 磅，GB/T 9704 对表格字号未作规定，属本机关做法。",
+    "table_spacing": lambda value: f"表格行距为单倍行距的 {value:g} 倍，GB/T 9704 未作规定，属本机关做法。",
     "preprinted": lambda _: "版头套印：只留出红头位置，不印红色要素（7.2.4、7.2.7 的要素由预印纸承担）。",
 }
 
@@ -147,6 +152,8 @@ _KEYS = {
     "标题加粗": "bold_headings",
     "序号后空格": "space_after_number",
     "套印": "preprinted",
+    "表格字号": "table_size",
+    "表格行距": "table_spacing",
     "从严": "strict",
 }
 
@@ -264,6 +271,25 @@ def _line_pitch(node: _Node) -> float:
 
 _ROUNDING = 0.01
 
+_TABLE_SIZES = {"四号": 14.0, "小四": 12.0, "五号": 10.5, "小五": 9.0}
+
+
+def _table_size(node: _Node) -> float:
+    return _TABLE_SIZES[_one_of(node, list(_TABLE_SIZES))]
+
+
+def _number(low: float, high: float) -> Callable[[_Node], float]:
+    def read(node: _Node) -> float:
+        try:
+            value = float(_string(node).removesuffix("倍").strip())
+        except ValueError:
+            raise _error(node, f"“{node.key}”应是数字，现在是“{_string(node)}”。") from None
+        if not low <= value <= high:
+            raise _error(node, f"“{node.key}”应在 {low:g} 到 {high:g} 之间，现在是 {value:g}。")
+        return value
+
+    return read
+
 
 def _colour(node: _Node) -> str:
     value = "#" + _string(node).removeprefix("#").upper()
@@ -329,5 +355,7 @@ _READERS: dict[str, Callable[[_Node], Any]] = {
     "bold_headings": _truth,
     "space_after_number": _truth,
     "preprinted": _truth,
+    "table_size": _table_size,
+    "table_spacing": _number(1.0, 2.0),
     "strict": _strings,
 }

@@ -74,6 +74,11 @@ def _likeness(text: str) -> float:
     return sum(_weight(character) for character in sample) / max(1, len(sample))
 
 
+def is_usual(character: str) -> bool:
+    """Whether a Chinese character is in daily use: of the first levels of GB 2312 and Big5."""
+    return character in _COMMON or character in _USUAL
+
+
 def _weight(character: str) -> float:
     if character in _COMMON or character in _PLAIN:
         return 1.0

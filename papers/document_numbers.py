@@ -18,7 +18,7 @@ _CODE = rf"(?:(?:{_HAN}|[A-Za-zＡ-Ｚａ-ｚ·・]|[（(]{_HAN}{{1,6}}[）)])[ 
 _FULL_YEAR = r"(?:19|20|１９|２０)\d\d"
 _YEAR = rf"{_FULL_YEAR}|\d\d|[一二三四五六七八九{ZEROS}]{{4}}"
 _SERIAL = r"\d(?:[ \u3000]?\d){0,4}|[一二三四五六七八九十百〇零]{1,7}"
-_BRANCH = r"(?:[-－—–之](?P<branch>\d{1,3}|[一二三四五六七八九十]))?"
+_BRANCH = r"(?:(?P<dash>[-－—–之])(?P<branch>\d{1,3}|[一二三四五六七八九十]))?"
 _IN_BRACKETS = re.compile(
     rf"(?P<code>{_CODE}){_SP}[{_OPEN}]{_SP}(?P<year>{_YEAR}){_SP}年?{_SP}[{_CLOSE}]"
     rf"{_SP}(?P<word>字{_SP})?第?{_SP}(?P<serial>{_SERIAL}){_SP}{_BRANCH}{_SP}号"
@@ -31,6 +31,11 @@ _ANNUAL = re.compile(rf"(?P<code>{_CODE})??{_SP}(?P<year>{_FULL_YEAR}){_SP}年{_
 _ORDER = re.compile(
     rf"(?P<code>{_HAN}{{1,24}}?(?:令|公告|通告))(?P<term>[（(]第?{_HAN}{{1,6}}届?[）)])?{_SP}第{_SP}(?P<serial>{_SERIAL}){_SP}号"
 )
+_NO_CODE = re.compile(
+    rf"(?P<code>)[{_OPEN}]{_SP}(?P<year>{_FULL_YEAR}){_SP}年?{_SP}[{_CLOSE}]{_SP}(?P<word>)第?{_SP}(?P<serial>{_SERIAL}){_SP}{_BRANCH}{_SP}号"
+)
+"""Of minutes: 〔2026〕18号, when a line is nothing else."""
+
 _BARE = re.compile(rf"第?{_SP}(?P<serial>{_SERIAL}){_SP}号")
 _NOT_CODE = re.compile(
     r"^(?:根据|依据|按照|依照|遵照|执行|落实|参照|对照|关于|参见|详见|见|以|和|及|与|或|由|经|按|在|的|即|如|为|将|原|现|且|并|"
@@ -63,7 +68,8 @@ def read_document_number(text: str) -> DocumentNumber | None:
     for pattern in (_IN_BRACKETS, _YEAR_FIRST, _ANNUAL, _ORDER):
         if found := pattern.fullmatch(shown):
             return _number(found, pattern)
-    return None
+    found = _NO_CODE.fullmatch(text.strip())
+    return _number(found, _IN_BRACKETS) if found else None
 
 
 def leading_document_number(text: str) -> DocumentNumber | None:
@@ -121,7 +127,7 @@ def _number(found: re.Match[str], pattern: re.Pattern[str]) -> DocumentNumber:
     if pattern is _ANNUAL:
         return DocumentNumber(code, year, serial, f"{code}{year}年第{serial}号", start, found.end())
     code += "字" if found["word"] else ""
-    branch = f"-{whole(found['branch'])}" if found["branch"] else ""
+    branch = f"{found['dash']}{whole(found['branch'])}" if found["branch"] else ""
     if pattern is _YEAR_FIRST:
         return DocumentNumber(code, year, serial, f"（{year}）{code}{serial}{branch}号", found.start(), found.end())
     return DocumentNumber(code, year, serial, f"{code}〔{year}〕{serial}{branch}号", start, found.end())

@@ -15,8 +15,8 @@ _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
     # “一、二、三级医院……” counts kinds, it is no heading; “1.5万元” is a number, “1.2026年底前……” is a heading.
     (1, re.compile(rf"({_HAN})[、．.](?!{_HAN}、)")),
     (2, re.compile(rf"[（(]({_HAN})[）)]")),
-    (3, re.compile(r"(\d{1,3})(?:[.．](?!\d)|[.．](?=\d{4}年)|、(?!\d))", re.ASCII)),
-    (4, re.compile(r"[（(](\d{1,3})[）)]", re.ASCII)),
+    (3, re.compile(r"([\d０-９]{1,3})(?:[.．](?![\d０-９])|[.．](?=\d{4}年)|、(?![\d０-９]))", re.ASCII)),
+    (4, re.compile(r"[（(]([\d０-９]{1,3})[）)]", re.ASCII)),
 )
 
 # A run-in heading is a short sentence; a longer first sentence is running text that happens to be numbered.

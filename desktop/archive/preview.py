@@ -13,7 +13,7 @@ from desktop.jobs.debounce import debounce
 from desktop.jobs.worker import NORMAL, Latest
 from desktop.parts.hit_list import literals
 from desktop.parts.page_view import PageView
-from desktop.parts.pdf_pages import PdfPages, Spot
+from desktop.parts.pdf_pages import ForeignPages, PdfPages, Spot
 from desktop.parts.services import Services
 from desktop.parts.widgets import Empty, column, frame, label, line, tool
 from desktop.theme import tokens as t
@@ -221,7 +221,7 @@ class Preview(QFrame):
             if same and there is not None:
                 return _Shown(pdf_there, there, there.find(wanted))
             pdf = record_pdf(record, original)
-            pages = PdfPages(pdf) if pdf else None
+            pages = (ForeignPages if pdf is original else PdfPages)(pdf) if pdf else None
             return _Shown(pdf, pages, pages.find(wanted) if pages else ())
 
         def show(shown: _Shown) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.parts.page_view import PageView
-from desktop.parts.pdf_pages import PdfPages
+from desktop.parts.pdf_pages import ForeignPages
 from desktop.parts.services import Services
 from desktop.parts.widgets import button, column, frame, label, line
 from desktop.printing.options import TO_FILE, TO_FOLDER, Options
@@ -149,7 +149,7 @@ class PrintDialog(QDialog):
         marked = self.options.by_list.isChecked() and self.options.marked.isChecked()
         first = copies[0] if copies else None
         self._services.worker.submit(
-            lambda: PdfPages(pdf_of(paper, first, marked=marked) if first else paper.pdf),
+            lambda: ForeignPages(pdf_of(paper, first, marked=marked) if first else paper.pdf),
             lambda pages: self.pages.show_pages(pages, keep_place=True),
             self._services.fault,
         )

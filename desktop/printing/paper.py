@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
-from desktop.parts.pdf_pages import PdfPages
+from desktop.parts.pdf_pages import ForeignPages, PdfPages, joined
 from desktop.printing.watermark import stamped
 from office.distribution import Copy
 from papers.problem import Problem
@@ -107,20 +106,6 @@ def pdf_of(paper: Paper, copy: Copy, *, marked: bool = False) -> bytes:
     return stamped(pdf, copy.recipient) if marked and copy.recipient else pdf
 
 
-def joined(parts: Iterable[bytes], *, sheets: bool = False) -> bytes:
-    """Several PDFs as one; with `sheets` each begins on the front of a sheet."""
-    from pypdf import PdfWriter
-
-    writer = PdfWriter()
-    for part in parts:
-        if sheets and len(writer.pages) % 2:
-            writer.add_blank_page()
-        writer.append(io.BytesIO(part))
-    target = io.BytesIO()
-    writer.write(target)
-    return target.getvalue()
-
-
 def _to_folder(order: Order, made: Iterable[tuple[Paper, Copy, bytes]]) -> None:
     taken: set[str] = set()
     for paper, copy, pdf in made:
@@ -149,7 +134,7 @@ def _to_printer(order: Order, made: Iterable[tuple[Paper, Copy, bytes]]) -> None
             if order.duplex and sheets % 2:
                 _new_page(printer)
                 sheets += 1
-            sheets += _draw(painter, printer, PdfPages(pdf), again=sheets > 0)
+            sheets += _draw(painter, printer, ForeignPages(pdf), again=sheets > 0)
     finally:
         painter.end()
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import io
-
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPainterPath, QPdfWriter
+
+from desktop.parts import pdf_pages
+from desktop.parts.pdf_pages import ForeignPages
 
 _TILT = -38
 """Degrees that the name rises by."""
@@ -16,18 +17,8 @@ _LARGEST, _WIDEST = 54, 0.8
 
 def stamped(pdf: bytes, name: str) -> bytes:
     """`pdf` with `name` across each page."""
-    from pypdf import PdfReader, PdfWriter
-
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
-    marks: dict[tuple[float, float], PdfReader] = {}
-    for page in writer.pages:
-        size = (float(page.mediabox.width), float(page.mediabox.height))
-        if size not in marks:
-            marks[size] = PdfReader(io.BytesIO(_mark(name, *size)))
-        page.merge_page(marks[size].pages[0])
-    target = io.BytesIO()
-    writer.write(target)
-    return target.getvalue()
+    sizes = dict.fromkeys(ForeignPages(pdf).sizes)
+    return pdf_pages.stamped(pdf, {size: _mark(name, *size) for size in sizes})
 
 
 def _mark(name: str, width: float, height: float) -> bytes:

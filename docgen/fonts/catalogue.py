@@ -71,5 +71,5 @@ LATIN: dict[Role, tuple[tuple[str, ...], str]] = {
     Role.BODY: (("Times New Roman", "Liberation Serif"), "LiberationSerif-Regular"),
     Role.KAI: (("Times New Roman", "Liberation Serif"), "LiberationSerif-Regular"),
     Role.HEI: (("Arial", "Liberation Sans"), "LiberationSans-Regular"),
-    Role.SONG: (("Times New Roman", "Liberation Serif"), "LiberationSerif-Regular"),
+    Role.SONG: ((), ""),  # page numbers, whose half-width digits are 宋体 too (7.5): those of the Chinese face
 }

@@ -14,6 +14,7 @@ automatic space between Chinese and Latin obeys 1–3 by itself when `NOT_AT_STA
    after the dash of a range.
 5. The last line of a paragraph is never one character alone (孤字): one more comes down, and the line above is spread.
 6. Where nothing else is left (a word longer than the line) the line is simply cut.
+7. In table cells an address of more than `LONG_WORD` half-width characters may be parted behind its @ . / - _ too.
 
 A line that rules 4–6 ended earlier than 1–3 would have is `held`: to get the same line in a word processor, widen the
 tracking of that line until it fills the measure (`Line.width` of `measure`), so that nothing more fits.
@@ -25,6 +26,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 NOT_AT_START = "!%),.:;?]}¢°·¨ˇˉ‖―•′″’”‰℃∶、。〃々〉》」』】〕〗〞！％），．：；？］｝～￠／"
@@ -75,17 +77,23 @@ class Line:
 
 
 def break_lines(
-    text: str, widths: Sequence[float], measure: float, first: float | None = None, *, space: float = 0.0
+    text: str,
+    widths: Sequence[float],
+    measure: float,
+    first: float | None = None,
+    *,
+    space: float = 0.0,
+    addresses: bool = False,
 ) -> tuple[Line, ...]:
     """Break `text` into lines.
 
     `widths[i]` is the room that character i takes, `measure` that of a line, `first` that of the first line when it is
-    narrower (an indent), `space` the automatic space (see `autospace`). All in points. An empty text gives one empty
-    line.
+    narrower (an indent), `space` the automatic space (see `autospace`). All in points. `addresses`: rule 7 holds. An
+    empty text gives one empty line.
     """
     if not text:
         return (Line(0, 0, 0.0, last=True),)
-    breaker = _Breaker(text, widths, autospaces(text, space))
+    breaker = _Breaker(text, widths, autospaces(text, space), addresses=addresses)
     lines: list[Line] = []
     start = 0
     while start < len(text):
@@ -108,9 +116,25 @@ def autospaces(text: str, space: float) -> list[float]:
     return spaces
 
 
-def can_break(text: str) -> list[bool]:
-    """For every position i from 0 to len(text): may a line end before character i (rules 2–4)?"""
-    return _kept_whole(text, _plain(text), _WHOLE)
+def can_break(text: str, *, addresses: bool = False) -> list[bool]:
+    """For every position i from 0 to len(text): may a line end before character i (rules 2–4, with `addresses` 7)?"""
+    allowed = _kept_whole(text, _plain(text), _WHOLE)
+    for place in _within_addresses(text) if addresses else ():
+        allowed[place] = True
+    return allowed
+
+
+LONG_WORD = 16
+"""Half-width characters from which on a word without spaces is taken for an address or a part number."""
+
+_LONG = re.compile(rf"[{_HALF}]{{{LONG_WORD + 1},}}")
+_JOINT = re.compile(r"[@./_\\:?&=#%-]+(?=[^@./_\\:?&=#%-])")
+
+
+def _within_addresses(text: str) -> list[int]:
+    """Where the long words of a text may be parted."""
+    words = (word for word in _LONG.finditer(text) if any(character.isalpha() for character in word[0]))
+    return [word.start() + joint.end() for word in words for joint in _JOINT.finditer(word[0])]
 
 
 def _kept_whole(text: str, allowed: list[bool], patterns: Sequence[re.Pattern[str]]) -> list[bool]:
@@ -126,22 +150,26 @@ def _kept_whole(text: str, allowed: list[bool], patterns: Sequence[re.Pattern[st
 class _Breaker:
     """One text with its possible breaks and running widths."""
 
-    def __init__(self, text: str, widths: Sequence[float], spaces: Sequence[float]) -> None:
+    def __init__(self, text: str, widths: Sequence[float], spaces: Sequence[float], *, addresses: bool) -> None:
         self.text = text
         self.plain = _plain(text)
-        self.allowed = _kept_whole(text, self.plain, _WHOLE)
+        self.allowed = can_break(text, addresses=addresses)
         self.sums = [0.0, *accumulate(width + space for width, space in zip(widths, spaces, strict=True))]
         self.ends = [0.0, *(total - space for total, space in zip(self.sums[1:], spaces, strict=True))]
+
+    @cached_property
+    def loose(self) -> list[bool]:
+        """The breaks that are left where rule 4 would leave too much of a line empty."""
+        return _kept_whole(self.text, self.plain, (_SHORT_NUMBER, _PAIR, _CONNECTOR))
 
     def line(self, start: int, room: float) -> Line:
         limit = self._limit(start, room)
         if limit == len(self.text):
             return self._made(start, limit, held=False)
         natural = _last_true(self.plain, start, limit)
-        end = _last_true(self.allowed, start, limit)
+        end = joint = _last_true(self.allowed, start, limit)
         if not end or self.ends[limit] - self.ends[end] > room * LOOSEST:
-            loose = _kept_whole(self.text, self.plain, (_SHORT_NUMBER, _PAIR, _CONNECTOR))
-            end = _last_true(loose, start, limit) or natural or max(limit, start + 1)
+            end = _last_true(self.loose, start, limit) or natural or joint or max(limit, start + 1)
         return self._made(start, end, held=end != natural)
 
     def without_orphan(self, lines: list[Line]) -> list[Line]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import ceil
 
 from docgen.layout import standard as std
 from docgen.layout.rows import Row
 from docgen.pages import Image, Rule
+
+_ROUNDING = 1e-6
+"""Grid lines by which sums of table rows may be wrong."""
 
 
 @dataclass(slots=True)
@@ -20,8 +24,8 @@ class Sheet:
     """
 
     first: int = 0
-    used: int = 0
-    rows: list[tuple[int, Row]] = field(default_factory=list[tuple[int, Row]])
+    used: float = 0
+    rows: list[tuple[float, Row]] = field(default_factory=list[tuple[float, Row]])
     stretch: float = 1.0
     imprint: list[Row] = field(default_factory=list[Row])
     turned: bool = False
@@ -44,8 +48,23 @@ class Sheet:
         """Put a row below the others; blank rows at the head of a page are dropped."""
         if not row.text and not self.rows:
             return
-        self.rows.append((self.used, row))
-        self.used += row.rows
+        place = self.place_of(row)
+        self.rows.append((place, row))
+        self.used = place + row.rows
+
+    @property
+    def filled(self) -> int:
+        """The grid line that begins below what stands on the sheet: a table may end between two."""
+        return ceil(self.used - _ROUNDING)
+
+    def place_of(self, row: Row) -> float:
+        """Where a row would be put."""
+        return self.used if row.loose else self.filled
+
+    @property
+    def lines(self) -> int:
+        """How many grid lines carry text."""
+        return len({int(place + _ROUNDING) for place, row in self.rows if row.text})
 
     def take_back(self) -> Row:
         """Take the lowest row off again."""
@@ -58,7 +77,7 @@ class Sheet:
         """Is its pitch not to be changed? Tables and pictures would not follow."""
         return any(isinstance(item, Rule | Image) for _, row in self.rows for item in row.items)
 
-    def top(self, place: int, pitch: float) -> float:
+    def top(self, place: float, pitch: float) -> float:
         """The y of a grid line below the type area's top."""
         return self.first * pitch + (place - self.first) * pitch * self.stretch
 
@@ -82,7 +101,7 @@ class Pager:
         sheet = sheets[-1]
         if row.turned != sheet.turned:
             sheets.append(Sheet(turned=row.turned))
-        elif sheet.used + row.rows > self._capacity(sheet) and (sheet.rows or sheet.first):
+        elif sheet.place_of(row) + row.rows > self._capacity(sheet) + _ROUNDING and (sheet.rows or sheet.first):
             sheets.append(self._next(sheet))
             if not sheets[-1].rows:
                 _add_all(sheets[-1], row.repeat)
@@ -110,7 +129,7 @@ class Pager:
             for row in closing:
                 self._add(sheets, row)
             return ""
-        have, want = self.capacity - last.first, last.used + needed - last.first
+        have, want = self.capacity - last.first, last.filled + needed - last.first
         if want > have and (have / want < std.LINE_TIGHTEST or not last.body or last.stiff):
             return self._carry(sheets, closing)
         _add_all(last, closing)
@@ -126,7 +145,7 @@ class Pager:
         """
         last = sheets[-1]
         carried = _lowest_text(last, only=len(sheets) == 1)
-        have, want = self.capacity - last.first, last.used - last.first
+        have, want = self.capacity - last.first, last.filled - last.first
         following = Sheet()
         _add_all(following, carried)
         _add_all(following, closing)

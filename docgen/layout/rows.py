@@ -23,20 +23,23 @@ ASCENT = 0.88
 class Row:
     """One line of the flow (or a thing that takes `rows` grid lines).
 
-    `keep_next`: not the last row of a page. `heading` and `level` make an outline entry. `text` False: a blank row,
-    dropped at the top of a page. `repeat`: the table header to be set above it at the top of a page. `turned`: stands
-    on a landscape page, whose own x and y the items have. `origin`: the value that its first run shows, of which it has
-    the characters from `start` to `end`, beginning at `left` (points, x as the items'); blank paragraphs have one too.
+    `loose`: it stands right below the row above, be that on the grid or not (within a table; all others begin on a
+    grid line). `keep_next`: not the last row of a page. `heading` and `level` make an outline entry. `text` False: a
+    blank row, dropped at the top of a page. `repeat`: the table header to be set above it at the top of a page.
+    `turned`: stands on a landscape page, whose own x and y the items have. `origin`: the value that its first run
+    shows, of which it has the characters from `start` to `end`, beginning at `left` (points, x as the items'); blank
+    paragraphs have one too.
     """
 
     items: tuple[Item, ...] = ()
-    rows: int = 1
+    rows: float = 1
     keep_next: bool = False
     heading: str = ""
     level: int = 0
     text: bool = True
     repeat: tuple[Row, ...] = ()
     turned: bool = False
+    loose: bool = False
     origin: Origin = NOWHERE
     start: int = 0
     end: int = 0
@@ -131,7 +134,8 @@ class Style:
 
     `first` is the left edge of the first line, `left` that of the others. `tracking` is added to every advance when
     lines are broken, `cell_tracking` when they are drawn without being filled. `fill`: lines but the last fill the
-    measure. `align`: where a line that is not filled stands.
+    measure. `align`: where a line that is not filled stands. `addresses`: long words may be parted (rule 7 of
+    breaking).
     """
 
     part: Part
@@ -145,6 +149,7 @@ class Style:
     pitch: float = std.PITCH
     colour: str = "#000000"
     align: Align = Align.LEFT
+    addresses: bool = False
 
 
 SMALL = Style(Part.IMPRINT, size=std.SMALL_SIZE, tracking=0.0, cell_tracking=0.0)
@@ -167,7 +172,8 @@ class Setter:
         widths = [em * style.size + style.tracking if em else 0.0 for em in ems]
         measure = std.WIDTH - style.right - style.left
         space = autospace(style.size, style.tracking)
-        broken = break_lines(text, widths, measure, std.WIDTH - style.right - style.first, space=space)
+        first = std.WIDTH - style.right - style.first
+        broken = break_lines(text, widths, measure, first, space=space, addresses=style.addresses)
         places = _places(spans)
         rows: list[Row] = []
         for part in broken:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from docgen.layout import standard as std
-from docgen.layout.breaking import can_break
+from docgen.layout.breaking import LONG_WORD, can_break
 from docgen.layout.frame import Frame
 from docgen.layout.origins import consecutive
 from docgen.layout.rows import SMALL, Row, Setter, Style
@@ -17,20 +17,29 @@ from docgen.model import Align, Table
 from docgen.pages import NOWHERE, Item, Origin, Part, Role, Rule
 
 SIZES = (std.SMALL_SIZE, 12.0, 10.5, 9.0, 7.5)
-"""4号, 小四, 五号, 小五, 六号: a table takes the first in which no number and no word is cut."""
+"""4号, 小四, 五号, 小五, 六号: a table takes the first, from the house's on, in which no number and no word is cut."""
 
 PADDING = 5.0
 TIGHT_PADDING = 2.0
-"""Points between a cell's text and its rules, in 4号 and in smaller text."""
+"""Points between a cell's text and the rules beside it, in 小四 and larger and in smaller text."""
 
-LINE = 10 / 7
-"""Ems from line to line within a cell: 20 points in 4号."""
+LINE = 1.3
+"""Ems from line to line of Chinese text set single-spaced; the house's spacing is a multiple of it."""
+
+ABOVE, TIGHT_ABOVE = 3.0, 1.0
+"""Points of white above and below the lines of a cell, together, and in a table longer than a page."""
 
 RULE = 0.5
 """Thickness of a table's rules in points."""
 
-NARROWEST = 3
-"""No column is narrower than three characters, as long as there is room."""
+LONG, FIVE = 1.75, 10.5
+"""Pages from which on a table is set in 五号, and that size."""
+
+NARROWEST = 4
+"""No column of longer texts is narrower than four characters, however much the others want."""
+
+WORD = 12
+"""Half-width characters of a long word that a column keeps whole."""
 
 NUMBER = re.compile(r"[-+−]?[\d,，]+(?:\.\d+)?\s*[%‰]?|[—–-]{1,2}")
 """A cell that counts as a number, for columns that line up on the right."""
@@ -68,7 +77,7 @@ def _caption(table: Table, frame: Frame, width: float, origin: Origin) -> list[R
 class Grid:
     """The columns of one table: left edges (one more than columns, points from the type area) and alignments.
 
-    `style`: how cells are set; `padding`: points between text and rules.
+    `style`: how cells are set; `padding`: points between text and the rules beside it, `above`: those above and below.
     """
 
     edges: tuple[float, ...]
@@ -78,6 +87,7 @@ class Grid:
     origin: Origin
     style: Style
     padding: float
+    above: float
 
     @classmethod
     def of(cls, table: Table, frame: Frame, width: float, origin: Origin = NOWHERE) -> Grid:
@@ -85,18 +95,24 @@ class Grid:
         count = max(len(cells) for cells in table.rows)
         columns = [[cells[index] if index < len(cells) else "" for cells in table.rows] for index in range(count)]
         split = [(column[: table.header_rows], column[table.header_rows :]) for column in columns]
-        widths, style = _fitted(split, frame.setter, width)
+        height = (frame.turned_rows if table.landscape else frame.rows) * frame.pitch
+        widths, style = _fitted(split, frame, width, frame.profile.table_size)
+        above = ABOVE
+        if len(table.rows) * (style.pitch + ABOVE) > height:  # a long table is set single-spaced, to save paper
+            if len(table.rows) * (LINE * style.size + TIGHT_ABOVE) > LONG * height:  # a very long one in 五号 too
+                widths, style = _fitted(split, frame, width, min(FIVE, frame.profile.table_size))
+            style, above = replace(style, pitch=LINE * style.size), TIGHT_ABOVE
         aligns = tuple(_align(table, index, cells) for index, (_, cells) in enumerate(split))
-        return cls((0.0, *accumulate(widths)), aligns, frame, table, origin, style, _padding(style))
+        return cls((0.0, *accumulate(widths)), aligns, frame, table, origin, style, _padding(style), above)
 
-    def rows(self, row: int, capacity: int, *, header: bool = False) -> list[Row]:
+    def rows(self, row: int, capacity: float, *, header: bool = False) -> list[Row]:
         """One table row, as several rows where its cells are higher than a page."""
         cells = self.table.rows[row] if row < len(self.table.rows) else ()
         set_cells = [
             self._cell(text, (row, cell), header=header) for cell, text in enumerate(cells[: len(self.aligns)])
         ]
         lines = max((len(cell) for cell in set_cells), default=1)
-        most = max(int((capacity * self.frame.pitch - self.padding) / self.style.pitch), 1)
+        most = max(int((capacity * self.frame.pitch - self.above) / self.style.pitch), 1)
         return [
             self._row([cell[start : start + most] for cell in set_cells], row, header=header)
             for start in range(0, lines, most)
@@ -114,15 +130,15 @@ class Grid:
 
     def _row(self, cells: list[list[tuple[Item, ...]]], number: int, *, header: bool) -> Row:
         lines = max((len(cell) for cell in cells), default=1)
-        rows = max(-int(-(lines * self.style.pitch + self.padding) // self.frame.pitch), 1)
-        height = rows * self.frame.pitch
+        height = lines * self.style.pitch + self.above
         items: list[Item] = []
         for cell in cells:
             top = (height - len(cell) * self.style.pitch) / 2
             for line, texts in enumerate(cell):
                 items += self.frame.shifted(texts, top + line * self.style.pitch)
         origin = replace(self.origin, row=number, cell=0)
-        return Row((*items, *self._rules(height)), rows=rows, keep_next=header, origin=origin)
+        shown = (*items, *self._rules(height))
+        return Row(shown, rows=height / self.frame.pitch, keep_next=header, loose=number > 0, origin=origin)
 
     def _rules(self, height: float) -> tuple[Rule, ...]:
         left, right = std.LEFT + self.edges[0], std.LEFT + self.edges[-1]
@@ -153,9 +169,12 @@ Column = tuple[Sequence[str], Sequence[str]]
 """The texts of a column's header cells and of its others."""
 
 
-def _fitted(columns: Sequence[Column], setter: Setter, width: float) -> tuple[list[float], Style]:
-    """The widths of the columns, and the largest text in which they have what they need; else the smallest."""
-    styles = [replace(SMALL, part=Part.TABLE, fill=False, size=size, pitch=LINE * size) for size in SIZES]
+def _fitted(columns: Sequence[Column], frame: Frame, width: float, largest: float) -> tuple[list[float], Style]:
+    """The widths of the columns, and the `largest` text in which they have what they need; else the smallest."""
+    setter, line = frame.setter, LINE * frame.profile.table_spacing
+    sizes = [size for size in SIZES if size <= largest]
+    plain = replace(SMALL, part=Part.TABLE, fill=False, addresses=True)
+    styles = [replace(plain, size=size, pitch=line * size) for size in sizes]
     tried = ((style, [_needed(column, setter, style) for column in columns]) for style in styles)
     style, needed = next(found for found in tried if sum(found[1]) <= width or found[0] is styles[-1])
     scale = min(width / sum(needed), 1.0)
@@ -200,24 +219,35 @@ def _wanted(column: Column, setter: Setter, style: Style) -> float:
 
 
 def _needed(column: Column, setter: Setter, style: Style) -> float:
-    """The width at which no number and no word of a column is cut; two characters at least."""
+    """The width at which no number and no word of a column is cut; four characters at least where a cell has them.
+
+    Of a long word, an address, only so much is kept whole as a line can hold.
+    """
     heads, cells = column
     pieces = [(piece, Role.HEI) for cell in heads for piece in _pieces(cell)]
     pieces += [(piece, Role.BODY) for cell in cells for piece in _pieces(cell)]
     longest = max((setter.extent(piece, role, style) for piece, role in pieces), default=0.0)
-    return max(longest, 2 * style.size) + 2 * _padding(style) + 1
+    whole = max((setter.extent(part, Role.BODY, style) for cell in cells for part in _parts(cell)), default=0.0)
+    return max(longest, min(whole, NARROWEST * style.size), 2 * style.size) + 2 * _padding(style) + 1
 
 
 def _pieces(cell: str) -> Iterator[str]:
     """What of a cell may not be parted: numbers, words, a character with its mark."""
     for part in _parts(cell):
-        allowed = can_break(part)
+        allowed = can_break(part, addresses=True)
         places = [0, *(place for place in range(1, len(part)) if allowed[place]), len(part)]
-        yield from (part[start:end].strip() for start, end in pairwise(places))
+        pieces = (part[start:end].strip() for start, end in pairwise(places))
+        yield from (
+            piece[:WORD] if len(piece) > LONG_WORD and not NUMBER.fullmatch(piece) else piece for piece in pieces
+        )
 
 
 def _padding(style: Style) -> float:
-    return PADDING if style.size == std.SMALL_SIZE else TIGHT_PADDING
+    return PADDING if style.size >= _ROOMY else TIGHT_PADDING
+
+
+_ROOMY = 12.0
+"""小四: the smallest text that has white enough beside it."""
 
 
 def _parts(cell: str) -> list[str]:

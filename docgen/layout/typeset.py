@@ -119,7 +119,7 @@ class _Typesetter:
         pages, outline = self._pages(head)
         return Layout(
             pages=tuple(pages),
-            lines_per_page=tuple(sum(row.text for _, row in sheet.rows) for sheet in self.sheets),
+            lines_per_page=tuple(sheet.lines for sheet in self.sheets),
             outline=tuple(outline),
             fonts=tuple(shaper.fonts.uses),
             missing_glyphs=self._missing(shaper),
@@ -168,7 +168,7 @@ class _Typesetter:
         if attachments:
             self.adjustments.append("附件另装：各附件自成一件，另起一张纸，页码各从1起；版记在正文末页（7.3.7、7.5）。")
 
-    def _recipients(self, above: int, text: Sequence[Row]) -> tuple[list[Row], bool]:
+    def _recipients(self, above: float, text: Sequence[Row]) -> tuple[list[Row], bool]:
         """The recipients' rows, or none and True where they would push the text off the first page (7.3.2)."""
         rows = recipients_rows(self.document, self.frame)
         first = next((index for index, row in enumerate(text) if not row.keep_next), 0)
@@ -227,7 +227,7 @@ class _Typesetter:
         if not rows:
             return
         last = self.sheets[-1]
-        fits = not last.turned and last.used + len(rows) <= self.frame.rows
+        fits = not last.turned and last.filled + len(rows) <= self.frame.rows
         even = self.frame.profile.even_page_imprint
         if not fits or (even and len(self.sheets) % 2):
             self.sheets.append(Sheet())

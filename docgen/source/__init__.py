@@ -8,6 +8,7 @@ them.
 from docgen.source.head import head_lines
 from docgen.source.keys import KEYS, Key, Value
 from docgen.source.parser import parse
+from docgen.source.reading import NotText, decode
 from docgen.source.writer import quote, write
 
-__all__ = ["KEYS", "Key", "Value", "head_lines", "parse", "quote", "write"]
+__all__ = ["KEYS", "Key", "NotText", "Value", "decode", "head_lines", "parse", "quote", "write"]

@@ -132,7 +132,7 @@ class _Reader:
             self._list(name, value, place)
         else:
             text, shift = read_text(value)
-            if is_open(value):
+            if value[0] in "\"'" and is_open(value):
                 self._tell("head-syntax", line, _UNCLOSED.format(line, value[0]))
             self._head.entries.append(Entry(name, text, line, places=(replace(place, column=place.column + shift),)))
 

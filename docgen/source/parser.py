@@ -11,7 +11,7 @@ from docgen.source.body import read_body
 from docgen.source.clean import clean
 from docgen.source.head import Entry, Head, problem, read_head
 from docgen.source.keys import BY_NAME, Key, Value, nearest
-from docgen.source.required import missing
+from docgen.source.required import incomplete, missing
 from papers.dates import read_date
 
 _PENDING = "【待补"  # a template's mark for an answer that is not given yet: absent, not wrong
@@ -29,6 +29,7 @@ def parse(text: str) -> tuple[Document, tuple[Finding, ...]]:
     document = Document(body=body, attachments=attachments, **fields)
     if head.end and not any(found.text == "版式" for found in findings):
         findings += missing(document, head)  # what a form needs can be said only of a form that is known
+    findings += incomplete(document, head)
     return document, tuple(findings)
 
 

@@ -41,6 +41,31 @@ def missing(document: Document, head: Head) -> list[Finding]:
     return [_finding(name, document, line) for name in _needed(document) if not getattr(document, name)]
 
 
+def incomplete(document: Document, head: Head) -> list[Finding]:
+    """What is announced and not there: a text at all, each attachment that the list names, each name of one there."""
+    if not document.body and not document.attachments:
+        message = "文稿里没有正文，请在文件头之后写正文。" if head.end else "文稿是空的，请写上标题和正文。"
+        return [Finding("text-empty", Severity.ERROR, message, paragraph=head.end)]
+    return _attachments(document)
+
+
+def _attachments(document: Document) -> list[Finding]:
+    """One finding where the list of attachments and the attachments are not as many (7.3.4, 7.3.7)."""
+    listed, there = document.attachment_list, document.attachments
+    if len(listed) == len(there):
+        return []
+    place = document.place("attachment_list")
+    line = place.line if listed else there[0].line
+    if not there:
+        message = f"附件说明列有“{listed[0][:30]}”，文后没有附件；请补上“::: 附件 {listed[0][:30]}”，或者另附。"
+        return [Finding("attachment-absent", Severity.HINT, message, _LIST, Strength.REQUIRED, line)]
+    message = f"附件说明列了 {len(listed)} 个附件，文后却有 {len(there)} 个，请补齐或删去。"
+    return [Finding("attachment-count", Severity.ERROR, message, _LIST, Strength.REQUIRED, line)]
+
+
+_LIST = "GB/T 9704—2012 7.3.7"
+
+
 def _needed(document: Document) -> Iterator[str]:
     needed = dict.fromkeys(_by_form(document))
     if document.attachments_apart and document.attachments:  # their first lines begin with it (7.3.7)

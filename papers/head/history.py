@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from papers.dates import Day, days
+from papers.document_numbers import normal_number
 from papers.head.lines import HeadLine
 
 _ORDER = re.compile(
-    r"(?<![《一-鿿])日?\s*(?:中华人民共和国)?((?![日号])[一-鿿、\s]{2,40}?令)\s*[（(]?(第\s*[\d一二三四五六七八九十百]{1,5}\s*号)[）)]?\s*(?=公布|发布|颁布|修订|修改|修正)"
+    r"(?<![《一-鿿])日?\s*(?:中华人民共和国)?((?![日号])[一-鿿、\s]{2,40}?令)\s*[（(]?((?:\d{4}\s*年)?\s*第\s*[\d一二三四五六七八九十百]{1,5}\s*号)[）)]?"
+    r"\s*(?=公布|发布|颁布|修订|修改|修正|、)"
 )
-_ACT = re.compile(r"通过|修订|修正|批准|公布|发布|颁布|印发")
+_ACT = re.compile(r"通过|修订|修正|修改|批准|公布|发布|颁布|印发")
 _MEETING = re.compile(r"([一-鿿]{0,12}?)第[一二三四五六七八九十百\d]+届((?:全国)?人民代表大会(?:常务委员会)?)")
 _COUNCIL = re.compile(r"(?<!《)(?:中华人民共和国)?(国务院)(?:令|第|发布|公布|批准|常务)")
 _COURT = re.compile(r"(最高人民法院|最高人民检察院)(?:审判委员会|第[^，。]{1,10}检察委员会|检察委员会|公告)")
 _PUBLISHER = re.compile(
-    r"日\s*([一-鿿]{3,24}?(?:政府|委员会|部|局|署|厅|院|会))(?:公告)?(?:第\d+号)?(?:公布|发布|颁布|印发)"
+    r"日\s*([一-鿿]{2,24}?(?:政府|委员会|部|局|署|厅|院|会)(?:[\s、]+[一-鿿]{2,24}?(?:政府|委员会|部|局|署|厅|院|会)){0,6})(?:公告)?(?:第\d+号)?(?:公布|发布|颁布|印发)"
 )
 _HEAD = 30  # lines
 
@@ -48,12 +50,12 @@ def read_history(head: Sequence[HeadLine]) -> History:
         issuer = issuer or _body(line.text)
         order = None if number else _ORDER.search(line.text)
         if order:
-            number = re.sub(r"\s", "", order[1].removeprefix("中华人民共和国") + order[2])
+            number = normal_number(re.sub(r"\s", "", order[1].removeprefix("中华人民共和国") + order[2]))
             numbered = (line, (order.start(1), order.end(2)))
         for found, read in _acts(line.text):
             if day is None or read > day:
                 day, dated = read, (line, (found.start, found.end))
-    issuer = issuer or (re.sub(r"令第.*", "", number) if number else "")
+    issuer = issuer or re.sub(r"令.*", "", number)
     return History(issuer, day, dated, number, numbered)
 
 
@@ -69,7 +71,7 @@ def _is_history(text: str) -> bool:
     first = next(days(text[:400]), None)
     if first is None or not first.year or _ACT.search(text) is None:
         return False
-    return text[:1] in "（(〔[" or first.start == 0
+    return text[:1] in "（(〔[" or not text[: first.start].strip("根据经于 ")
 
 
 def _in_force(text: str, found: Day) -> bool:
@@ -89,7 +91,7 @@ def _body(text: str) -> str:
         return council[1]
     courts = "、".join(dict.fromkeys(_COURT.findall(text)))
     publisher = None if courts or "令" in text else _PUBLISHER.search(text)
-    return courts or (publisher[1] if publisher else "")
+    return courts or (re.sub(r"[\s、]+", "、", publisher[1]) if publisher else "")
 
 
 def _without_days(text: str) -> Iterator[str]:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from papers.kinds import kind_of
+
 LONGEST_HEADLINE = 45
 OPENING = 300
 """Characters of an article in which the reporter is named and the title said again."""
@@ -45,6 +47,8 @@ class Heading:
 def is_press(article: Sequence[Shown], heading: Heading) -> bool:
     """Whether a text begins as press does: 本报讯…… in its first lines, or a commentator's byline."""
     dated = any(DATELINE.match(line.text) for line in article[:_HEADLINES])
+    if "关于" in heading.title and kind_of(heading.title):
+        return False  # a paper that an agency passes on
     return bool(heading.title) and (dated or bool(_COMMENT.search(heading.byline)))
 
 

@@ -9,13 +9,15 @@ from typing import Any
 
 from papers.dates import days, read_date
 from papers.document_numbers import leading_document_number, read_document_number
-from papers.head.bodies import is_body, names_in, unspread
+from papers.head.bodies import names_in, unspread
 from papers.head.ending import read_attachment_list, read_due, read_imprint, read_note
 from papers.head.found import Found
 from papers.head.history import History, read_history
+from papers.head.issuers import put_issuers
 from papers.head.lines import HeadLine, What, what
 from papers.head.masthead import read_labels, read_masthead
 from papers.head.press import BYLINE, group_end, is_press, press_kind, read_heading
+from papers.head.recipients import BETWEEN, put_recipients
 from papers.head.signing import Signing, read_signing
 from papers.head.title import is_order, published, read_title
 from papers.head.value import Head
@@ -23,42 +25,7 @@ from papers.kinds import kind_of
 
 _HEAD_LINES = 80
 _HEAD_CHARACTERS = 3000
-_ACTING = re.compile(r"关于|令|公告|通告|印发|转发|批转|对|贯彻|实施")
-"""Words with which a title goes on after its issuer."""
-
-_SESSION = re.compile(r"第[一二三四五六七八九十百\d]+届(?=(?:全国)?人民代表大会)")
-_SPOKEN = re.compile("同志们|朋友们|各位|代表们|先生|女士|你好|您好|委员们|战友们")
-_RECEIVER = re.compile(
-    r"政府|委员会|管委会|党委|党组|部门|各部|[局厅办署院会处科室社团校行委部司站所馆队镇乡街村园厂场]|公司|企业|单位|街道|人员|同志|群众|市民|中心|组织|机构|(?<!各位)代表$"
-)
-_ANNOUNCING = re.compile(
-    r"(?:如下|下列|事项|通知|意见|决定|公告|通告|规定|原则|要求|内容|包括|附件|目录|是|有|为)$|^(?:附件|目录|抄送|根据|为|经|现|按|第)"
-)
-_REPORT = re.compile(r"(?:^|年)([一-鿿]{2,12}?(?:省|市|县|区|自治区|自治州|旗))(?:人民)?政府工作报告")
 _LONGEST_SUBTITLE = 30  # characters of a note or a name
-_PASSED = re.compile(r"通过|施行|批准|修正|修订|公布|发布")
-_BETWEEN = frozenset(
-    (
-        What.BLANK,
-        What.NOTE,
-        What.DATE,
-        What.NUMBER,
-        What.SERIAL,
-        What.RULE,
-        What.LABEL,
-        What.MENU,
-        What.DATED,
-        What.SECRECY,
-        What.URGENCY,
-    )
-)
-_MARK_TAIL = re.compile(r"(?:文件|命令|令|公告|通告|公报|会议纪要|纪要|工作简报|简报|专报|快报|信息|通报)$")
-_MEETING = re.compile(
-    r"(?:(?:党组|党委|党工委|主任|区长|县长|市长|镇长|局长|书记|理事|院长|校长)?(?:办公|常务|专题|协调|工作|扩大|例行|现场|联席)?会?(?:议)?)?"
-    r"(?:第?[一二三四五六七八九十\d]+次)?(?:会议)?"
-)
-"""What may stand between a body and 纪要: 主任办公会议, 党组会, 第3次."""
-
 _INNER = frozenset(("mark_issuers", "masthead_date"))
 """What is found on the way and no field of a head."""
 
@@ -80,10 +47,10 @@ def read_head(lines: Sequence[HeadLine], name: str = "", given: Mapping[str, Any
     first, after = _put_title(top, kinds, found)
     history = read_history(top)
     signing = read_signing(lines, _index(lines, top, after))
-    _put_recipients(top, after, found)
+    put_recipients(top, after, found)
     _put_number(top, after, history, found)
     _put_date(top, (first, after), history, signing, found)
-    _put_issuers(history, signing, found)
+    put_issuers(lines, history, signing, found)
     read_attachment_list(lines, found)
     read_note(lines, signing, found)
     read_imprint(lines, found)
@@ -169,63 +136,11 @@ def _put_subtitle(top: Sequence[HeadLine], kinds: Sequence[What], last: int, fou
     return last
 
 
-def _put_recipients(top: Sequence[HeadLine], after: int, found: Found) -> None:
-    """主送机关, which stand below the title and nowhere else; over several lines they end with the colon."""
-    close = True
-    for index in range(after, len(top)):
-        kind = what(top[index])
-        lines = _addressed(top, index) if kind not in _BETWEEN else []
-        text = "".join(line.text for line in lines)
-        if lines and is_recipients(text) and (close or _only_bodies(text)):
-            found.put("recipients", text.rstrip("：: "), lines, alone=close)
-            _without_colon(found)
-            return
-        if kind in {What.HEADING, What.SOLID, What.ADDRESS} or (
-            kind is What.SENTENCE and not _PASSED.search(top[index].text)
-        ):
-            return
-        close = close and kind in _BETWEEN
-
-
-def _addressed(top: Sequence[HeadLine], index: int) -> list[HeadLine]:
-    """The lines from one on that end with the first colon, where each but the last goes on with a list of names."""
-    lines: list[HeadLine] = []
-    for line in top[index : index + 5]:
-        if line.solid or not line.text or re.search("[。；！？《]", line.text):
-            return []
-        lines.append(line)
-        if line.text.endswith(("：", ":")):
-            return lines
-        if not (_RECEIVER.search(line.text) and re.search("[，、]", line.text)) or kind_of(line.text):
-            return []
-    return []
-
-
-def _only_bodies(text: str) -> bool:
-    """Whether each name of a list is one of a receiver: asked where other lines stand between title and recipients."""
-    names = [name for name in re.split("[，、,]", re.sub("（[^）]*）", "", text.rstrip("：: "))) if name]
-    return all(_RECEIVER.search(name[-4:]) for name in names) and not re.search(r"应当|按照|根据|决定|是指|为了", text)
-
-
-def _without_colon(found: Found) -> None:
-    place = found.places.get("recipients")
-    if place is not None and place.text.endswith(("：", ":")):
-        found.places["recipients"] = type(place)(place.start, place.end - 1, place.lines, place.text, place.alone)
-
-
-def is_recipients(text: str) -> bool:
-    """Whether a line that ends with a colon names who receives a paper, not what follows in it."""
-    bare = text.rstrip("：: ")
-    if not 1 < len(bare) <= 400 or what(HeadLine(text)) is not What.ADDRESS:
-        return False
-    return bool(_RECEIVER.search(bare)) and not _SPOKEN.search(bare) and not _ANNOUNCING.search(bare)
-
-
 def _put_number(top: Sequence[HeadLine], after: int, history: History, found: Found) -> None:
     """The number below the title, or that of the order that published a regulation."""
     for line in top[after : after + 6]:
         kind = what(line)
-        if kind not in _BETWEEN:
+        if kind not in BETWEEN:
             break
         if kind in {What.NUMBER, What.NOTE}:
             number = read_document_number(line.text)
@@ -238,9 +153,8 @@ def _put_date(
     top: Sequence[HeadLine], title: tuple[int, int], history: History, signing: Signing | None, found: Found
 ) -> None:
     """The day of a law's last change, the day that an order or any paper was signed, or the one under the title."""
-    ordered = (
-        is_order(top) and signing is not None and (history.dated is None or signing.line.start < history.dated[0].start)
-    )
+    above = signing is not None and (history.dated is None or signing.line.start < history.dated[0].start)
+    ordered = signing is not None and above and (bool(signing.issuers) or is_order(top))
     if history.issue_date and history.dated and not ordered:
         found.within("issue_date", history.issue_date, *history.dated)
     under = _date_under(top, title[1])
@@ -274,69 +188,18 @@ def _date_under(top: Sequence[HeadLine], after: int) -> tuple[date, HeadLine] | 
     return None
 
 
-def _put_issuers(history: History, signing: Signing | None, found: Found) -> None:
-    """Who issues it: as the title names it, who passed it, who signed it, whose mark it bears."""
-    title = found.text("title")
-    named = _named_first(title)
-    if named:
-        found.put("issuers", tuple(names_in(_SESSION.sub("", named))), [])
-        place = found.places.get("title")
-        if place is not None and "issuer" not in found.places and place.text.startswith(named):
-            found.places["issuer"] = type(place)(place.start, place.start + len(named), place.lines[:1], named)
-    if history.issuer:
-        found.put("issuers", tuple(history.issuer.split("、")), [])
-    if signing and signing.issuers:
-        found.put(
-            "signature", "、".join(signing.issuers), signing.signature, alone=signing.line not in signing.signature
-        )
-        found.put("issuers", signing.issuers, [])
-        found.places.setdefault("issuer", found.places["signature"])
-    _put_from_mark(found)
-    if report := _REPORT.search(title):
-        found.put("issuers", (f"{report[1]}人民政府",), [])
-    elif "国务院政府工作报告" in title:
-        found.put("issuers", ("国务院",), [])
-
-
-def _put_from_mark(found: Found) -> None:
-    if marked := found.values.get("mark_issuers"):
-        found.put("issuers", marked, [])
-        found.places.setdefault("issuer", found.places["mark_issuers"])
-    mark = _body_of_mark(found.text("issuer_mark"))
-    if mark:
-        found.put("issuers", (mark,), [])
-        place = found.places.get("issuer_mark")
-        if place is not None:
-            found.places.setdefault("issuer", type(place)(place.start, place.start + len(mark), place.lines, mark))
-
-
-def _body_of_mark(mark: str) -> str:
-    """The body that a mark names: 青澜新区管理委员会 of 青澜新区管理委员会主任办公会议纪要."""
-    tail = _MARK_TAIL.search(mark)
-    if tail is None:
-        return mark if is_body(mark) else ""
-    ends = range(tail.start(), 1, -1)
-    return next(
-        (mark[:end] for end in ends if is_body(mark[:end]) and _MEETING.fullmatch(mark[end : tail.start()])), ""
-    )
-
-
-def _named_first(title: str) -> str:
-    """What stands before 关于, 印发 … in the title when it is nothing but names of bodies; else ""."""
-    for acting in _ACTING.finditer(title[:200]):
-        before = title[: acting.start()].strip()
-        if before and len(before) <= 120 and all(is_body(_SESSION.sub("", name)) for name in names_in(before)):
-            return before
-    return ""
-
-
 def _head(found: Found, name: str, signing: Signing | None, history: History) -> Head:
     values = {key: value for key, value in found.values.items() if key not in {*_INNER, "issuer", "signature"}}
     if issuer := found.values.get("issuer"):
         values["issuers"] = tuple(names_in(issuer)) if isinstance(issuer, str) else issuer
     title = found.text("title") or name
     values["title"] = title
-    values["kind"] = found.text("kind") or kind_of(title) or _kind_of_mark(found.text("issuer_mark"))
+    values["kind"] = (
+        found.text("kind")
+        or kind_of(title)
+        or kind_of(found.text("subtitle"))
+        or _kind_of_mark(found.text("issuer_mark"))
+    )
     values["signature"] = found.text("signature")
     places = {key: place for key, place in found.places.items() if key not in _INNER}
     return Head(**values, doubtful=_doubtful(found, values, signing, history), places=places)

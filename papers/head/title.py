@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from papers.citing import cited
 from papers.dates import days, read_date
 from papers.document_numbers import document_numbers, leading_document_number
-from papers.head.bodies import unspread
+from papers.head.bodies import are_bodies, unspread
 from papers.head.lines import HeadLine, What
 from papers.kinds import kind_of
 
@@ -27,7 +27,11 @@ _INSIDE = re.compile(
 )
 _FINISHED = ("通知", "批复", "复函", "决定", "公告", "通告", "请示", "纪要", "讲话", "通报", "函")
 _HISTORY = re.compile(r"(?:通过|批准|修正|修订|公布|发布|施行|印发|召开)$")
+_PART_OF_TITLE = re.compile(
+    r"[（(](?:\d{4}\s?[—－\-–～~至]\s?\d{4}年?|\d{4}年度?|试行|暂行|[一二三四五六七八九十])[）)]"
+)
 _ORDER = re.compile(r"^(?!.*关于)\S.{1,38}令$")
+_AMENDED = re.compile(r"[（(]\d{4}年(?:\d{1,2}月\d{1,2}日)?(?:第[一二三四五六]次)?(?:修正|修订|修改)(?:文本|版)?[）)]$")
 _SITE = re.compile(r"\s?[_|｜—-]+\s?[^_|｜]{2,30}(?:网|网站|门户|平台)$")
 _TITLES = frozenset((What.WORDS, What.BODIES, What.MARK))
 
@@ -75,7 +79,7 @@ def _from(lines: Sequence[HeadLine], kinds: Sequence[What], first: int) -> Chose
             break
         title = _joined(title, unspread(lines[after].text))
         last = after + 1
-    return _SITE.sub("", title)[:LONGEST], first, last
+    return _AMENDED.sub("", _SITE.sub("", title))[:LONGEST], first, last
 
 
 def _shown(text: str) -> str:
@@ -92,8 +96,11 @@ def _weight(chosen: Chosen, kinds: Sequence[What], lines: Sequence[HeadLine]) ->
         return 0.1
     if len(bare) < 2 or _HISTORY.search(bare) or re.match(r"\d{4}年\d+月", bare):
         return 0.05
-    if kinds[first] is What.MARK and last == first + 1:
+    marked = all(kinds[index] in {What.MARK, What.BODIES} for index in range(first, last) if lines[index].text)
+    if marked and "关于" not in title:
         return 0.9 if kind_of(title) else 0.4
+    if title.startswith(("——", "—", "--")):
+        return 0.3  # a subtitle
     if kind_of(title):
         return 2.0 if len(bare) >= 7 or not _among_short(lines, kinds, first) else 0.5
     if re.fullmatch(r"[一-鿿·]{2,4}", bare) or re.fullmatch(r"[一-鿿]{1,12}[\s\u3000]+[一-鿿·]{2,4}", title):
@@ -123,7 +130,13 @@ def _goes_on(title: str, line: HeadLine, first: HeadLine) -> bool:
         return False
     if first.look and line.look and first.look.size and line.look.size and first.look.size != line.look.size:
         return False
-    inside = title.count("《") > title.count("》") or bool(_INSIDE.search(title)) or text.startswith(("的", "》"))
+    inside = (
+        title.count("《") > title.count("》")
+        or bool(_INSIDE.search(title))
+        or text.startswith(("的", "》", "和", "与", "及", "暨"))
+    )
+    if _PART_OF_TITLE.fullmatch(text):
+        return True
     if _NOTE.match(text) and not (inside and title.count("《") > title.count("》")):
         return False
     if (
@@ -138,12 +151,13 @@ def _goes_on(title: str, line: HeadLine, first: HeadLine) -> bool:
     if kind_of(title):
         return "关于" in title and bool(kind_of(text)) and not title.endswith(_FINISHED)
     return (bool(kind_of(text)) and not text.startswith("关于")) or (
-        len(text) <= 40 and bool(_BEGUN.search(title) or (text.startswith("关于") and _ends_as_body(title)))
+        len(text) <= 40
+        and bool(_BEGUN.search(title) or (text.startswith("关于") and (_ends_as_body(title) or are_bodies(title))))
     )
 
 
 def _ends_as_body(title: str) -> bool:
-    return bool(re.search(r"(?:政府|厅|室|会|委|局|部|院|署|组|处|司|中心|公司|集团|区|市|县|办)$", title))
+    return bool(re.search(r"(?:政府|厅|室|会|委|局|部|院|署|组|处|司|中心|公司|集团|区|市|县|办|会议|大会)$", title))
 
 
 def _joined(title: str, line: str) -> str:

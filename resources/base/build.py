@@ -23,8 +23,9 @@ OFFICE = "application/vnd.openxmlformats-officedocument"
 WORD = f"{OFFICE}.wordprocessingml"
 
 FANG, KAI, HEI, SONG, MARK = "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"
-LATIN = {HEI: "Arial"}
-"""The face of half-width letters and digits beside each Chinese one; otherwise Times New Roman."""
+LATIN = {HEI: "Arial", SONG: SONG}
+"""The face of half-width letters and digits beside each Chinese one; otherwise Times New Roman. Page numbers are 宋体,
+digits too (7.5)."""
 
 ALTERNATIVES = {
     FANG: "仿宋",
@@ -224,8 +225,8 @@ def _settings() -> str:
         for name, value in (("compatibilityMode", 15), ("overrideTableStyleFontSizeAndJustification", 1))
     )
     return (
-        f'<w:settings xmlns:w="{MAIN}"><w:zoom w:percent="100"/><w:evenAndOddHeaders/>'
-        '<w:defaultTabStop w:val="630"/><w:characterSpacingControl w:val="doNotCompress"/>'
+        f'<w:settings xmlns:w="{MAIN}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="630"/>'
+        '<w:evenAndOddHeaders/><w:characterSpacingControl w:val="doNotCompress"/>'
         f"{before}{after}<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotExpandShiftReturn/>"
         f"<w:adjustLineHeightInTable/><w:useFELayout/>{compat}</w:compat>"
         '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'

@@ -96,7 +96,7 @@ def _rows(session: Session, sha: str, data: bytes) -> list[str]:
     expected = session.files.parts(sha)
     if not expected:
         return []
-    found = {row.number: hashlib.sha256(row.data).hexdigest() for row in ready.rows(data) if row.number in expected}
+    found = {number: hashlib.sha256(line).hexdigest() for number, line in ready.lines(data) if number in expected}
     return [f"原件第 {part} 行与入库时不同。" for part, own in expected.items() if found.get(part) != own]
 
 

@@ -136,13 +136,10 @@ class Importer:
         """The record of a row, or the sentence that says why there is none."""
         if row.problem:
             return row.problem
-        from search.metadata import read_metadata
-
         sha = _sha(row.data)
         if self._known(sha) is not None:
             return ""
-        given = dict(row.given or {})
-        metadata = _with_kind(read_metadata(row.text, given.get("title", ""), given), container.kind)
+        metadata = _with_kind(row.metadata or Metadata(), container.kind)
         return NewRecord(row.text, metadata, sha, container.sha256, row.number, container.name, container.media_type)
 
     def _add_row(self, session: Session, row: ready.Row, new: NewRecord | str, path: str) -> ImportResult:

@@ -21,10 +21,9 @@ from search.readers.formats import HEAD, OFFICE, ending_of
 from search.readers.limits import MAX_FILE, SCANS_MEMORY
 from search.readers.office import to_docx, without_network
 from search.readers.pdf import named
-from search.readers.transport import unpacked
+from search.readers.transport import metadata_of, unpacked
 from search.records import RECOGNISED, PageRead, Parsed
 from search.steps import finished
-from search.store.values import unpack_metadata
 
 SECONDS = 10
 """Processor time (CPU) that one file may take."""
@@ -154,7 +153,7 @@ class Readers:
         name, pages, warnings = document["name"], document["scanned"], tuple(document["warnings"])
         if not recognising.installed():
             if not document["text"].strip():
-                raise Unreadable(_not_installed(name))
+                raise Unreadable(_not_installed(name, garbage=document["garbage"]))
             missing = f"“{name}”第 {named(pages)} 页是扫描图片，没有收进其中的文字；{_TO_INSTALL}。"
             return (replace(_as_parsed(document), warnings=(*warnings, missing)),)
         if len(pages) > MAX_SCANNED:
@@ -208,7 +207,11 @@ class Readers:
 _TO_INSTALL = "装上文字识别组件（见手册“收进文件”）后可以识别"
 
 
-def _not_installed(name: str) -> str:
+def _not_installed(name: str, *, garbage: bool) -> str:
+    if garbage:
+        return (
+            f"“{name}”的文字层不可用（字体没有文字编码），收进来只会是乱码；{_TO_INSTALL}，也可以请来文单位重新转换。"
+        )
     if ending_of(name, b"") == ".pdf":
         return f"“{name}”没有文字层，像是扫描件；{_TO_INSTALL}，也可以先转成带文字的 PDF 再导入。"
     return f"“{name}”是图片，里面的文字要识别才能收进；{_TO_INSTALL}。"
@@ -221,7 +224,7 @@ def _documents(answer: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _as_parsed(document: dict[str, Any]) -> Parsed:
-    return Parsed(document["text"], unpack_metadata(document["metadata"]), tuple(document["warnings"]))
+    return Parsed(document["text"], metadata_of(document["metadata"]), tuple(document["warnings"]))
 
 
 def _refuse_large(size: int, name: str) -> None:

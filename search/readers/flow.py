@@ -7,6 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+HYPHEN = "\u00ad"
+"""A hyphen at the end of a line, within a word that goes on in the next."""
+
 FAR = 1.5
 """Heights of a character: a wider gap parts two cells, or the two ends of a line."""
 
@@ -113,6 +116,11 @@ _PAGE_NUMBER = re.compile(r"^[—–\-－―─·•]{0,9}第?\d{0,4}(?:[/／]\d
 _ITEM = re.compile(
     r"附\s*件|抄送|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十百零]{1,6}[章节条]"
 )
+_TITLE_END = re.compile(
+    r"(?:通知|意见|函|报告|请示|批复|决定|决议|公告|通告|通报|公报|命令|令|议案|纪要|方案|办法|规定|计划)$"
+)
+_BELOW_TITLE = re.compile(r"[^，。；：]{2,20}：|\S{1,20}[〔\[（(]\d{4}[〕\]）)]第?\d{1,5}号")
+"""What never goes on a title, however wide that is: those it is sent to, and the number of the paper."""
 _SENTENCE_END = "。；：！？"
 _ENOUGH = 6
 """Lines from which a page tells its own edges; one with fewer takes those of the whole text."""
@@ -135,6 +143,10 @@ def _edges(lines: Sequence[Line], share: float = 0) -> tuple[float, float]:
 def _goes_on(placed: Placed, after: Placed) -> bool:
     before, line, left = placed.line, after.line, after.left
     if "\t" in before.text or "\t" in line.text:  # rows of a table
+        return False
+    if before.text.endswith(HYPHEN):
+        return True
+    if _TITLE_END.search(before.text) and _BELOW_TITLE.fullmatch(line.text.strip()):
         return False
     ended = before.text[-1:] in _SENTENCE_END
     if ended and (_ITEM.match(line.text) or before.right < placed.right - before.height):
@@ -163,7 +175,9 @@ _NARROWEST = 8
 
 
 def together(before: str, after: str) -> str:
-    """Two lines of a paragraph or a cell; a space stays between Latin words."""
+    """Two lines of a paragraph or a cell; a space stays between Latin words, a word that was parted is one again."""
+    if before.endswith(HYPHEN):
+        return before[:-1] + ("" if after[:1].islower() else "-") + after
     if before[-1:].isascii() and before[-1:].isalnum() and after[:1].isascii() and after[:1].isalnum():
         return f"{before} {after}"
     return before + after

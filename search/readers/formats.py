@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from pathlib import PurePath
 
+from papers.radicals import without_radicals
 from search.readers.errors import Unreadable
 from search.readers.limits import Package
 from search.readers.reading import Reading, Recognise
@@ -45,7 +46,7 @@ HEAD = 4096
 MAX_TEXT = 20_000_000
 """Characters in one file; an office's 773 papers of all kinds had 5 million together."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _HALF = re.compile("[\ud800-\udfff]")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STARTS = (
@@ -124,15 +125,16 @@ def _clean(reading: Reading) -> Reading:
 
 
 def _printable(text: str) -> str:
-    return _HALF.sub("\ufffd", _CONTROL.sub("", text))
+    return without_radicals(_HALF.sub("\ufffd", _CONTROL.sub("", text)))
 
 
 def _packed(data: bytes, name: str) -> str:
     """The ending of a zipped format, told by its parts."""
-    names = Package(data, name).names()
+    package = Package(data, name)
     for part, ending in _PACKAGES:
-        if part in names:
+        if package.has(part):
             return ending
+    names = package.names()
     named = PurePath(name).suffix.lower()
     if named in {".docx", ".docm", ".dotx", ".ofd"}:
         return named

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from itertools import islice
 from typing import Any
 
+from papers.foreign import Warned
 from search.readers.errors import Unreadable
-from search.readers.flow import FAR, Line, paragraphs, without_furniture
+from search.readers.flow import FAR, HYPHEN, Line, paragraphs, without_furniture
+from search.readers.garbage import is_garbage
+from search.readers.glyphs import UNKNOWN, Glyph, glyphs_of
 from search.readers.reading import Reading, Recognise
 from search.readers.recognising import DPI, LONGEST
 from search.readers.table_rows import in_rows
@@ -21,6 +24,8 @@ _GAP = re.compile(rf"(?<=[{_HAN}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[{_HAN}]
 
 _SAME_LINE = 0.5  # of a character's height
 _GAP_HEIGHTS = 0.8
+_WORD_GAP = 0.12
+"""Heights of a character between two Latin words, at the least, where pdfium too takes it for a gap."""
 _NAMED = 5  # pages named in a warning
 MAX_PAGES = 5_000
 
@@ -29,6 +34,9 @@ _COVERED = 0.3  # share of the page
 _DRAWN = 50  # shapes: text drawn as outlines has some for each character
 _LOOKED_AT = 2000  # objects of a page
 _A_POINT = 72  # points to the inch
+_OWN = "source.md"
+"""The attachment that our own PDFs carry: their source text."""
+_LAUNCHES = re.compile(rb"/S\s*/(?:Launch|JavaScript|ImportData|SubmitForm)\b|/JS\s*[(<]")
 
 
 @dataclass(slots=True)
@@ -37,19 +45,40 @@ class _Found:
 
     lost: list[int] = field(default_factory=list[int])
     scanned: list[int] = field(default_factory=list[int])
+    garbage: list[int] = field(default_factory=list[int])
+    told: list[Warned] = field(default_factory=list[Warned])
 
 
 def read(data: bytes, name: str, recognise: Recognise | None = None) -> list[Reading]:
-    """The text of all pages; pages that are pictures of text are named, and read where `recognise` is there."""
+    """The text of all pages; pages that are pictures of text are named, and read where `recognise` is there.
+
+    So are pages whose text layer is no text: it is never taken in.
+    """
     found = _Found()
     text = text_of(list(_pages(data, name, found, recognise)))
-    warnings = (f"“{name}”第 {named(found.lost)} 页已损坏，读不出来。",) if found.lost else ()
-    return [Reading(text, warnings=warnings, scanned=tuple(found.scanned), recognised=recognise is not None)]
+    if found.lost:
+        found.told.append(Warned("other", f"“{name}”第 {named(found.lost)} 页已损坏，读不出来。"))
+    if found.garbage:
+        found.told.append(Warned("other", f"“{name}”第 {named(found.garbage)} 页的文字层不可用（字体没有文字编码）。"))
+    if UNKNOWN in text:
+        found.told.append(
+            Warned("other", f"“{name}”有 {text.count(UNKNOWN)} 个字符没有文字编码，正文里写作“{UNKNOWN}”。")
+        )
+    return [
+        Reading(
+            text,
+            warnings=tuple(each.text for each in found.told),
+            scanned=tuple(found.scanned),
+            recognised=recognise is not None,
+            told=tuple(found.told),
+            garbage=bool(found.garbage),
+        )
+    ]
 
 
 def text_of(pages: Sequence[Sequence[Line]]) -> str:
     """The paragraphs of pages of lines, without page numbers and running heads."""
-    return _GAP.sub("", "\n".join(paragraphs(without_furniture(pages))))
+    return _GAP.sub("", "\n".join(paragraphs(without_furniture(pages)))).replace(HYPHEN, "-")
 
 
 def named(pages: Sequence[int]) -> str:
@@ -68,22 +97,56 @@ def _pages(data: bytes, name: str, found: _Found, recognise: Recognise | None) -
     try:
         if len(document) > MAX_PAGES:
             raise Unreadable(f"“{name}”超过 {MAX_PAGES} 页，请拆成几个文件再导入。")
+        found.told.extend(_warnings(pypdfium2.raw, document.raw, data, name))
         for number in range(len(document)):
             try:
                 page = document[number]
-                text = page.get_textpage()
+                lines = _lines_on(pypdfium2.raw, page, number + 1, found, recognise)
             except pypdfium2.PdfiumError:
                 found.lost.append(number + 1)
                 continue
-            lines = _lines(pypdfium2.raw, text.raw, page.get_height())
-            if _is_scan(pypdfium2.raw, page, lines):
-                found.scanned.append(number + 1)
-                lines = lines if recognise is None else _recognised(page, recognise)
             yield lines
-            text.close()
             page.close()
     finally:
         document.close()
+
+
+def _lines_on(pdfium: Any, page: Any, number: int, found: _Found, recognise: Recognise | None) -> list[Line]:  # noqa: ANN401
+    """The lines of one page, those of a picture of text, or none where they are not readable."""
+    text = page.get_textpage()
+    glyphs = glyphs_of(pdfium, text.raw)
+    text.close()
+    lines = lines_of(glyphs.every)
+    garbage = is_garbage("".join(line.text for line in lines), glyphs.unmapped)
+    if not garbage and not _is_scan(pdfium, page, lines):
+        return lines
+    found.scanned.append(number)
+    if garbage:
+        found.garbage.append(number)
+    if recognise is None:
+        return [] if garbage else lines
+    return _recognised(page, recognise)
+
+
+def _warnings(pdfium: Any, document: Any, data: bytes, name: str) -> Iterator[Warned]:  # noqa: ANN401  as above
+    """Embedded files, and actions that start something."""
+    count = max(0, pdfium.FPDFDoc_GetAttachmentCount(document))
+    own = count == 1 and _OWN.encode("utf-16-le") in _attachment(pdfium, document)
+    if count and not own:
+        yield Warned("embedded", f"“{name}”里附有 {count} 个其他文件，没有打开。")
+    if pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0 or _LAUNCHES.search(data):
+        yield Warned("launch", f"“{name}”里有会启动程序或脚本的动作，没有执行。")
+
+
+def _attachment(pdfium: Any, document: Any) -> bytes:  # noqa: ANN401  as above
+    """The name of the first attachment in UTF-16."""
+    import ctypes
+
+    attachment = pdfium.FPDFDoc_GetAttachment(document, 0)
+    size = min(pdfium.FPDFAttachment_GetName(attachment, None, 0), 1000)
+    buffer = ctypes.create_string_buffer(size + 2)
+    pdfium.FPDFAttachment_GetName(attachment, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
+    return buffer.raw
 
 
 def _is_scan(pdfium: Any, page: Any, lines: Sequence[Line]) -> bool:  # noqa: ANN401  pypdfium2 has no types
@@ -110,44 +173,42 @@ class _Run:
 
     __slots__ = ("bottom", "left", "pieces", "right", "top")
 
-    def __init__(self, left: float, top: float, bottom: float) -> None:
+    def __init__(self, glyph: Glyph) -> None:
         self.pieces: list[str] = []
-        self.left, self.right, self.top, self.bottom = left, left, top, bottom
+        self.left, self.right, self.top, self.bottom = glyph.left, glyph.left, glyph.top, glyph.bottom
 
-    def takes(self, left: float, top: float, bottom: float) -> bool:
-        """Whether a character with this box stands next on the line."""
-        overlap = min(self.bottom, bottom) - max(self.top, top)
-        lower = min(self.bottom - self.top, bottom - top)
-        near = self.right - lower < left < self.right + FAR * lower
+    def takes(self, glyph: Glyph) -> bool:
+        """Whether a character stands next on the line."""
+        overlap = min(self.bottom, glyph.bottom) - max(self.top, glyph.top)
+        lower = min(self.bottom - self.top, glyph.bottom - glyph.top)
+        near = self.right - lower < glyph.left < self.right + FAR * lower
         return near and overlap > _SAME_LINE * max(lower, 0.1)
 
-    def add(self, character: str, left: float, right: float, top: float, bottom: float) -> None:
+    def add(self, glyph: Glyph) -> None:
         """Put the character at the end; a gap before it is kept as a space."""
-        if left - self.right > _GAP_HEIGHTS * (self.bottom - self.top) and self.pieces and self.pieces[-1] != " ":
+        if self.pieces and self.pieces[-1] != " " and self._is_apart(glyph):
             self.pieces.append(" ")
-        self.pieces.append(character)
-        self.right = max(self.right, right)
-        self.top, self.bottom = min(self.top, top), max(self.bottom, bottom)
+        self.pieces.append(glyph.character)
+        self.right = max(self.right, glyph.right)
+        self.top, self.bottom = min(self.top, glyph.top), max(self.bottom, glyph.bottom)
+
+    def _is_apart(self, glyph: Glyph) -> bool:
+        gap, height = glyph.left - self.right, self.bottom - self.top
+        latin = self.pieces[-1].isascii() and glyph.character.isascii() and glyph.character.isalnum()
+        return gap > _GAP_HEIGHTS * height or (latin and glyph.blank and gap > _WORD_GAP * height)
 
     def line(self) -> Line:
         """The finished line."""
         return Line("".join(self.pieces).rstrip(), self.left, self.right, self.top, self.bottom)
 
 
-def _lines(pdfium: Any, page: Any, height: float) -> list[Line]:  # noqa: ANN401  pypdfium2 has no types
-    """The lines of one page, in the order in which the file draws them; y grows downwards."""
+def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
+    """The lines that characters make, in the order in which the file draws them; rows of tables are one line each."""
     runs: list[_Run] = []
-    box = pdfium.FS_RECTF()
-    for index in range(pdfium.FPDFText_CountChars(page)):
-        code = pdfium.FPDFText_GetUnicode(page, index)
-        if code < 32 or 0xFFFE <= code <= 0xFFFF or not pdfium.FPDFText_GetLooseCharBox(page, index, box):
-            continue
-        if code == 32 and pdfium.FPDFText_IsGenerated(page, index) == 1:  # pdfium's own guess at a gap
-            continue
-        character, left, top, bottom = chr(code), box.left, height - box.top, height - box.bottom
-        if not runs or not runs[-1].takes(left, top, bottom):
-            if character.isspace():
+    for glyph in glyphs:
+        if not runs or not runs[-1].takes(glyph):
+            if glyph.character.isspace():
                 continue
-            runs.append(_Run(left, top, bottom))
-        runs[-1].add(character, left, box.right, top, bottom)
+            runs.append(_Run(glyph))
+        runs[-1].add(glyph)
     return list(in_rows([run.line() for run in runs]))

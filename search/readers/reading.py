@@ -20,7 +20,8 @@ class Reading:
     `scanned` are the pages that are pictures of text: left out of `text`, or, where it is `recognised`, read off them.
     In a zip it has the member's `name`; a member that only another process reads (an office suite for `office`, the
     models for `scan`) has its bytes there. `told`: the warnings with their kinds. `body`: the characters of `text` that
-    are the paper itself, 0 for all; running heads and feet come behind them.
+    are the paper itself, 0 for all; running heads and feet come behind them. `garbage`: pages among the
+    `scanned` have a text layer that is no text.
     """
 
     text: str
@@ -33,3 +34,4 @@ class Reading:
     recognised: bool = False
     told: tuple[Warned, ...] = ()
     body: int = 0
+    garbage: bool = False

@@ -7,8 +7,15 @@ from typing import Any
 
 from papers.foreign import ForeignPaper, Place, ReadLine, Warned
 from papers.looks import Look, Page, PageNumber
+from search.records import Metadata
+from search.store.values import unpack_metadata
 
 _LOOK = tuple(Look.__dataclass_fields__)
+
+
+def metadata_of(packed_metadata: str) -> Metadata:
+    """Metadata that the worker handed over as JSON."""
+    return unpack_metadata(packed_metadata)
 
 
 def packed(paper: ForeignPaper) -> tuple[dict[str, Any], bytes]:

@@ -21,6 +21,7 @@ from search.readers.formats import is_word, read_bytes
 from search.readers.limits import MEMORY, SCANS_MEMORY
 from search.readers.reading import Reading, Recognise
 from search.readers.recognising import installed, recognised
+from search.readers.rows import answer_rows
 from search.readers.transport import packed
 from search.readers.word import read_paper
 from search.records import Parsed
@@ -33,7 +34,9 @@ def read_files() -> None:
 
 def _read_file(question: Message, say: Say) -> None:
     head = question.head
-    if head.get("as") == "paper" and is_word(question.data, head["name"]):
+    if head.get("as") == "rows":
+        say(guarded("", lambda: (answer_rows(question), b""))[0])
+    elif head.get("as") == "paper" and is_word(question.data, head["name"]):
         said = guarded(head["name"], lambda: packed(read_paper(question.data, head["name"])))
         say(*said)
     else:
@@ -99,7 +102,12 @@ def _documents(reading: Reading, name: str, split_pages: bool) -> Iterator[dict[
 
 def _scan(reading: Reading, name: str, left: tuple[int, ...]) -> dict[str, Any]:
     """What the other worker has to know of a document with pages left to be recognised."""
-    return {"scanned": left, "scan": base64.b64encode(reading.scan).decode(), "name": reading.name or name}
+    return {
+        "scanned": left,
+        "scan": base64.b64encode(reading.scan).decode(),
+        "name": reading.name or name,
+        "garbage": reading.garbage,
+    }
 
 
 def _parsed(reading: Reading, name: str, *, split_pages: bool) -> tuple[Parsed, ...]:

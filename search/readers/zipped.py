@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import struct
+import unicodedata
+import zipfile
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -9,6 +12,12 @@ from search.readers.errors import Unreadable
 from search.readers.formats import HEAD, OFFICE, ending_of, read_bytes
 from search.readers.limits import Package
 from search.readers.reading import Reading
+
+_UTF_8 = 0x800
+_UNICODE_PATH = 0x7075
+_BEFORE_NAME = 5  # bytes: version and checksum
+_NOT_WRITTEN = "__MACOSX/"
+"""Where macOS keeps what nobody wrote."""
 
 MAX_DEPTH = 3
 MAX_PASSED_ON = 50_000_000
@@ -24,8 +33,8 @@ def read(data: bytes, name: str, depth: int = 1) -> list[Reading]:
     problems: list[str] = []
     passed_on = 0
     for info in package.parts:
-        shown = PurePosixPath(_readable(info.filename, info.flag_bits).replace("\\", "/")).name
-        if info.is_dir() or not shown or shown.startswith((".", "~$")):
+        shown = PurePosixPath(_readable(info).replace("\\", "/")).name
+        if info.is_dir() or not shown or shown.startswith((".", "~$")) or info.filename.startswith(_NOT_WRITTEN):
             continue
         try:
             found = _member(package.part(info.filename), shown, depth)
@@ -57,11 +66,34 @@ def _named(reading: Reading, name: str, data: bytes) -> Reading:
     return replace(reading, name=reading.name or name, scan=scan)
 
 
-def _readable(name: str, flags: int) -> str:
-    """The member's name: zips made on Chinese Windows carry GBK that zipfile takes for cp437."""
-    if flags & 0x800:
-        return name
+def _readable(part: zipfile.ZipInfo) -> str:
+    """The member's name: by its flag, by the name in Unicode that some add, else by trying UTF-8, then GB18030 (GBK).
+
+    Zips made on macOS carry UTF-8 without saying so, with accents apart; those of Chinese Windows carry GBK. Python
+    takes both for cp437.
+    """
+    if part.flag_bits & _UTF_8:
+        return unicodedata.normalize("NFC", part.filename)
+    if told := _unicode_name(part.extra):
+        return unicodedata.normalize("NFC", told)
     try:
-        return name.encode("cp437").decode("gb18030")
+        raw = part.filename.encode("cp437")
     except UnicodeError:
-        return name
+        return part.filename
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return unicodedata.normalize("NFC", raw.decode(encoding))
+        except UnicodeError:
+            continue
+    return part.filename
+
+
+def _unicode_name(extra: bytes) -> str:
+    """The name in Info-ZIP's Unicode Path extra field (APPNOTE 4.6.9: 0x7075, version, CRC, name), "" for none."""
+    start = 0
+    while start + 4 <= len(extra):
+        kind, size = struct.unpack_from("<HH", extra, start)
+        if kind == _UNICODE_PATH and size > _BEFORE_NAME:
+            return extra[start + 4 + _BEFORE_NAME : start + 4 + size].decode("utf-8", "replace")
+        start += 4 + size
+    return ""

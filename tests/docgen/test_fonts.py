@@ -63,8 +63,12 @@ def test_a_rare_character_falls_back_to_the_face_that_has_it(fonts: Fonts, chara
 
 
 def test_digits_and_letters_take_the_half_width_face(fonts: Fonts) -> None:
-    assert fonts.face(Role.SONG, "2").family == "Liberation Serif"
+    assert fonts.face(Role.BODY, "2").family == "Liberation Serif"
     assert fonts.face(Role.HEI, "H").family == "Liberation Sans"
+
+
+def test_the_digits_of_page_numbers_take_the_chinese_face(fonts: Fonts) -> None:
+    assert fonts.face(Role.SONG, "2").family == "FandolSong"
 
 
 def test_chinese_quotes_and_dashes_take_the_chinese_face(fonts: Fonts) -> None:

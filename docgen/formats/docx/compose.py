@@ -28,7 +28,7 @@ from docgen.formats.docx.faces import named_fonts
 from docgen.formats.docx.head import write_head
 from docgen.formats.docx.plan import follow_spacing, make_plan
 from docgen.formats.docx.sections import own_paper, turn
-from docgen.formats.docx.writer import TW, Writer
+from docgen.formats.docx.writer import TW, Writer, legal
 from docgen.formats.docx.xml import body, remove_grid, set_values, styles
 from docgen.layout import standard as std
 from docgen.layout.ending import attachment_label
@@ -52,6 +52,7 @@ def compose(document: Document, profile: Profile, folder: Path | None, base: Pat
     _house_styles(word, profile, writer.pitch)
     _properties(word, document)
     plan = make_plan(document, profile, writer)
+    writer.gaps = plan.gaps
     write_head(document, writer)
     write_opening(document, writer)
     if not plan.recipients_moved:
@@ -74,7 +75,7 @@ def compose(document: Document, profile: Profile, folder: Path | None, base: Pat
         write_imprint(document, writer, plan)
     if writer.after_table:  # a body must not end with a table
         writer.paragraph("版记锚点")
-    follow_spacing(plan, word.paragraphs, writer.pitch)
+    follow_spacing(plan, word.paragraphs, writer)
     return _bytes(word)
 
 
@@ -119,13 +120,21 @@ def _style_layout(word: WordDocument, name: str) -> ParagraphFormat:
 
 def _properties(word: WordDocument, document: Document) -> None:
     properties = word.core_properties
-    properties.title = document.title
-    properties.author = document.issuer or document.signature
-    properties.subject = document.document_number
-    properties.category = document.kind
+    properties.title = _property(document.title or document.issuer_mark)
+    properties.author = _property(document.issuer or document.signature or document.supplied_by)
+    properties.subject = _property(document.document_number or document.order_number or document.issue_number)
+    properties.category = _property(document.kind)
     properties.language = "zh-CN"
     day = document.issue_date
     properties.created = datetime(day.year, day.month, day.day, tzinfo=UTC) if day else datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def _property(text: str) -> str:
+    """A text as a document property: on one line, and no longer than such a field may be."""
+    return " ".join(legal(text).split())[:_LONGEST_PROPERTY]
+
+
+_LONGEST_PROPERTY = 255
 
 
 def _attachments(document: Document, writer: Writer) -> None:

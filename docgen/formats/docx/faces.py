@@ -18,7 +18,7 @@ FACES: dict[Role, tuple[str, str]] = {
     Role.BODY: ("仿宋_GB2312", "Times New Roman"),
     Role.KAI: ("楷体_GB2312", "Times New Roman"),
     Role.HEI: ("黑体", "Arial"),
-    Role.SONG: ("宋体", "Times New Roman"),
+    Role.SONG: ("宋体", "宋体"),  # page numbers, whose digits are 宋体 too (7.5)
 }
 """For each role the Chinese face of the standard (5.2.2, 7.2–7.5) and the face of half-width letters and digits."""
 

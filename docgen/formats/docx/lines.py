@@ -120,5 +120,5 @@ def with_held_ends(text: str, widths: Sequence[float], measure: float, space: fl
 
     Cells are too narrow for tracking to hold their lines.
     """
-    lines = break_lines(text, widths, measure, space=space)
+    lines = break_lines(text, widths, measure, space=space, addresses=True)
     return "".join(text[line.start : line.end] + ("\n" if line.held else "") for line in lines)

@@ -10,7 +10,7 @@ from docx.text.paragraph import Paragraph
 
 from docgen.formats.docx.faces import named_fonts
 from docgen.formats.docx.writer import Writer
-from docgen.formats.docx.xml import leave_grid, line_of, set_values, space_of, spacing
+from docgen.formats.docx.xml import leave_grid, line_of, set_values, spacing
 from docgen.layout.paging import Sheet
 from docgen.layout.rows import Row
 from docgen.layout.shaping import Shaper
@@ -48,6 +48,22 @@ class Plan:
         """A blank page stands before the imprint's."""
         return self.imprint_apart and len(self.main) > 1 and not self.main[-2].rows
 
+    @property
+    def gaps(self) -> list[float]:
+        """For each table, in order, the grid lines between its end and the row below it on the same page."""
+        found: dict[tuple[object, ...], float] = {}
+        for sheet in self.sheets:
+            last, end = (), 0.0
+            for place, row in sheet.rows:
+                origin = row.origin
+                key = (origin.field, origin.item, origin.block) if origin.row >= 0 else ()
+                if last and key != last:
+                    found[last] = place - end
+                if key:
+                    found.setdefault(key, 0.0)
+                last, end = key, place + row.rows
+        return list(found.values())
+
     def text_flows_over(self, capacity: int) -> bool:
         """The text's last paragraph goes on from a full page (of `capacity` grid lines) to the one where it ends.
 
@@ -58,7 +74,7 @@ class Plan:
         for index in range(len(sheets) - 1, 0, -1):
             rows = [row for _, row in sheets[index].rows if row.body and not _has(row, Part.ATTENDANCE)]
             if rows:
-                return not any(_begins_paragraph(row) for row in rows) and sheets[index - 1].used >= capacity
+                return not any(_begins_paragraph(row) for row in rows) and sheets[index - 1].filled >= capacity
         return False
 
 
@@ -80,10 +96,14 @@ def make_plan(document: Document, profile: Profile, writer: Writer) -> Plan:
     return Plan(fill_sheets(document, frame))
 
 
-def follow_spacing(plan: Plan, paragraphs: Sequence[Paragraph], pitch: int) -> None:
-    """Change the line pitch of what stands on a sheet that our pages set tighter (7.3.5.5)."""
-    if all(sheet.stretch >= 1 for sheet in plan.sheets):
+def follow_spacing(plan: Plan, paragraphs: Sequence[Paragraph], writer: Writer) -> None:
+    """Change the line pitch of what stands on a sheet that our pages set tighter or looser (7.3.5.5).
+
+    A paragraph that stands on two such sheets gets the tighter pitch.
+    """
+    if all(sheet.stretch == 1 for sheet in plan.sheets):
         return
+    pitch = writer.pitch
     lines = [(_text(row), sheet.stretch) for sheet in plan.sheets for _, row in sheet.rows if _text(row)]
     place = 0
     for paragraph in paragraphs:
@@ -92,8 +112,8 @@ def follow_spacing(plan: Plan, paragraphs: Sequence[Paragraph], pitch: int) -> N
             continue
         place = found[1]
         tightest = min(stretch for _, stretch in lines[found[0] : found[1]])
-        if tightest < 1 and line_of(paragraph) in {0, pitch}:
-            before = space_of(paragraph)
+        if tightest != 1 and line_of(paragraph) in {0, pitch}:
+            before = writer.space_above(paragraph)
             leave_grid(paragraph)
             set_values(spacing(paragraph), line=int(pitch * tightest), lineRule="exact", before=int(before * tightest))
 

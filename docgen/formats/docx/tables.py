@@ -43,6 +43,8 @@ def write_table(table: Table, writer: Writer) -> None:
         made.append(_row(index, grid, widths, writer, header=index < table.header_rows))
     body(writer.word).insert_element_before(made, "w:sectPr")
     writer.after_table = True
+    if writer.gaps:
+        writer.blank(writer.gaps.pop(0))
 
 
 def _table(widths: Sequence[int], grid: Grid) -> Any:  # noqa: ANN401  # lxml has no types
@@ -82,7 +84,7 @@ def _row(number: int, grid: Grid, widths: Sequence[int], writer: Writer, *, head
     settings = element("w:trPr")
     if rows < capacity // 2:
         settings.append(element("w:cantSplit"))
-    settings.append(element("w:trHeight", val=rows * writer.pitch - _RULE, hRule="atLeast"))
+    settings.append(element("w:trHeight", val=round(rows * writer.pitch) - _RULE, hRule="atLeast"))
     if header:
         settings.append(element("w:tblHeader"))
     made.append(settings)

@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph
 
 from docgen.fonts import is_half_width
 from docgen.formats.docx.faces import BOLD_LATIN, FACES
-from docgen.formats.docx.xml import element, node, properties, set_values, spacing, style_spaces
+from docgen.formats.docx.xml import element, node, properties, set_values, space_of, spacing, style_spaces
 from docgen.layout.frame import Frame
 from docgen.layout.shaping import Span
 
@@ -59,7 +59,8 @@ class Writer:
     """A .docx being filled.
 
     `blanks` are the tw still to be put before the next paragraph. `target`: the header or footer written to, where it
-    is not the document. `last`: the last paragraph written; `after_table`: what was written last is a table.
+    is not the document. `last`: the last paragraph written; `after_table`: what was written last is a table. `gaps`:
+    the grid lines to be left below each table still to come, so that the text below stands on the grid.
     """
 
     word: WordDocument
@@ -69,10 +70,17 @@ class Writer:
     blanks: int = 0
     last: Paragraph | None = None
     after_table: bool = False
+    gaps: list[float] = field(default_factory=list[float])
     _spaces: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
         self._spaces = style_spaces(self.word)
+
+    def space_above(self, paragraph: Paragraph) -> int:
+        """The space (tw) before a paragraph: its own, else its style's."""
+        own = space_of(paragraph)
+        name = paragraph.style.name if paragraph.style else None
+        return self._spaces.get(name or "", 0) if own is None else own
 
     def inside(self, container: BlockItemContainer) -> Writer:
         """A writer for a header or footer of the same document."""
@@ -110,6 +118,11 @@ class Writer:
         self.blanks = 0
 
 
+def legal(text: str) -> str:
+    """The text without what XML cannot hold."""
+    return _ILLEGAL.sub("", text)
+
+
 def set_indent(paragraph: Paragraph, indent: Indent) -> None:
     """Give a paragraph indents of its own."""
     target = properties(paragraph).get_or_add_ind()
@@ -124,7 +137,7 @@ def set_indent(paragraph: Paragraph, indent: Indent) -> None:
 def add_runs(paragraph: Paragraph, span: Span, look: Look = PLAIN) -> None:
     """Append a span, in as many runs as its faces ask for. Line feeds become line breaks, tabs tabs."""
     han, latin = FACES[span.role]
-    for part in _SPACES.split(_ILLEGAL.sub("", span.text)):
+    for part in _SPACES.split(legal(span.text)):
         if part.startswith(" "):  # a space beside Chinese text would be as wide as the Chinese face has it
             _add_run(paragraph, part, (latin, latin), look, bold=span.bold)
             continue

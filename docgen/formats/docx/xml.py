@@ -136,9 +136,10 @@ def line_of(paragraph: Paragraph) -> int:
     return int(_own_spacing(paragraph).get(qn("w:line"), "0"))
 
 
-def space_of(paragraph: Paragraph) -> int:
-    """The paragraph's own space before in tw."""
-    return int(_own_spacing(paragraph).get(qn("w:before"), "0"))
+def space_of(paragraph: Paragraph) -> int | None:
+    """The paragraph's own space before in tw, None where it is the style's."""
+    found = _own_spacing(paragraph).get(qn("w:before"))
+    return None if found is None else int(found)
 
 
 def _own_spacing(paragraph: Paragraph) -> Any:  # noqa: ANN401  # as in element

@@ -31,7 +31,7 @@ ORDERS = {
     "tblPr": ("tblStyle", "tblpPr", "tblW", "jc", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook"),
     "tcPr": ("tcW", "gridSpan", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection", "vAlign"),
     "settings": (
-        *("zoom", "evenAndOddHeaders", "defaultTabStop", "characterSpacingControl", "noLineBreaksAfter"),
+        *("zoom", "defaultTabStop", "evenAndOddHeaders", "characterSpacingControl", "noLineBreaksAfter"),
         *("noLineBreaksBefore", "compat", "themeFontLang"),
     ),
     "font": ("altName", "panose1", "charset", "family", "pitch"),
