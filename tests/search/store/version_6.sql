@@ -169,7 +169,7 @@ CREATE TABLE settings (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "settings" VALUES('archive_id','7c4143d0c191e091fd697bfb812b6aa8');
+INSERT INTO "settings" VALUES('archive_id','e69a85ccb9b1036e29adeb9be055ad71');
 INSERT INTO "settings" VALUES('audit_head','cc95434172c0bf0631be9b136ee8dda583bcb30423446e01e809411709a863e0');
 CREATE TABLE step_rows (
     id INTEGER PRIMARY KEY,
