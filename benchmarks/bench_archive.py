@@ -22,7 +22,7 @@ from benchmarks.rivals import BareTantivy, Fts5, Search
 from benchmarks.texts import corpus_paragraphs, documents, write_jsonl
 from search.archive import Archive
 from search.index.index import TANTIVY_FROM
-from search.records import Metadata, Parsed, SearchResult
+from search.records import Metadata, Parsed, Query, SearchResult
 
 Row = tuple[str, float, str, str]
 Asked = tuple[tuple[str, ...], str]  # words, year
@@ -31,10 +31,10 @@ QUERIES = 60
 _MEMORY = """
 import sys
 from pathlib import Path
-from search.archive import Archive
+from search.archive import Archive, Query
 with Archive.open(Path(sys.argv[1]), read_only=True) as archive:
     for query in sys.argv[2:]:
-        archive.search(query)
+        archive.search(Query(query))
     import psutil
     print(psutil.Process().memory_info().rss)
 """
@@ -90,9 +90,9 @@ def _engine(
     """What our archive does with `engine`, beside the rivals."""
     words = [words[0] for words, _ in asked["word"]]
     with Archive.open(folder) as archive:
-        archive.reindex(engine)
+        archive.care.reindex(engine)
         rows = [_cpu_rate(f"{what}, import of ready texts", lambda: _bring_in(archive, ready), archive)]
-        rows += [_cpu_rate(f"{what}, indexing alone", lambda: archive.reindex(engine), archive)]
+        rows += [_cpu_rate(f"{what}, indexing alone", lambda: archive.care.reindex(engine), archive)]
         for kind, queries in asked.items():
             ours = _p95(lambda words, year: _ask(archive, words, year).total, queries)
             beside = ", ".join(f"{rivals[rival, kind] / ours:.2g} × {rival}" for rival in ("FTS5", "bare"))
@@ -130,12 +130,12 @@ def _rivals(
 
 
 def _bring_in(archive: Archive, ready: Path) -> None:
-    assert all(result.status == "added" for result in archive.import_paths([ready]))
-    archive.wait_for_index()
+    assert all(result.status == "added" for result in archive.importing.paths([ready]))
+    archive.care.wait_for_index()
 
 
 def _ask(archive: Archive, words: tuple[str, ...], year: str) -> SearchResult:
-    return archive.search(" ".join(words), since=year, until=year)
+    return archive.search(Query(" ".join(words), since=year, until=year))
 
 
 def _bytes(folder: Path) -> int:
@@ -147,7 +147,7 @@ def _cpu_rate(what: str, work: Callable[[], object], archive: Archive) -> Row:
     start = time.process_time()
     work()
     seconds = time.process_time() - start
-    return (what, archive.stats()["documents"] / seconds, "documents/CPU-s", "")
+    return (what, archive.care.stats()["documents"] / seconds, "documents/CPU-s", "")
 
 
 def _p95(search: Search, queries: Sequence[Asked]) -> float:
@@ -172,17 +172,17 @@ def _adding(archive: Archive, what: str, words: list[str]) -> list[Row]:
         while not done.is_set():
             for word in words[:10]:
                 start = time.perf_counter()
-                archive.search(word)
+                archive.search(Query(word))
                 longest = max(longest, time.perf_counter() - start)
 
     searching = threading.Thread(target=search)
     searching.start()
     mark = f"新增之件{time.time_ns()}"
     start = time.perf_counter()
-    archive.add([Parsed(mark, Metadata(title=mark))], mark.encode(), "new.txt")
-    found = archive.search(mark).total
+    archive.importing.add([Parsed(mark, Metadata(title=mark))], mark.encode(), "new.txt")
+    found = archive.search(Query(mark)).total
     seconds = time.perf_counter() - start
-    archive.wait_for_index()
+    archive.care.wait_for_index()
     done.set()
     searching.join()
     assert found == 1

@@ -104,7 +104,7 @@ def run() -> list[tuple[str, float, str, str]]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name, "archive")
         with Archive.open(folder) as archive:
-            for _result in archive.import_paths([write_jsonl(Path(name, "ready.jsonl"), COUNT)]):
+            for _result in archive.importing.paths([write_jsonl(Path(name, "ready.jsonl"), COUNT)]):
                 pass
         settings = Path(name, "settings")
         os.environ["XDG_CONFIG_HOME"] = str(settings)

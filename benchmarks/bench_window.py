@@ -22,7 +22,7 @@ def run() -> list[tuple[str, float, str, str]]:
     with tempfile.TemporaryDirectory() as name:
         archive, files = Path(name, "archive"), Path(name, "files")
         with Archive.open(archive) as opened:
-            for _result in opened.import_paths([write_jsonl(Path(name, "ready.jsonl"), COUNT)]):
+            for _result in opened.importing.paths([write_jsonl(Path(name, "ready.jsonl"), COUNT)]):
                 pass
         files.mkdir()
         for number, row in enumerate(islice(documents(COUNT + FILES), COUNT, None)):

@@ -62,10 +62,10 @@ def details(window: Window) -> None:
     number = page.current().id
 
     def arrange(kept: Any) -> None:  # noqa: ANN401  search.archive.Archive
-        kept.tag(number, "亮化工程")
-        kept.put_into_collection("路灯项目", number)
-        kept.save_search("本月纪要", "文种:纪要")
-        kept.set_note(number, "下周例会用。")
+        kept.shelves.tag(number, "亮化工程")
+        kept.shelves.put_into_collection("路灯项目", number)
+        kept.shelves.save_search("本月纪要", "文种:纪要")
+        kept.records.set_note(number, "下周例会用。")
 
     window.services.store.change(arrange, (number,))
     settle(window)

@@ -115,11 +115,50 @@ class Record:
     deleted_at: str = ""
 
 
+Order = Literal["relevance", "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question to the archive. `text` is in the query language (search/query/parse.py); any string is one.
+
+    Of `kinds`, `issuers`, `years` ("2014") and `tags` each, a paper must have one; none leaves that open. A kind or
+    issuer that the archive knows is meant as it stands, another as a part of names. `since` and `until` are ISO dates,
+    also "2014" or "2014-05", both ends included. `collection` and `binned` say where to look; the recycle bin is looked
+    into with `binned` alone. `visible_to` is the highest 密级 that whoever asks may see: 无 内部 秘密 机密 绝密, ""
+    for all. `order` is by relevance or newest first; without words the bin shows the latest deleted first. `exact`
+    checks every candidate: else `total` and facets may be a lower bound and an estimate in a large archive.
+    """
+
+    text: str = ""
+    kinds: tuple[str, ...] = ()
+    issuers: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    collection: str = ""
+    binned: bool = False
+    visible_to: str = ""
+    order: Order = "relevance"
+    limit: int = 20
+    offset: int = 0
+    exact: bool = False
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but its words narrows it."""
+        return any(getattr(self, name) for name in _NARROWING)
+
+
+_NARROWING = ("kinds", "issuers", "years", "tags", "since", "until", "collection", "binned", "visible_to")
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One search hit; in `snippet` the literal hits stand between HIT_START and HIT_END.
 
-    `issue_date` is as printed (5月31日) where the text gives a day without its year.
+    `issue_date` is the paper's own date or empty: a deadline or the day of an event is none.
     """
 
     id: int

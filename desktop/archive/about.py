@@ -46,22 +46,22 @@ class About:
 
 def read_about(archive: Archive, number: int) -> About:
     """Ask all of it. A hundred milliseconds in a large archive: for a worker thread."""
-    record: Record = archive.record(number)
-    versions = archive.versions(number)
+    record: Record = archive.records.get(number)
+    versions = archive.relations.versions(number)
     near = {version.id for version in versions}
     return About(
         record,
         fields(record),
-        tuple(name for name, ids in archive.collections().items() if number in ids),
-        archive.note(number),
+        tuple(name for name, ids in archive.shelves.collections().items() if number in ids),
+        archive.records.note(number),
         tuple(_relations(archive, record)),
         tuple(Related(f"{version.likeness:.0%} 相同", version.title, version.id) for version in versions),
         tuple(
             Related(hit.issue_date, hit.title, hit.id)
-            for hit in archive.similar(number, _SIMILAR)
+            for hit in archive.relations.similar(number, _SIMILAR)
             if hit.id not in near
         ),
-        tuple(_told(change) for change in archive.history(number)[:_CHANGES]),
+        tuple(_told(change) for change in archive.records.history(number)[:_CHANGES]),
     )
 
 
@@ -87,12 +87,12 @@ def fields(record: Record) -> tuple[tuple[str, str], ...]:
 
 def _relations(archive: Archive, record: Record) -> list[Related]:
     found: list[Related] = []
-    for relation in archive.relations(record.id):
+    for relation in archive.relations.of(record.id):
         if relation.source == record.id:
             title = citation(relation.title, relation.document_number)
             found.append(Related(relation.kind, title, relation.target, not relation.confirmed, relation.title))
         else:
-            found.append(Related(f"被{relation.kind}", archive.record(relation.source).title, relation.source))
+            found.append(Related(f"被{relation.kind}", archive.records.get(relation.source).title, relation.source))
     return found
 
 

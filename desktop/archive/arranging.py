@@ -48,7 +48,9 @@ class Arranging(QObject):
             return
 
         def keep(name: str) -> None:
-            self._do(lambda archive: archive.save_search(name, words), f"已放进左边的“常用搜索”：{name}", _SHELVES)
+            self._do(
+                lambda archive: archive.shelves.save_search(name, words), f"已放进左边的“常用搜索”：{name}", _SHELVES
+            )
 
         Ask(self._parent, "保存这次搜索", "起个名字，以后在左边点一下就再搜一次。", "保存", keep, text=words).open()
 
@@ -57,7 +59,7 @@ class Arranging(QObject):
         labels = of_labels(record.id, shelves=True)
 
         def put(name: str) -> None:
-            self._do(lambda archive: archive.tag(record.id, name), f"已加标签“{name}”。", labels)
+            self._do(lambda archive: archive.shelves.tag(record.id, name), f"已加标签“{name}”。", labels)
 
         told = "一个标签几个字就够，例如：亮化工程、待办、2026年重点。"
         Ask(self._parent, "加标签", told, "加上", put, known=tuple(self.shelf.tags)).open()
@@ -65,10 +67,10 @@ class Arranging(QObject):
     def untag(self, record: Record, name: str) -> None:
         """Take a tag off."""
         self._do(
-            lambda archive: archive.untag(record.id, name),
+            lambda archive: archive.shelves.untag(record.id, name),
             f"已去掉标签“{name}”。",
             of_labels(record.id, shelves=True),
-            lambda archive: archive.tag(record.id, name),
+            lambda archive: archive.shelves.tag(record.id, name),
         )
 
     def collect(self, record: Record) -> None:
@@ -76,10 +78,10 @@ class Arranging(QObject):
 
         def put(name: str) -> None:
             self._do(
-                lambda archive: archive.put_into_collection(name, record.id),
+                lambda archive: archive.shelves.put_into_collection(name, record.id),
                 f"已放进收藏夹“{name}”。",
                 of_labels(record.id, shelves=True),
-                lambda archive: archive.take_from_collection(name, record.id),
+                lambda archive: archive.shelves.take_from_collection(name, record.id),
             )
 
         known = tuple(self.shelf.collections)
@@ -89,38 +91,40 @@ class Arranging(QObject):
     def take_out(self, record: Record, name: str) -> None:
         """Take a record out of a collection."""
         self._do(
-            lambda archive: archive.take_from_collection(name, record.id),
+            lambda archive: archive.shelves.take_from_collection(name, record.id),
             f"已从收藏夹“{name}”取出。",
             of_labels(record.id, shelves=True),
-            lambda archive: archive.put_into_collection(name, record.id),
+            lambda archive: archive.shelves.put_into_collection(name, record.id),
         )
 
     def autosave_note(self, record: Record, text: str) -> None:
         """Write a note on a record down without a word: its writer types on, or has gone."""
-        self._services.store.change_surely(lambda archive: archive.set_note(record.id, text), of_labels(record.id))
+        self._services.store.change_surely(
+            lambda archive: archive.records.set_note(record.id, text), of_labels(record.id)
+        )
 
     def note(self, record: Record, text: str) -> None:
         """Write a note on a record."""
-        self._do(lambda archive: archive.set_note(record.id, text), "已记下备注。", of_labels(record.id))
+        self._do(lambda archive: archive.records.set_note(record.id, text), "已记下备注。", of_labels(record.id))
 
     def confirm(self, record: Record, title: str, *, keep: bool) -> None:
         """Say of a relation that the program found whether it is one."""
         told = "已确认这个关系。" if keep else "已去掉这个关系。"
-        self._do(lambda archive: archive.confirm_relation(record.id, title, keep=keep), told, of_labels(record.id))
+        self._do(lambda archive: archive.relations.confirm(record.id, title, keep=keep), told, of_labels(record.id))
 
     def bin(self, record: Record) -> None:
         """Put a record into the recycle bin."""
         self._do(
-            lambda archive: archive.delete(record.id),
+            lambda archive: archive.records.delete(record.id),
             f"已移到回收站：《{record.title[:24]}》",
             of_record(record.id, shelves=True),
-            lambda archive: archive.undelete(record.id),
+            lambda archive: archive.records.undelete(record.id),
         )
 
     def bring_back(self, record: Record) -> None:
         """Take a record out of the recycle bin."""
         self._do(
-            lambda archive: archive.undelete(record.id),
+            lambda archive: archive.records.undelete(record.id),
             f"已放回档案库：《{record.title[:24]}》",
             of_record(record.id, shelves=True),
         )
@@ -132,7 +136,7 @@ class Arranging(QObject):
             f"《{record.title}》将从档案库彻底删除，原文件也不再保留，无法恢复。",
             "彻底删除",
             lambda: self._do(
-                lambda archive: archive.purge(record.id), "已彻底删除。", of_record(record.id, shelves=True)
+                lambda archive: archive.records.purge(record.id), "已彻底删除。", of_record(record.id, shelves=True)
             ),
         ).open()
 
@@ -142,10 +146,10 @@ class Arranging(QObject):
         if kind == "saved":
             words = self.shelf.saved.get(name, "")
             self._do(
-                lambda archive: archive.forget_search(name),
+                lambda archive: archive.shelves.forget_search(name),
                 f"已删掉常用搜索“{name}”。",
                 _SHELVES,
-                lambda archive: archive.save_search(name, words),
+                lambda archive: archive.shelves.save_search(name, words),
             )
         elif kind == "collection":
             self._remove_collection(name)
@@ -161,12 +165,12 @@ class Arranging(QObject):
         ids: list[int] = []
 
         def remove(archive: Archive) -> None:
-            ids.extend(archive.collections().get(name, ()))
-            archive.remove_collection(name)
+            ids.extend(archive.shelves.collections().get(name, ()))
+            archive.shelves.remove_collection(name)
 
         def undo(archive: Archive) -> None:
             for number in ids:
-                archive.put_into_collection(name, number)
+                archive.shelves.put_into_collection(name, number)
 
         self._do(remove, f"已撤掉收藏夹“{name}”，里面的文件都还在档案库。", Changes(many=True, shelves=True), undo)
 
@@ -189,5 +193,5 @@ class Arranging(QObject):
 
 
 def _empty_bin(archive: Archive) -> None:
-    for number in archive.deleted():
-        archive.purge(number)
+    for number in archive.records.deleted():
+        archive.records.purge(number)

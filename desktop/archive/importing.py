@@ -60,7 +60,7 @@ class Importing(QObject):
 
     def _step(self, archive: Archive) -> ImportResult | PageRead | None:
         """On the archive's thread: read one file in, or one page of a scan: other changes get their turn between."""
-        iterator = self._iterator or archive.import_steps(self._paths, progress=self._progress)
+        iterator = self._iterator or archive.importing.steps(self._paths, progress=self._progress)
         self._iterator = iterator
         result = None if self.cancelled else next(iterator, None)
         if result is None:

@@ -30,7 +30,7 @@ def ask_and_save(parent: QWidget, services: Services, query: Query) -> None:
         from search.listing import table
 
         hits = query.all_hits(archive)
-        archive.log("导出", "目录", f"{len(hits)} 篇")
+        archive.audit.log("导出", "目录", f"{len(hits)} 篇")
         save(path, table(hits, path.suffix))
         return len(hits)
 

@@ -144,7 +144,7 @@ class ArchivePage(Page):
             self.list.selectionModel().clear()
             self.preview.show_hit(hit)
 
-        self._services.store.ask(lambda archive: as_hit(archive.record(number)), show, self._services.fault)
+        self._services.store.ask(lambda archive: as_hit(archive.records.get(number)), show, self._services.fault)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""
@@ -312,7 +312,7 @@ class ArchivePage(Page):
             if hits:
                 self._select(0)
 
-        self._services.store.ask(lambda archive: archive.similar(record.id), show, self._services.fault)
+        self._services.store.ask(lambda archive: archive.relations.similar(record.id), show, self._services.fault)
 
     def _open(self, hit: Hit) -> None:
         """Open the original of a hit, once it is the one in the preview; not of one in the recycle bin."""

@@ -148,8 +148,8 @@ class RecordActions:
         """Act on the original, on the archive's thread. The log comes first: nothing leaves the archive without it."""
 
         def work(archive: Archive) -> T:
-            archive.log(action, str(record.id), record.metadata.secrecy)
-            return act(archive.original(record.id))
+            archive.audit.log(action, str(record.id), record.metadata.secrecy)
+            return act(archive.records.original(record.id))
 
         self._services.store.ask(work, done, self._services.fault)
 
@@ -180,11 +180,11 @@ class RecordActions:
         store, secrecy = self._services.store, record.metadata.secrecy
 
         def note(archive: Archive, told: str) -> None:
-            archive.set_note(record.id, "\n".join(filter(None, (archive.note(record.id), dated(told)))))
+            archive.records.set_note(record.id, "\n".join(filter(None, (archive.records.note(record.id), dated(told)))))
 
         def log(into_file: bool) -> None:
             action = "导出" if into_file else "打印"
-            store.ask(lambda archive: archive.log(action, str(record.id), secrecy), None, self._services.fault)
+            store.ask(lambda archive: archive.audit.log(action, str(record.id), secrecy), None, self._services.fault)
 
         paper, recipients, copies_to = record_paper(record, self._preview.original, self._preview.pdf)
         dialog = PrintDialog(
@@ -258,7 +258,7 @@ class RecordActions:
     def _put(self, record: Record, changes: dict[str, str]) -> None:
         def work(archive: Archive) -> None:
             for field, value in changes.items():
-                archive.update(record.id, field, value)
+                archive.records.update(record.id, field, value)
 
         self._services.store.change(
             work,

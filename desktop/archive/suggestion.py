@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from desktop.jobs.store import Store
 from desktop.jobs.worker import LATER, Latest
+from desktop.parts.plain import entry, shown
 from desktop.parts.widgets import button
 
 
@@ -36,13 +37,13 @@ class Suggestion(QObject):
         self._latest.cancel()
         if words.strip():
             self._latest.submit(
-                self._store.question(lambda archive: archive.suggestion(words)), self._show, lambda _: None
+                self._store.question(lambda archive: archive.search.suggestion(words)), self._show, lambda _: None
             )
 
     def _show(self, words: str) -> None:
         self._words = words
         told = f"您是不是要找：{words}"
         for link in self.links:
-            link.setText(told)
-            link.setAccessibleName(told)
+            link.setText(entry(told))
+            link.setAccessibleName(shown(told))
             link.setVisible(bool(words))

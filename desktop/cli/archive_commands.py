@@ -43,7 +43,7 @@ def import_(
 ) -> None:
     """把文件、文件夹收进档案库。"""
     with open_archive(archive, create=True) as store:
-        results = _by_file(store.import_paths(paths, split=split, kind=kind))
+        results = _by_file(store.importing.paths(paths, split=split, kind=kind))
         failed = 0
         counts: dict[str, int] = {"added": 0, "duplicate": 0, "failed": 0}
         for result in results:
@@ -97,7 +97,7 @@ def show(
 ) -> None:
     """显示一篇的全部信息和全文。"""
     with open_archive(archive, read_only=True) as store:
-        record = store.record(number)
+        record = store.records.get(number)
     if as_json:
         print_json(record_json(record))
         return
@@ -134,11 +134,11 @@ def export(
 ) -> None:
     """导出原文件，一个字节也不变；记入操作日志。"""
     with open_archive(archive, read_only=True) as store:
-        secrecy = store.record(number).metadata.secrecy
+        secrecy = store.records.get(number).metadata.secrecy
         if secrecy and sys.stdin.isatty() and not typer.confirm(f"这份文件的密级是“{secrecy}”，确定导出吗？"):
             raise CommandError("没有导出。")
-        data = store.original(number)
-        store.log("导出", str(number), secrecy)
+        data = store.records.original(number)
+        store.audit.log("导出", str(number), secrecy)
     save(file, data)
     if as_json:
         print_json({"id": number, "path": str(file), "bytes": len(data)})
@@ -158,12 +158,12 @@ def verify(
     """核对档案库：原件、索引、日志。"""
     with open_archive(archive, read_only=not repair) as store:
         if repair:
-            store.repair()
+            store.care.repair()
         noted = head_file.read_text(encoding="utf-8").strip() if head_file and head_file.is_file() else ""
-        report = dict(store.verify(noted))
+        report = dict(store.care.verify(noted))
         problems = list(report["problems"])
         if head_file is not None and not problems:
-            save(head_file, f"{store.audit_head()}\n".encode())
+            save(head_file, f"{store.audit.head()}\n".encode())
     if as_json:
         print_json({**report, "problems": problems})
     else:
@@ -181,15 +181,15 @@ def reindex(
 ) -> None:
     """重建索引（档案不动）。"""
     with open_archive(archive) as store:
-        store.reindex(engine.value)
-        report = dict(store.stats())
+        store.care.reindex(engine.value)
+        report = dict(store.care.stats())
     _tell_stats(report, as_json=as_json)
 
 
 def stats(*, archive: ArchiveOption = None, as_json: JsonOption = False) -> None:
     """档案库有多大，索引是什么状态。"""
     with open_archive(archive, read_only=True) as store:
-        report = dict(store.stats())
+        report = dict(store.care.stats())
     _tell_stats(report, as_json=as_json)
 
 
@@ -217,10 +217,10 @@ def backup(
         raise CommandError("请给出备份文件，或用 --auto 自动备份。")
     with open_archive(archive) as store:
         if file is None:
-            file = store.upkeep()
+            file = store.care.upkeep()
         else:
-            store.backup(file)
-        documents = store.stats()["documents"]
+            store.backups.write(file)
+        documents = store.care.stats()["documents"]
     if file is None:
         _tell_copy("没有新的改动，或今天已经备份过", None, documents, as_json=as_json)
     else:
@@ -240,8 +240,8 @@ def restore(
     folder = archive_folder(archive)
     failed = _restored(file, folder)
     with open_archive(archive) as store:
-        store.wait_for_index()
-        documents = store.stats()["documents"]
+        store.care.wait_for_index()
+        documents = store.care.stats()["documents"]
     _tell_copy("已恢复", folder, documents, as_json=as_json)
     for result in failed:
         complain(f"{result.path}没有读回来：{result.reason}原件仍在档案库的文件夹里。")
@@ -250,14 +250,15 @@ def restore(
 
 def _restored(file: Path | None, folder: Path) -> list[ImportResult]:
     """Restore from a backup, or without one from the originals; the originals that could not be read in again."""
-    from search.archive import Archive
+    from search.archive import backup_has_password, restore_from_originals
+    from search.archive import restore as put_back
 
     if file is None:
-        results = Archive.restore_from_originals(folder, password_of(folder))
+        results = restore_from_originals(folder, password_of(folder))
         return [result for result in results if result.status == "failed"]
     if not file.is_file():
         raise CommandError(f"找不到备份文件“{file}”，请核对路径。")
-    Archive.restore(file, folder, asked_password() if Archive.backup_has_password(file) else None)
+    put_back(file, folder, asked_password() if backup_has_password(file) else None)
     return []
 
 

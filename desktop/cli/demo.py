@@ -17,6 +17,7 @@ from desktop.cli.document_commands import render_source
 from desktop.cli.options import ArchiveOption, JsonOption
 from desktop.cli.output import print_json, say
 from office.foreign import read_foreign
+from search.records import Query
 from search.saving import save
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def demo(
 def import_samples(store: Archive) -> str:
     """Put the shipped sample documents into the archive; say how many."""
     with as_file(files("resources") / "samples") as samples:
-        results = list(store.import_paths(sorted(samples.glob("*.md"))))
+        results = list(store.importing.paths(sorted(samples.glob("*.md"))))
     added = sum(result.status == "added" for result in results)
     duplicates = sum(result.status == "duplicate" for result in results)
     failed = [result for result in results if result.status == "failed"]
@@ -85,7 +86,7 @@ def import_samples(store: Archive) -> str:
 
 
 def _search(store: Archive, query: str) -> str:
-    result = store.search(query, limit=3)
+    result = store.search(Query(query, limit=3))
     titles = "；".join(hit.title for hit in result.hits)
     return f"{result.total} 篇，{result.elapsed_ms:.0f} 毫秒：{titles}"
 

@@ -231,7 +231,7 @@ def _check(paper: ForeignPaper, archive: Path | None) -> tuple[Finding, ...]:
     if not archive_folder(archive).is_dir():
         return check_paper(paper)
     with open_archive(archive, read_only=True) as store:
-        return check_paper(paper, citations=store.cite)
+        return check_paper(paper, citations=store.relations.cite)
 
 
 def _fix(paper: ForeignPaper, target: Path) -> tuple[str, ...]:

@@ -135,7 +135,11 @@ def pack(
     from office.filing.papers import paper_pdf
 
     with _filing(archive) as (filing, store):
-        source = Source(store.record, store.original, lambda record: paper_pdf(record, store.original(record.id)))
+        source = Source(
+            store.records.get,
+            store.records.original,
+            lambda record: paper_pdf(record, store.records.original(record.id)),
+        )
         packed = write(filing.items(year or 0, term, org), source, folder)
     if as_json:
         print_json(asdict(packed))
@@ -211,8 +215,8 @@ def _filing(archive: Path | None, own: str = "", by: str = "") -> Generator[tupl
         yield (
             FilingRegister(
                 Filing(database),
-                store.record,
-                lambda record: pages(record, store.original(record.id)),
+                store.records.get,
+                lambda record: pages(record, store.records.original(record.id)),
                 own or house_profile().name,
                 by,
             ),

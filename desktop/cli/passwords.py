@@ -82,7 +82,7 @@ def _replace_clear_backups(folder: Path, new: str | None) -> int:
     from search.archive import Archive
 
     with Archive.open(folder, password=new) as store:
-        return store.replace_clear_backups()
+        return store.backups.replace_clear()
 
 
 def _tell_code(code: str, replaced: int) -> None:

@@ -11,7 +11,7 @@ import typer
 
 from desktop.cli.options import ArchiveOption, JsonOption, open_archive
 from desktop.cli.output import CommandError, lit, print_json, say
-from search.records import SearchResult
+from search.records import Query, SearchResult
 from search.saving import save
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _save_table(store: Archive, result: SearchResult, file: Path, *, as_json: bo
     if file.suffix.lower() not in SUFFIXES:
         raise CommandError(f"目录只能存成 .xlsx 或 .csv，“{file.name}”不是；请改一个文件名。")
     data = table(result.hits, file.suffix)
-    store.log("导出", "目录", f"{len(result.hits)} 篇")
+    store.audit.log("导出", "目录", f"{len(result.hits)} 篇")
     save(file, data)
     if as_json:
         print_json({"path": str(file), "documents": len(result.hits)})
@@ -99,13 +99,15 @@ def _save_table(store: Archive, result: SearchResult, file: Path, *, as_json: bo
 def run_search(store: Archive, query: str, filters: Filters) -> SearchResult:
     """Search with `filters`."""
     return store.search(
-        query,
-        limit=filters.limit,
-        kind=filters.kind,
-        issuer=filters.issuer,
-        since=filters.since,
-        until=filters.until,
-        sort=filters.sort,
+        Query(
+            query,
+            kinds=(filters.kind,) if filters.kind else (),
+            issuers=(filters.issuer,) if filters.issuer else (),
+            since=filters.since,
+            until=filters.until,
+            order="date" if filters.sort == Sort.DATE else "relevance",
+            limit=filters.limit,
+        )
     )
 
 

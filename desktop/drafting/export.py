@@ -63,12 +63,12 @@ def file_in(archive: Archive, name: str, text: str, note: str = "") -> str:
 
     It is handed over as it is: no file of it lies anywhere else in the meantime.
     """
-    result = archive.import_bytes(text.encode(), name)
+    result = archive.importing.bytes(text.encode(), name)
     if result.status == "failed":
         return f"没有存进档案：{result.reason}"
     if result.status == "duplicate":
         return "档案里已经有同样的一份，没有再存。"
     for number in result.ids if note else ():
-        archive.set_note(number, note)
-    record = archive.record(result.ids[0])
+        archive.records.set_note(number, note)
+    record = archive.records.get(result.ids[0])
     return f"已存档《{record.title}》{record.document_number}。"

@@ -111,7 +111,7 @@ class Store(QObject):
     def wait_for_index(self, archive: Archive, seconds: float) -> None:
         """On the changing thread: wait until searches know of what changed, or the window goes, so long at most."""
         for _ in range(round(seconds / _LOOK)):
-            if archive.wait_for_index(_LOOK) or self.changing.stopping:
+            if archive.care.wait_for_index(_LOOK) or self.changing.stopping:
                 return
 
     def before_end(self, work: Callable[[], object]) -> Callable[[], None]:
@@ -153,4 +153,4 @@ class Store(QObject):
 
     def _vault(self) -> Vault | None:
         """The archive's vault; without a password nobody waits for the archive to be open."""
-        return self._opened().vault if self.private else None
+        return self._opened().store.vault if self.private else None

@@ -88,7 +88,7 @@ def replace_backups(services: Services) -> None:
             services.notices.say(told)
 
     store = services.store
-    store.changing.submit(store.question(lambda archive: archive.replace_clear_backups()), tell, services.fault)
+    store.changing.submit(store.question(lambda archive: archive.backups.replace_clear()), tell, services.fault)
 
 
 def _two_lines(code: str) -> str:

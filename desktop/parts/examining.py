@@ -38,7 +38,7 @@ def cite_of(store: Store) -> Cite:
     """Asks this archive about cited papers, on whatever thread the check runs."""
 
     def cite(title: str, number: str = "") -> CitedPaper:
-        return store.question(lambda archive: archive.cite(title, number))()
+        return store.question(lambda archive: archive.relations.cite(title, number))()
 
     return cite
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop.jobs.debounce import debounce
 from desktop.jobs.store import Store
 from desktop.jobs.worker import URGENT, Latest
-from desktop.parts.shelves import listed
 from search.records import Hit, SearchResult
+from search.records import Query as Question
 
 if TYPE_CHECKING:
     from search.archive import Archive
@@ -56,29 +56,31 @@ class Query:
 
     def run(self, archive: Archive, offset: int = 0, limit: int = PAGE) -> SearchResult:
         """Ask the archive."""
-        if self.binned or self.collection:
-            ids = archive.deleted() if self.binned else archive.collections().get(self.collection, ())
-            return listed(archive, ids[offset:], self.text)
         return archive.search(
-            self.text,
-            limit=limit,
-            offset=offset,
-            kind=self.kind,
-            issuer=self.issuer,
-            since=f"{self.year}-01-01" if self.year else "",
-            until=f"{self.year}-12-31" if self.year else "",
-            tag=self.tag,
-            sort=self.sort if self.text.strip() else "date",
+            Question(
+                self.text,
+                kinds=_chosen(self.kind),
+                issuers=_chosen(self.issuer),
+                years=_chosen(self.year),
+                tags=_chosen(self.tag),
+                collection=self.collection,
+                binned=self.binned,
+                order="relevance" if self.sort == "relevance" and self.text.strip() else "date",
+                limit=limit,
+                offset=offset,
+            )
         )
 
     def all_hits(self, archive: Archive) -> tuple[Hit, ...]:
         """Everything that answers."""
         hits: tuple[Hit, ...] = ()
-        if self.binned or self.collection:
-            return self.run(archive).hits  # those come all at once
         while more := self.run(archive, len(hits), _LARGE_PAGE).hits:
             hits += more
         return hits
+
+
+def _chosen(value: str) -> tuple[str, ...]:
+    return (value,) if value else ()
 
 
 class Searcher(QObject):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from search.records import Hit, Record, SearchResult
+from search.records import Hit, Record
 
 if TYPE_CHECKING:
     from search.archive import Archive
@@ -28,19 +28,11 @@ class Shelf:
 def read_shelf(archive: Archive) -> Shelf:
     """The shelf as it is now."""
     return Shelf(
-        archive.tags(),
-        {name: len(ids) for name, ids in archive.collections().items()},
-        archive.saved_searches(),
-        len(archive.deleted()),
+        archive.shelves.tags(),
+        {name: len(ids) for name, ids in archive.shelves.collections().items()},
+        archive.shelves.saved_searches(),
+        len(archive.records.deleted()),
     )
-
-
-def listed(archive: Archive, ids: Iterable[int], words: str) -> SearchResult:
-    """Records by their ids as an answer, those alone that have all of `words` in title, number or text."""
-    wanted = words.lower().split()
-    records = [record for record in map(archive.record, ids) if _has(record, wanted)]
-    hits = tuple(as_hit(record) for record in records)
-    return SearchResult(words, len(hits), exact=True, elapsed_ms=0.0, hits=hits, facets={})
 
 
 def as_hit(record: Record) -> Hit:
@@ -57,8 +49,3 @@ def as_hit(record: Record) -> Hit:
         text[:_PASSAGE],
         record.metadata.secrecy,
     )
-
-
-def _has(record: Record, wanted: list[str]) -> bool:
-    text = f"{record.title}\n{record.document_number}\n{record.text}".lower()
-    return all(word in text for word in wanted)

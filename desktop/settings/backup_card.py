@@ -66,14 +66,14 @@ class BackupCard(QWidget):
         """Ask where they go and which there are."""
 
         def read(archive: Archive) -> tuple[Path, tuple[tuple[Backup, int], ...]]:
-            return archive.backup_folder(), tuple((made, made.path.stat().st_size) for made in archive.backups())
+            return archive.backups.folder(), tuple((made, made.path.stat().st_size) for made in archive.backups.all())
 
         self._services.store.ask(read, lambda answer: self._show(*answer), self._services.fault)
 
     def move_to(self, folder: Path) -> None:
         """Have them go into another folder from now on; those there are stay where they are."""
         self._services.store.change(
-            lambda archive: archive.set_backup_folder(folder), Changes(backups=True), None, self._services.fault
+            lambda archive: archive.backups.set_folder(folder), Changes(backups=True), None, self._services.fault
         )
 
     def restore_into(self, folder: Path) -> None:
@@ -86,7 +86,7 @@ class BackupCard(QWidget):
             self._tell(f"“{folder}”里已经有“{new.name}”，请另选一个文件夹。", "error")
             return
 
-        self._restore(backup, new, lambda archive: archive.restore_elsewhere(backup, new))
+        self._restore(backup, new, lambda archive: archive.backups.restore_elsewhere(backup, new))
 
     def _restore(self, backup: Path, new: Path, restore: Callable[[Archive], object]) -> None:
         def done(_: object) -> None:
@@ -96,12 +96,11 @@ class BackupCard(QWidget):
         def failed(error: BaseException) -> None:
             """A backup with a password says so: ask for it, and try again."""
             from search.archive import PasswordNeeded
+            from search.archive import restore as put_back
 
             if isinstance(error, PasswordNeeded):
                 self._told.hide()
-                self._ask_password(
-                    lambda secret: self._restore(backup, new, lambda archive: archive.restore(backup, new, secret))
-                )
+                self._ask_password(lambda secret: self._restore(backup, new, lambda _: put_back(backup, new, secret)))
             else:
                 self._failed(error)
 
@@ -120,8 +119,10 @@ class BackupCard(QWidget):
         def tell(problems: tuple[str, ...]) -> None:
             self._tell("\n".join(problems) or f"“{backup.name}”完好，可以用来恢复。", "error" if problems else "ok")
 
+        from search.archive import check_backup
+
         self._tell("正在检查……", "second")
-        self._work(lambda archive: archive.check_backup(backup), tell)
+        self._work(lambda _: check_backup(backup), tell)
 
     def _work(
         self,

@@ -30,7 +30,7 @@ class Backups(QObject):
     def look(self) -> None:
         """Do it now, on the thread that changes: searches go on meanwhile."""
         store = self._services.store
-        store.changing.submit(store.question(lambda archive: archive.upkeep()), self._done, self._failed)
+        store.changing.submit(store.question(lambda archive: archive.care.upkeep()), self._done, self._failed)
 
     def _done(self, path: Path | None) -> None:
         if path is not None:

@@ -33,16 +33,16 @@ class WatchedFolders(QWidget):
 
     def refresh(self) -> None:
         """Ask which there are."""
-        self._services.store.ask(lambda archive: archive.watched(), self._show, self._services.fault)
+        self._services.store.ask(lambda archive: archive.shelves.watched(), self._show, self._services.fault)
 
     def watch(self, folder: str) -> None:
         """Watch a folder."""
-        self._services.store.change(lambda archive: archive.watch(folder), _FOLDERS, None, self._services.fault)
+        self._services.store.change(lambda archive: archive.shelves.watch(folder), _FOLDERS, None, self._services.fault)
 
     def unwatch(self, folder: str) -> None:
         """Watch it no more; what came from it stays."""
         self._services.store.change(
-            lambda archive: archive.unwatch(folder),
+            lambda archive: archive.shelves.unwatch(folder),
             _FOLDERS,
             lambda _: self._services.notices.say("不再监视这个文件夹。", "撤销", partial(self.watch, folder)),
             self._services.fault,

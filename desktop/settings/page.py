@@ -76,7 +76,7 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         """Ask the archive how large it is."""
-        self._services.store.ask(lambda archive: dict(archive.stats()), self._show_stats, self._services.fault)
+        self._services.store.ask(lambda archive: dict(archive.care.stats()), self._show_stats, self._services.fault)
 
     def _cards(self) -> list[QWidget]:
         own = self._look_card(), self._house_card(), self._font_card()
@@ -167,7 +167,7 @@ class SettingsPage(Page):
         if chosen:
             path = Path(chosen)
             self._services.store.ask(
-                lambda archive: archive.backup(path),
+                lambda archive: archive.backups.write(path),
                 lambda _: self._services.notices.say(f"已备份到“{path.name}”。"),
                 self._services.fault,
             )
@@ -175,7 +175,7 @@ class SettingsPage(Page):
     def _verify(self) -> None:
         self._verified.show()
         self._verified.setText("正在核对……")
-        self._services.store.ask(lambda archive: dict(archive.verify()), self._tell_verified, self._services.fault)
+        self._services.store.ask(lambda archive: dict(archive.care.verify()), self._tell_verified, self._services.fault)
 
     def _tell_verified(self, report: Mapping[str, Any]) -> None:  # Any: as above
         problems = list(report["problems"])
@@ -185,7 +185,7 @@ class SettingsPage(Page):
 
     def _reindex(self) -> None:
         def work(archive: Archive) -> None:
-            archive.reindex("")
+            archive.care.reindex("")
 
         self._verified.show()
         self._verified.setText("正在重建索引，期间照常可用……")

@@ -64,7 +64,7 @@ class Watching(QObject):
 
     def refresh(self) -> None:
         """Ask which folders are watched, and look into those that are new."""
-        self._store.ask(lambda archive: archive.watched(), self.watch)
+        self._store.ask(lambda archive: archive.shelves.watched(), self.watch)
 
     def look(self) -> None:
         """Look for what has come; a look that is still under way (a slow network drive) is not hurried."""

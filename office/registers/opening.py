@@ -9,8 +9,8 @@ from pathlib import Path
 
 from search.archive import Archive
 from search.archive.sealing import vault_of
-from search.store.database import FILE_NAME, Database, is_outdated
 from search.store.errors import ArchiveBusy
+from search.store.sqlite.database import FILE_NAME, Database, is_outdated
 
 _PATIENCE = 30.0
 """Seconds to wait for another program that is making, or bringing up to date, the same archive at this moment."""

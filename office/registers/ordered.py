@@ -42,7 +42,7 @@ def items_in(papers: Iterable[str], day: date, folder: Path, password: str | Non
 
 def _items_of_record(record_id: int, day: date, folder: Path, password: str | None) -> tuple[Item, ...]:
     with Archive.open(folder, read_only=True, password=password) as archive:
-        record = archive.record(record_id)
+        record = archive.records.get(record_id)
     lines = [Line(line, number) for number, line in enumerate(record.text.split("\n"), 1)]
     document = foreign_subject(lines).document
     own = read_date(record.issue_date)

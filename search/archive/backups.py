@@ -6,7 +6,6 @@ import hashlib
 import io
 import json
 import re
-import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -19,14 +18,15 @@ from search.archive.importing import Importer, Reader
 from search.records import ImportResult
 from search.saving import make_folder, save_with, sync_folder
 from search.steps import finished
-from search.store import audit, keys
-from search.store.database import FILE_NAME, Database, is_refusal, schema_version, writing_error
+from search.store import keys
 from search.store.errors import ArchiveBusy, ArchiveError
 from search.store.lock import Lock
 from search.store.originals import Originals
-from search.store.rows import now
 from search.store.sidecar import Sidecar, pack, unpack
-from search.store.sqlite import errors
+from search.store.sqlite import soundness
+from search.store.sqlite.database import FILE_NAME, Database, schema_version
+from search.store.sqlite.session import SqliteSession
+from search.store.values import now
 from search.store.vault import CLEAR, Sealed, Vault
 
 MANIFEST = "manifest.json"
@@ -57,15 +57,16 @@ class _Hashing(io.RawIOBase):
 
 
 def backup(database: Database, originals: Originals, path: Path) -> None:
-    """See Archive.backup. OSError when the disk refuses; an older file at `path` is then untouched."""
+    """See Backups.write. OSError when the disk refuses; an older file at `path` is then untouched."""
     with tempfile.TemporaryDirectory(prefix=TEMPORARY, dir=database.folder) as folder:
         copy = Path(folder) / FILE_NAME
         database.copy_to(copy)
         with closing(database.vault.connect(copy.as_uri())) as connection:
-            save_with(path, lambda file: _write(file, copy, originals, connection, database.vault))
+            session = SqliteSession(connection)
+            save_with(path, lambda file: _write(file, copy, originals, session, database.vault))
 
 
-def _write(file: BinaryIO, copy: Path, originals: Originals, connection: sqlite3.Connection, vault: Vault) -> None:
+def _write(file: BinaryIO, copy: Path, originals: Originals, session: SqliteSession, vault: Vault) -> None:
     """In a sealed archive all members are sealed as the files are, and the key file goes with them."""
     hashing = _Hashing(file)
     members: dict[str, str] = {}
@@ -76,11 +77,11 @@ def _write(file: BinaryIO, copy: Path, originals: Originals, connection: sqlite3
         for name, content in ((keys.FILE_NAME, keys.pack(key)),) if key else ():
             archive.writestr(name, content)
             members[name] = hashlib.sha256(content).hexdigest()
-        for (sha,) in connection.execute("SELECT DISTINCT file_sha256 FROM records ORDER BY 1").fetchall():
-            for name, content in _members(originals, sha, sidecars.current(connection, originals, sha), vault):
+        for sha in session.files.all():
+            for name, content in _members(originals, sha, sidecars.current(session, originals, sha), vault):
                 archive.writestr(name, content)
                 members[name] = hashlib.sha256(content).hexdigest()
-        about = {"made_at": now(), "schema": schema_version(), "audit_head": audit.head(connection)}
+        about = {"made_at": now(), "schema": schema_version(), "audit_head": session.audit.head()}
         archive.writestr(MANIFEST, json.dumps({**about, "members": members}))
     file.write(_MARK + hashing.checksum.hexdigest().encode())
 
@@ -102,8 +103,13 @@ def key_file(path: Path) -> keys.KeyFile | None:
         return keys.unpack(archive.read(keys.FILE_NAME)) if keys.FILE_NAME in archive.namelist() else None
 
 
+def has_password(path: Path) -> bool:
+    """Whether a backup can only be restored with a password; False for a file that is no sound backup."""
+    return not problems(path) and key_file(path) is not None
+
+
 def problems(path: Path) -> tuple[str, ...]:
-    """See Archive.check_backup."""
+    """What is wrong with a backup file; nothing when it can be restored."""
     try:
         if not _sound(path):
             return (f"备份文件“{path.name}”已损坏或不完整，请换一个备份。",)
@@ -146,7 +152,7 @@ def _sha_of(path: Path) -> str:
 
 
 def restore(path: Path, folder: Path, password: str | None = None, other: Database | None = None) -> None:
-    """See Archive.restore; `other` is an open archive whose key may serve.
+    """See search.archive.restore; `other` is an open archive whose key may serve.
 
     The database is put in place last and at one stroke: until then the old archive stands.
     """
@@ -220,40 +226,20 @@ def _restore_originals(archive: zipfile.ZipFile, names: dict[str, str], original
 
 def _check_database(path: Path, name: str, vault: Vault) -> None:
     """Look at a database that is about to be put in place, and note in its log where it came from."""
-    try:
-        with closing(vault.connect(path.absolute().as_uri())) as connection:
-            connection.execute("PRAGMA journal_mode = DELETE")  # else part of it might stay behind in a log of its own
-            sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-            audit.append(connection, "恢复", name)
-    except errors() as error:
-        if is_refusal(error):
-            raise writing_error(error) from error
-        sound = False
-    if not sound:
+    if not soundness.check_copy(path, vault, "恢复", name):
         path.unlink(missing_ok=True)
         raise ArchiveError("备份里的档案库文件已损坏，请换一个备份。")
 
 
 def _replace_database(folder: Path, new: Path, vault: Vault) -> None:
     current = folder / FILE_NAME
-    if current.is_file() and _in_use(current, vault):
+    if current.is_file() and soundness.in_use(current, vault):
         raise ArchiveBusy("档案库正被另一个程序查阅，请等它关闭后再恢复。")
     for suffix in ("-wal", "-shm"):
         current.with_name(current.name + suffix).unlink(missing_ok=True)
     (folder / "index" / "current.json").unlink(missing_ok=True)
     new.replace(current)
     sync_folder(folder)
-
-
-def _in_use(path: Path, vault: Vault) -> bool:
-    """Whether another program reads the database; else, unless it is damaged, all of it is in the one file then."""
-    try:
-        with closing(vault.connect(path.absolute().as_uri(), timeout=1)) as connection:
-            return bool(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
-    except errors() as error:
-        if is_refusal(error):
-            raise writing_error(error) from error
-        return False
 
 
 def set_aside(folder: Path) -> None:
@@ -293,8 +279,8 @@ def from_originals(
             yield from importer.add_ready(data, name, kind=sidecar.kind)
         else:
             yield finished(importer.adding_bytes(data, name, reader, split=sidecar.split, kind=sidecar.kind))
-        with database.writing() as connection:
-            sidecars.apply(connection, sidecar)
+        with database.writing() as session:
+            sidecars.apply(session, sidecar)
         sidecars.refresh(database.reader(), originals, sidecar.sha256)
 
 

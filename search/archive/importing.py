@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import mimetypes
-import sqlite3
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
@@ -16,10 +15,11 @@ from typing import Protocol
 from search.archive import ready, sidecars
 from search.names import shown
 from search.records import ImportResult, Metadata, PageRead, Parsed
-from search.store import audit, links, rows
-from search.store.database import Database
+from search.store.contract import Session, Store
 from search.store.errors import ArchiveError
-from search.store.originals import Originals, Sidecar
+from search.store.originals import Originals
+from search.store.sidecar import Sidecar
+from search.store.values import NewRecord, now
 
 Progress = Callable[[int, int, str], bool]
 _BATCH = 200  # ready rows in one transaction
@@ -40,10 +40,10 @@ class Reader(Protocol):
 
 
 class Importer:
-    """Adds documents to a database and its originals."""
+    """Adds documents to a store and its originals."""
 
-    def __init__(self, database: Database, originals: Originals) -> None:
-        self._database = database
+    def __init__(self, store: Store, originals: Originals) -> None:
+        self._store = store
         self._originals = originals
 
     def adding(self, path: Path, reader: Reader, *, split: bool, kind: str) -> Generator[PageRead, None, ImportResult]:
@@ -85,16 +85,16 @@ class Importer:
         if not parsed:
             raise ArchiveError(f"“{name}”里没有可以收进的文字。")
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        there = self._originals.keep(data, Sidecar(sha, name, media_type, len(data), rows.now(), split, kind))
+        there = self._originals.keep(data, Sidecar(sha, name, media_type, len(data), now(), split, kind))
         news = [
-            rows.NewRecord(document.text, _with_kind(document.metadata, kind), sha, sha, part, name, media_type)
+            NewRecord(document.text, _with_kind(document.metadata, kind), sha, sha, part, name, media_type)
             for part, document in enumerate(parsed)
         ]
-        with self._database.writing() as connection:
-            ids = tuple(_write(connection, new) for new in news)
-            audit.append(connection, "导入", ",".join(map(str, ids)), sha)
+        with self._store.writing() as session:
+            ids = tuple(session.records.insert(new) for new in news)
+            session.audit.append("导入", ",".join(map(str, ids)), sha)
         if there:
-            sidecars.refresh(self._database.reader(), self._originals, sha)
+            sidecars.refresh(self._store.reader(), self._originals, sha)
         return ids
 
     def add_rows(self, path: Path, *, kind: str) -> Iterator[ImportResult]:
@@ -109,30 +109,30 @@ class Importer:
     def add_ready(self, data: bytes, path: PurePath, *, kind: str) -> Iterator[ImportResult]:
         """Read in the rows that stood in the file `path`."""
         sha = _sha(data)
-        container = Sidecar(sha, shown(path.name), ready.MEDIA_TYPE, len(data), rows.now(), kind=kind)
+        container = Sidecar(sha, shown(path.name), ready.MEDIA_TYPE, len(data), now(), kind=kind)
         found = ready.rows(data)
         try:
             while batch := _next_batch(found, path):
                 yield from self._add_batch(batch, data, container, path)
         finally:
-            sidecars.refresh(self._database.reader(), self._originals, sha)
+            sidecars.refresh(self._store.reader(), self._originals, sha)
 
     def _add_batch(
         self, batch: list[ready.Row | ImportResult], data: bytes, container: Sidecar, path: PurePath
     ) -> list[ImportResult]:
         prepared = [(row, self._prepare(row, container)) for row in batch if isinstance(row, ready.Row)]
-        if any(isinstance(new, rows.NewRecord) for _, new in prepared):
+        if any(isinstance(new, NewRecord) for _, new in prepared):
             self._originals.keep(data, container)
         results: list[ImportResult] = []
-        with self._database.writing() as connection:
+        with self._store.writing() as session:
             for row, new in prepared:
-                results.append(self._add_row(connection, row, new, shown(path)))
+                results.append(self._add_row(session, row, new, shown(path)))
             ids = [str(number) for result in results if result.status == "added" for number in result.ids]
             if ids:
-                audit.append(connection, "导入", f"{ids[0]}-{ids[-1]}", container.sha256)
+                session.audit.append("导入", f"{ids[0]}-{ids[-1]}", container.sha256)
         return results + [row for row in batch if isinstance(row, ImportResult)]
 
-    def _prepare(self, row: ready.Row, container: Sidecar) -> rows.NewRecord | str:
+    def _prepare(self, row: ready.Row, container: Sidecar) -> NewRecord | str:
         """The record of a row, or the sentence that says why there is none."""
         if row.problem:
             return row.problem
@@ -140,22 +140,18 @@ class Importer:
         if self._known(sha) is not None:
             return ""
         metadata = _with_kind(row.metadata or Metadata(), container.kind)
-        return rows.NewRecord(
-            row.text, metadata, sha, container.sha256, row.number, container.name, container.media_type
-        )
+        return NewRecord(row.text, metadata, sha, container.sha256, row.number, container.name, container.media_type)
 
-    def _add_row(
-        self, connection: sqlite3.Connection, row: ready.Row, new: rows.NewRecord | str, path: str
-    ) -> ImportResult:
+    def _add_row(self, session: Session, row: ready.Row, new: NewRecord | str, path: str) -> ImportResult:
         if isinstance(new, str) and new:
             return ImportResult(path, "failed", reason=new)
-        known = _find(connection, _sha(row.data))
+        known = _find(session, _sha(row.data))
         if known is not None or isinstance(new, str):
             return replace(known or ImportResult(path, "duplicate"), path=path)
-        return ImportResult(path, "added", (_write(connection, new),))
+        return ImportResult(path, "added", (session.records.insert(new),))
 
     def _known(self, sha: str) -> ImportResult | None:
-        return _find(self._database.reader(), sha)
+        return _find(self._store.reader(), sha)
 
 
 def followed(
@@ -184,16 +180,9 @@ def _next_batch(found: Iterator[ready.Row], path: PurePath) -> list[ready.Row | 
     return batch
 
 
-def _write(connection: sqlite3.Connection, new: rows.NewRecord) -> int:
-    clean = replace(new, text=new.text.encode("utf-8", "replace").decode())
-    number = rows.insert(connection, clean)
-    links.link(connection, number, clean.text, clean.metadata)
-    return number
-
-
-def _find(connection: sqlite3.Connection, sha: str) -> ImportResult | None:
+def _find(session: Session, sha: str) -> ImportResult | None:
     """The records that came from these bytes, as the result of bringing them again."""
-    found = connection.execute("SELECT id, deleted_at FROM records WHERE sha256 = ? ORDER BY part", (sha,)).fetchall()
+    found = session.records.of_bytes(sha)
     if not found:
         return None
     reason = _IN_BIN if all(deleted for _, deleted in found) else ""

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import logging
 import shutil
-import sqlite3
 from pathlib import Path
 
 from search.archive import backups, checking, sidecars
 from search.index.index import Index
 from search.index.keeper import Keeper
 from search.saving import is_own
-from search.store.database import Database
 from search.store.errors import ArchiveError
 from search.store.originals import Originals
-from search.store.sqlite import errors
+from search.store.sqlite import errors, soundness
+from search.store.sqlite.database import Database
 
 _LONGEST_SAVING = 600.0  # seconds
 
@@ -27,26 +26,17 @@ logger = logging.getLogger(__name__)
 
 def mend(database: Database, originals: Originals) -> None:
     """The part that cannot wait. ArchiveError when the database is damaged."""
-    connection = database.reader()
-    found = quick_check(connection)
+    session = database.reader()
+    found = soundness.quick_check(session)
     if found:
         raise ArchiveError(f"档案库上次没有正常关闭，检查发现损坏（{found}）。请用备份恢复，或从原件重建。")
-    for sha in sidecars.orphaned(connection):
+    for sha in session.files.orphaned():
         originals.remove(sha)
     for left in database.folder.glob(f"{backups.RESTORING}*"):
         left.unlink(missing_ok=True)
     for left in database.folder.glob(f"{backups.TEMPORARY}*"):
         shutil.rmtree(left, ignore_errors=True)
-    sidecars.refresh_recent(connection, originals)
-
-
-def quick_check(connection: sqlite3.Connection) -> str:
-    """What is wrong with the database file, "" when nothing is."""
-    try:
-        result = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
-    except errors() as error:
-        return str(error)
-    return "" if result == "ok" else result.splitlines()[-1]
+    sidecars.refresh_recent(session, originals)
 
 
 def mend_slowly(folder: Path, database: Database, keeper: Keeper, opened: float) -> None:

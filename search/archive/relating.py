@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,9 +17,9 @@ from search.query.parse import parse
 from search.query.searcher import Searcher, hit
 from search.query.tree import literals
 from search.records import Hit
+from search.store.contract import Session
 from search.store.errors import ArchiveError
-from search.store.links import find, number_key, title_key
-from search.store.rows import stored
+from search.store.links import number_key, title_key
 
 _KEY_WORDS = 25  # words of a text that stand for it when others like it are looked for
 _NEAR = 0.6  # share of common 5-character pieces from which on two texts are versions of one
@@ -51,28 +50,24 @@ class Version:
     likeness: float
 
 
-def cite(connection: sqlite3.Connection, title: str, document_number: str) -> CitedPaper:
-    """See Archive.cite."""
+def cite(session: Session, title: str, document_number: str) -> CitedPaper:
+    """See Relations.cite."""
     paper = number_key(document_number)
-    found = find(connection, title_key(title), paper)
+    found = session.relations.find(title_key(title), paper)
     if not found:
         return CitedPaper("unknown")
     number = found[0]
-    row = connection.execute("SELECT document_number, issue_date FROM records WHERE id = ?", (number,)).fetchone()
-    own, day = str(row[0]), str(row[1] or "")
+    record = session.records.get(number)
+    own, day = record.document_number, record.issue_date
     if paper and own and number_key(own) != paper:
         return CitedPaper("number mismatch", number, own, issue_date=day)
-    over = connection.execute(
-        "SELECT source FROM relations JOIN records ON records.id = source WHERE target = ? AND relations.kind IN"
-        " ('废止', '替代') AND deleted_at = ''",
-        (number,),
-    ).fetchone()
-    return CitedPaper("repealed" if over else "found", number, own, int(over[0]) if over else None, day)
+    over = session.relations.ended_by(number)
+    return CitedPaper("repealed" if over else "found", number, own, over, day)
 
 
-def hit_places(connection: sqlite3.Connection, number: int, query: str) -> tuple[tuple[int, int], ...]:
-    """See Archive.hit_places."""
-    texts = stored(connection, number)
+def hit_places(session: Session, number: int, query: str) -> tuple[tuple[int, int], ...]:
+    """See Searching.hit_places."""
+    texts = session.texts.stored(number)
     words = literals(parse(query))
     found = snippet.hit_places(texts, words)
     return found or snippet.hit_places(texts, tuple(word for text in words for word in segment(text) if len(word) > 1))
@@ -83,7 +78,7 @@ def keywords(searcher: Searcher, number: int, limit: int) -> tuple[str, ...]:
     engine = searcher.index.engine
     if engine is None:
         return ()
-    body = stored(searcher.connection(), number).body
+    body = searcher.session().texts.stored(number).body
     counts = Counter(word for word in segment(body) if len(word) > 1 and not word.isdigit() and word not in _STOP)
     total = max(1, len(searcher.columns.live))
     worth = {
@@ -93,27 +88,27 @@ def keywords(searcher: Searcher, number: int, limit: int) -> tuple[str, ...]:
 
 
 def similar(searcher: Searcher, number: int, limit: int) -> tuple[Hit, ...]:
-    """See Archive.similar."""
+    """See Relations.similar."""
     words = keywords(searcher, number, _KEY_WORDS)
     others = [pair for pair in searcher.nearest(words, limit + 1) if pair[0] != number] if words else []
-    return tuple(hit(searcher.connection(), other, score, words[:5]) for other, score in others[:limit])
+    return tuple(hit(searcher.session(), other, score, words[:5]) for other, score in others[:limit])
 
 
 def versions(searcher: Searcher, number: int) -> tuple[Version, ...]:
-    """See Archive.versions."""
-    connection = searcher.connection()
-    row = connection.execute("SELECT title_key FROM keys WHERE record_id = ?", (number,)).fetchone()
-    others = {other for other in (find(connection, row[0], "") if row else ()) if other != number}
+    """See Relations.versions."""
+    session = searcher.session()
+    key = session.relations.title_key(number)
+    others = {other for other in (session.relations.find(key) if key else ()) if other != number}
     others |= {found.id for found in similar(searcher, number, 10)}
-    own = _pieces(stored(connection, number).body)
-    likeness = {other: _likeness(own, _pieces(stored(connection, other).body)) for other in others}
+    own = _pieces(session.texts.stored(number).body)
+    likeness = {other: _likeness(own, _pieces(session.texts.stored(other).body)) for other in others}
     near = sorted((other for other in others if likeness[other] >= _NEAR), key=lambda other: -likeness[other])
-    return tuple(_version(connection, other, likeness[other]) for other in near)
+    return tuple(_version(session, other, likeness[other]) for other in near)
 
 
-def _version(connection: sqlite3.Connection, number: int, likeness: float) -> Version:
-    row = connection.execute("SELECT title, issue_date FROM records WHERE id = ?", (number,)).fetchone()
-    return Version(number, str(row[0]), str(row[1]), likeness)
+def _version(session: Session, number: int, likeness: float) -> Version:
+    found = session.records.summary(number)
+    return Version(number, found.title, found.issue_date, likeness)
 
 
 def _pieces(body: str) -> set[str]:
@@ -124,16 +119,16 @@ def _likeness(one: set[str], other: set[str]) -> float:
     return len(one & other) / len(one | other)
 
 
-def difference(connection: sqlite3.Connection, number: int, other: int) -> str:
-    """See Archive.difference."""
+def difference(session: Session, number: int, other: int) -> str:
+    """See Relations.difference."""
     if number == other:
         raise ArchiveError("请选两份不同的文件来比较。")
-    one, two = (stored(connection, each).text.split("\n") for each in (number, other))
+    one, two = (session.texts.stored(each).text.split("\n") for each in (number, other))
     return "\n".join(difflib.unified_diff(one, two, str(number), str(other), lineterm="", n=1))
 
 
 def complete(searcher: Searcher, prefix: str, limit: int) -> tuple[str, ...]:
-    """See Archive.complete."""
+    """See Searching.complete."""
     key = normalise(prefix).strip()
     if not key:
         return ()
@@ -147,22 +142,17 @@ def complete(searcher: Searcher, prefix: str, limit: int) -> tuple[str, ...]:
 
 def _completions(searcher: Searcher, key: str) -> Iterator[str]:
     columns = searcher.columns
-    connection = searcher.connection()
+    session = searcher.session()
 
     def titled(fits: Callable[[str], bool]) -> Iterator[str]:
         found = [number for number in columns.live if fits(columns.titles[number])]
         for number in sorted(found, key=lambda number: -columns.date[number]):
-            yield str(connection.execute("SELECT title FROM records WHERE id = ?", (number,)).fetchone()[0])
+            yield session.records.summary(number).title
 
     yield from titled(lambda title: title.startswith(key))
     yield from (name for name in columns.issuers.names if normalise(name).startswith(key))
-    numbers = connection.execute(
-        "SELECT document_number FROM keys JOIN records ON id = record_id"
-        " WHERE number_key >= ?1 AND number_key < char(unicode(?1) + 1) AND deleted_at = ''"
-        " ORDER BY number_key DESC",
-        (key[0],),
-    )
-    yield from (written for (written,) in numbers if normalise(written).startswith(key))
+    numbers = session.relations.numbers_from(key[0])
+    yield from (written for written in numbers if normalise(written).startswith(key))
     if key.isascii() and key.isalpha():
         yield from titled(lambda title: key in initials(title))
     engine = searcher.index.engine

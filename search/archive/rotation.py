@@ -15,10 +15,9 @@ from pathlib import Path
 
 from search.archive import backups
 from search.saving import make_folder
-from search.store import audit
-from search.store.database import Database
 from search.store.errors import ArchiveError
 from search.store.originals import Originals
+from search.store.sqlite.database import Database
 
 _NAME = re.compile(r"文渊备份-(\d{8}-\d{6})\.wyb")
 _STAMP = "%Y%m%d-%H%M%S"
@@ -48,7 +47,7 @@ def back_up_if_due(database: Database, originals: Originals, folder: Path, now: 
     ArchiveError when what was written cannot be read back: the older backups then stay as they are.
     """
     before = found(folder)
-    head = audit.head(database.reader())
+    head = database.reader().audit.head()
     if not head or (before and (before[0].made_at.date() >= now.date() or _head(before[0].path) == head)):
         return None
     path = _back_up(database, originals, folder, now)

@@ -8,21 +8,19 @@ the next opening goes on with that. Before the mark, an interruption leaves the 
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import zip_longest
 from pathlib import Path
 
 from search.archive import backups, sidecars
 from search.saving import make_folder, save, sync_folder
-from search.store import audit, keys
-from search.store.database import FILE_NAME, Database, definitions, is_refusal, writing_error
+from search.store import keys
 from search.store.errors import ArchiveError, PasswordNeeded
 from search.store.lock import Lock
 from search.store.originals import Originals
-from search.store.sqlite import errors
+from search.store.sqlite import errors, soundness
+from search.store.sqlite.database import FILE_NAME, Database, is_refusal, writing_error
 from search.store.vault import CLEAR, Damaged, Sealed, Vault, copy_database
 
 BESIDE = ("drafts", "basket.json", "ignored.json")
@@ -107,8 +105,8 @@ def _set(folder: Path, old: str | None, new: str | None, progress: Progress) -> 
 
 
 def _note(database: Database, action: str) -> None:
-    with database.writing() as connection:
-        audit.append(connection, action, "")
+    with database.writing() as session:
+        session.audit.append(action, "")
 
 
 def _convert(plan: _Plan, action: str, progress: Progress) -> None:
@@ -183,25 +181,12 @@ def _copy_database(plan: _Plan, database: Database, action: str) -> None:
     target = plan.stage / FILE_NAME
     try:
         copy_database(plan.folder / FILE_NAME, plan.old, target, plan.new)
-        with closing(plan.new.connect(target.absolute().as_uri())) as copy:
-            sound = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok" and _alike(database.reader(), copy)
-            audit.append(copy, action, "")
     except errors() as error:
         if is_refusal(error):
             raise writing_error(error) from error
         raise
-    if not sound:
+    if not soundness.check_copy(target, plan.new, action, "", like=database.reader()):
         raise ArchiveError("转换后的档案库与原来的不一致，没有改动；请先运行 wenyuan verify 核对。")
-
-
-def _alike(one: sqlite3.Connection, other: sqlite3.Connection) -> bool:
-    if definitions(one) != definitions(other):
-        return False
-    names = [name for (name,) in one.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()]
-    rows = (f'SELECT * FROM "{name}"' for name in names)  # noqa: S608 - our own tables
-    return all(
-        mine == theirs for query in rows for mine, theirs in zip_longest(one.execute(query), other.execute(query))
-    )
 
 
 def finish(folder: Path) -> None:

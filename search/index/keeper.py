@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 import threading
 import traceback
 from collections.abc import Callable
@@ -13,12 +12,10 @@ from papers.dates import day_number
 from search.index.engine import Entry
 from search.index.index import TANTIVY_FROM, Build, Stamp, read_stamp
 from search.index.words import segment
-from search.store.rows import NORMAL_ENCODING
+from search.store.contract import Session
+from search.store.values import NORMAL_ENCODING
 from search.store.vault import CLEAR, Vault
 
-ENTRIES = (
-    "SELECT id, revision, kind, issuer, issue_date, deleted_at, head, body FROM records JOIN texts ON record_id = id"
-)
 _BATCH = 500  # documents in one commit: some 100 MB of postings
 _RETRIES = 2
 
@@ -28,11 +25,11 @@ logger = logging.getLogger(__name__)
 class Keeper:
     """The thread that writes the index. An error costs a rebuild, never a document."""
 
-    def __init__(self, root: Path, connect: Callable[[], sqlite3.Connection], vault: Vault = CLEAR) -> None:
-        """`connect` gives a reading connection to the archive for the calling thread."""
+    def __init__(self, root: Path, session: Callable[[], Session], vault: Vault = CLEAR) -> None:
+        """`session` gives a reading session with the store for the calling thread."""
         self._root = root
         self._vault = vault
-        self._connect = connect
+        self._session = session
         self._wanted = ""
         self._rebuild = False
         self._wake = threading.Condition()
@@ -99,34 +96,34 @@ class Keeper:
 
     def _catch_up(self) -> bool:
         """Write all that the index lacks; False when it was interrupted."""
-        connection = self._connect()
+        session = self._session()
         stamp = read_stamp(self._root)
-        engine, chosen = self._engine_for(connection, stamp)
+        engine, chosen = self._engine_for(session, stamp)
         usable = stamp is not None and stamp.usable() and (self._root / stamp.folder).is_dir()
         fresh = self._rebuild or not usable or (stamp is not None and stamp.engine != engine)
-        target = _revision(connection)
+        target = session.records.revision()
         if not fresh and stamp is not None and stamp.covers >= target:
             return True
         build = Build(self._root, engine, None if fresh else stamp, chosen=chosen, vault=self._vault)
         try:
-            complete = self._write(connection, build, target, publish_early=not usable or not fresh)
+            complete = self._write(session, build, target, publish_early=not usable or not fresh)
         finally:
             build.close()
         self._rebuild = self._rebuild and not complete
         return complete
 
-    def _write(self, connection: sqlite3.Connection, build: Build, target: int, *, publish_early: bool) -> bool:
+    def _write(self, session: Session, build: Build, target: int, *, publish_early: bool) -> bool:
         while build.covers < target:
             if self._stopping:
                 return False
-            batch, covers = _next(connection, build.covers, target)
+            batch, covers = _next(session, build.covers, target)
             build.write(batch, covers)
             if publish_early and build.covers < target:
                 build.publish()
         build.publish()
         return True
 
-    def _engine_for(self, connection: sqlite3.Connection, stamp: Stamp | None) -> tuple[str, bool]:
+    def _engine_for(self, session: Session, stamp: Stamp | None) -> tuple[str, bool]:
         """The engine to use, and whether the user chose it; otherwise the archive's size decides."""
         if self._vault.sealed:
             return "whoosh", False
@@ -134,24 +131,17 @@ class Keeper:
             return self._wanted, True
         if stamp is not None and stamp.chosen and self._wanted != "auto":
             return stamp.engine, True
-        count = int(connection.execute("SELECT COUNT(*) FROM records").fetchone()[0])
+        count = len(session.records.ids())
         return "tantivy" if count >= TANTIVY_FROM else "whoosh", False
 
 
-def _revision(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("SELECT value FROM counters WHERE name = 'revision'").fetchone()[0])
-
-
-def _next(connection: sqlite3.Connection, covers: int, target: int) -> tuple[list[Entry], int]:
+def _next(session: Session, covers: int, target: int) -> tuple[list[Entry], int]:
     """The next records after revision `covers`, and up to which revision they reach."""
-    rows = connection.execute(
-        f"{ENTRIES} WHERE revision > ? AND revision <= ? ORDER BY revision LIMIT ?", (covers, target, _BATCH)
-    ).fetchall()
-    batch = [entry(*row) for row in rows]
+    batch = [entry(*row) for row in session.texts.entries(covers, target, _BATCH)]
     return batch, batch[-1].revision if len(batch) == _BATCH else target
 
 
-def entry(  # noqa: PLR0913, PLR0917 - a row of ENTRIES
+def entry(  # noqa: PLR0913, PLR0917 - a row of Texts.entries
     number: int, revision: int, kind: str, issuer: str, date: str, deleted_at: str, head: bytes, body: bytes
 ) -> Entry:
     """A stored record as the index takes it: title and number are lines of their own before the text."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from copy import copy
+from typing import Self
 
 from papers.dates import LAST_DAY, day_number
 from search.normal import normalise
+from search.records import Query
+from search.store.contract import Session
 from search.store.links import title_key
+from search.store.values import Facts
 
 _RECENT = 3e-7  # what a date adds to the score of a paper for each unit of day_number: a century 0.3
 _EPOCH = 1949_00_00  # as day_number
@@ -20,21 +23,19 @@ Counts = dict[str, Counter[str]]
 """For each facet how many documents have each value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What narrows a search; "" leaves it open. Dates are ISO strings, also "2014" or "2014-05", both ends included."""
+SECRECIES = ("无", "内部", "秘密", "机密", "绝密")
+"""密级, the lowest first; how a 密级 is written with its period (机密★1年) does not matter."""
 
-    kind: str = ""
-    issuer: str = ""
-    since: str = ""
-    until: str = ""
-    tag: str = ""
 
-    @property
-    def days(self) -> tuple[int, int]:
-        """The first and the last day, as day_number; the first is 0 where papers without a date pass too."""
-        first = day_number(self.since) if self.since else 0
-        return (max(1, first), day_number(self.until, last=True)) if self.until else (first, LAST_DAY)
+def days(query: Query) -> tuple[int, int]:
+    """The first and the last day of `since` and `until`, as day_number; 0 where papers without a date pass too."""
+    first = day_number(query.since) if query.since else 0
+    return (max(1, first), day_number(query.until, last=True)) if query.until else (first, LAST_DAY)
+
+
+def year(text: str) -> tuple[int, int]:
+    """The first and the last day of a year, or of what else is written as the start of an ISO date."""
+    return max(1, day_number(text)), day_number(text, last=True)
 
 
 class _Names:
@@ -51,8 +52,11 @@ class _Names:
             self.names.append(name)
         return code
 
-    def matching(self, wanted: str) -> frozenset[str]:
-        """The name equal to `wanted`, or where there is none, those containing it."""
+    def matching(self, *wanted: str) -> frozenset[str]:
+        """The names equal to one of `wanted`, or where one is no name, those containing it."""
+        return frozenset(name for each in wanted for name in self._matching(each))
+
+    def _matching(self, wanted: str) -> frozenset[str]:
         if wanted in self._codes:
             return frozenset((wanted,))
         return frozenset(name for name in self.names if wanted in name)
@@ -67,55 +71,60 @@ class Columns:
         self.kinds, self.issuers = _Names(), _Names()
         self.kind, self.issuer, self.date = array("H"), array("I"), array("I")
         self.live: set[int] = set()
+        self.bin: set[int] = set()
+        """The ids of those in the recycle bin."""
         self.gone: frozenset[int] = frozenset()
         """The ids of records that were removed for good."""
         self.titles: list[str] = []
 
-    def refresh(self, connection: sqlite3.Connection) -> None:
+    def refresh(self, session: Session) -> None:
         """Take over what has changed in the database; one thread at a time.
 
-        A search in another thread may go on: the arrays only grow, and `live` is put in place as a whole.
+        A search in another thread may go on: the arrays only grow, and `live` and `bin` are put in place as a whole.
         """
-        counters = dict(connection.execute("SELECT name, value FROM counters"))
-        live = self.live
-        if counters["purges"] != self.purges:
-            there = {int(number) for (number,) in connection.execute("SELECT id FROM records")}
-            live = live & there
-            last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'records'").fetchone()
-            self.gone = frozenset(range(1, last[0] + 1 if last else 1)) - there
-            self.purges = counters["purges"]
-        if counters["revision"] != self._revision:
-            rows = connection.execute(
-                "SELECT id, kind, issuer, issue_date, deleted_at, title FROM records WHERE revision > ?",
-                (self._revision,),
-            )
-            live = set(live)
-            for number, kind, issuer, date, deleted_at, title in rows:
-                self._take(number, kind, issuer, date, title)
-                (live.discard if deleted_at else live.add)(number)
-            self._revision = counters["revision"]
-        self.live = live
+        records = session.records
+        purges, revision = records.purges(), records.revision()
+        live, bin_ = self.live, self.bin
+        if purges != self.purges:
+            there = records.ids()
+            live, bin_ = live & there, bin_ & there
+            self.gone = frozenset(range(1, records.last_id() + 1)) - there
+            self.purges = purges
+        if revision != self._revision:
+            live, bin_ = set(live), set(bin_)
+            for facts in records.changed_since(self._revision):
+                self._take(facts)
+                (bin_ if facts.deleted_at else live).add(facts.id)
+                (live if facts.deleted_at else bin_).discard(facts.id)
+            self._revision = revision
+        self.live, self.bin = live, bin_
 
-    def _take(self, number: int, kind: str, issuer: str, date: str, title: str) -> None:
+    def of_bin(self) -> Self:
+        """The same arrays with the recycle bin as what is live."""
+        seen = copy(self)
+        seen.live = self.bin
+        return seen
+
+    def _take(self, facts: Facts) -> None:
+        number = facts.id
         missing = number + 1 - len(self.kind)
         if missing > 0:
             self.kind.extend([0] * missing)
             self.issuer.extend([0] * missing)
             self.date.extend([0] * missing)
             self.titles.extend([""] * missing)
-        self.kind[number] = self.kinds.code(kind)
-        self.issuer[number] = self.issuers.code(issuer)
-        self.date[number] = day_number(date)
-        self.titles[number] = normalise(title)
+        self.kind[number] = self.kinds.code(facts.kind)
+        self.issuer[number] = self.issuers.code(facts.issuer)
+        self.date[number] = day_number(facts.issue_date)
+        self.titles[number] = normalise(facts.title)
 
     def recent(self, number: int) -> float:
         """What its date adds to the score of a paper."""
         return _RECENT * max(0, self.date[number] - _EPOCH)
 
-    def titled(self, connection: sqlite3.Connection, title: str) -> frozenset[int]:
+    def titled(self, session: Session, title: str) -> frozenset[int]:
         """The live records with this very title, normalised and blanks aside."""
-        rows = connection.execute("SELECT record_id FROM keys WHERE title_key = ?", (title_key(title),))
-        numbers = self.live.intersection(int(number) for (number,) in rows)
+        numbers = self.live.intersection(session.relations.titled(title_key(title)))
         return frozenset(number for number in numbers if _bare(self.titles[number]) == _bare(title))
 
     def having(self, field: str, values: Collection[str]) -> set[int]:
@@ -124,16 +133,19 @@ class Columns:
         wanted = {names.code(value) for value in values}
         return {number for number in self.live if codes[number] in wanted}
 
-    def narrowed(self, ids: Iterable[int], filters: Filters) -> set[int]:
-        """The live ones of `ids` that pass the filters (its tag left out: that is asked of the database)."""
+    def narrowed(self, ids: Iterable[int], query: Query) -> set[int]:
+        """The live ones of `ids` that pass what `query` asks of kind, issuer and date."""
         found = self.live.intersection(ids)
-        if filters.kind:
-            found &= self.having("kind", self.kinds.matching(filters.kind))
-        if filters.issuer:
-            found &= self.having("issuer", self.issuers.matching(filters.issuer))
-        if filters.since or filters.until:
-            first, last = filters.days
+        if query.kinds:
+            found &= self.having("kind", self.kinds.matching(*query.kinds))
+        if query.issuers:
+            found &= self.having("issuer", self.issuers.matching(*query.issuers))
+        if query.since or query.until:
+            first, last = days(query)
             found = {number for number in found if first <= self.date[number] <= last}
+        if query.years:
+            spans = [year(text) for text in query.years]
+            found = {number for number in found if any(first <= self.date[number] <= last for first, last in spans)}
         return found
 
     def counts(self, ids: Collection[int]) -> Counts:

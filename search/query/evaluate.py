@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -23,10 +22,12 @@ from search.index.condition import (
 from search.index.engine import grams
 from search.index.words import segment
 from search.normal import normalise
-from search.query.columns import Columns, Filters
+from search.query.columns import SECRECIES, Columns
 from search.query.tree import And, Field, Literal, Node, Not, Number, Or
+from search.records import Query
+from search.store.contract import Session
 from search.store.links import title_key
-from search.store.rows import NORMAL_ENCODING
+from search.store.values import NORMAL_ENCODING
 
 _YEARS = re.compile(r"(\d{4}(?:-\d\d?){0,2})?(\.\.|-|~|至|到)?(\d{4}(?:-\d\d?){0,2})?")
 _CHUNK = 200  # texts fetched at once
@@ -50,8 +51,8 @@ class Bounds:
 class Evaluator:
     """Answers the nodes of one query."""
 
-    def __init__(self, connection: sqlite3.Connection, columns: Columns) -> None:
-        self._connection = connection
+    def __init__(self, session: Session, columns: Columns) -> None:
+        self._session = session
         self._columns = columns
         self._by_field: dict[Field | Number, frozenset[int]] = {}
         self._encoded: dict[str, bytes] = {}
@@ -93,18 +94,32 @@ class Evaluator:
         """The live documents that fulfil a condition on the metadata; asked once a query."""
         found = self._by_field.get(node)
         if found is None:
-            ids = self._ask_number(node.key) if isinstance(node, Number) else _ASK[node.name](self, node.value)
+            ids = self._asked(node)
             found = self._by_field[node] = frozenset(self._columns.live.intersection(ids))
         return found
 
-    def _ask_number(self, key: str) -> Iterable[int]:
-        rows = self._connection.execute("SELECT record_id FROM keys WHERE number_key = ?", (key,))
-        return [int(row[0]) for row in rows]
+    def _asked(self, node: Field | Number) -> Iterable[int]:
+        if isinstance(node, Number):
+            return self._session.relations.numbered(node.key)
+        return _ASK[node.name](self, node.value)
+
+    def surrounded(self, query: Query) -> frozenset[int] | None:
+        """The records with one of its tags, in its collection, up to its 密级; None when it asks for none of these."""
+        parts: list[Iterable[int]] = []
+        if query.tags:
+            parts.append({number for tag in query.tags for number in self.ask_tag(normalise(tag).strip())})
+        if query.collection:
+            parts.append(self._session.shelves.collection(query.collection))
+        if query.visible_to:
+            allowed = SECRECIES.index(query.visible_to)
+            above = {number for number, secrecy in self._session.records.secrecies() if secrecy_rank(secrecy) > allowed}
+            parts.append(self._columns.live - above)
+        return frozenset(self._columns.live.intersection(*parts)) if parts else None
 
     def ask_written_number(self, value: str) -> Iterable[int]:
         """Part of a 发文字号: 焦政, 焦政(2014."""
-        rows = self._connection.execute("SELECT id, document_number FROM records WHERE document_number <> ''")
-        return [int(number) for number, written in rows if value in normalise(written).replace(" ", "")]
+        numbers = self._session.records.document_numbers()
+        return [number for number, written in numbers if value in normalise(written).replace(" ", "")]
 
     def ask_title(self, value: str) -> Iterable[int]:
         """Words of a title."""
@@ -122,7 +137,7 @@ class Evaluator:
 
     def ask_kind(self, value: str) -> Iterable[int]:
         """The 文种."""
-        return self._columns.narrowed(self._columns.live, Filters(kind=value))
+        return self._columns.narrowed(self._columns.live, Query(kinds=(value,)))
 
     def ask_year(self, value: str) -> Iterable[int]:
         """A year or a day, or a span of them: 2014, 2014..2018, ..2018, 2014-05..2014-07."""
@@ -131,19 +146,16 @@ class Evaluator:
 
     def ask_tag(self, value: str) -> Iterable[int]:
         """A tag, whole."""
-        rows = self._connection.execute("SELECT record_id, tag FROM tags")
-        return [int(number) for number, tag in rows if normalise(tag) == value]
+        return [number for number, tag in self._session.shelves.tagged() if normalise(tag) == value]
 
     def ask_basis(self, value: str) -> Iterable[int]:
         """Papers that cite another one, by its title or a part of it."""
         key = title_key(value)
-        rows = self._connection.execute("SELECT source, title_key FROM relations")
-        return {int(source) for source, title in rows if key and key in title}
+        return {source for source, title in self._session.relations.citing() if key and key in title}
 
     def ask_secrecy(self, value: str) -> Iterable[int]:
         """A 密级."""
-        rows = self._connection.execute("SELECT id, secrecy FROM records WHERE secrecy <> ''")
-        return [int(number) for number, secrecy in rows if value in normalise(secrecy)]
+        return [number for number, secrecy in self._session.records.secrecies() if value in normalise(secrecy)]
 
     def holds(self, node: Node, number: int, texts: Stored) -> bool:
         """Whether the document answers the node: the texts decide."""
@@ -170,7 +182,7 @@ class Evaluator:
     def checked(self, node: Node, numbers: Iterable[int]) -> Iterator[tuple[int, bool]]:
         """Each document with whether it answers, in the order given; texts are fetched as the answers are taken."""
         for chunk in _chunks(numbers):
-            texts = _fetch(self._connection, chunk)
+            texts = self._session.texts.encoded(chunk)
             for number in chunk:
                 yield number, number in texts and self.holds(node, number, texts[number])
 
@@ -201,18 +213,18 @@ def _span(value: str) -> tuple[int, int]:
     return day_number(since) if since else 1, day_number(until, last=True) if until else LAST_DAY
 
 
-def fetch(connection: sqlite3.Connection, numbers: list[int]) -> dict[int, tuple[str, str]]:
+def secrecy_rank(secrecy: str) -> int:
+    """Where a 密级 stands among SECRECIES; one that is written otherwise counts as the highest."""
+    found = [rank for rank, name in enumerate(SECRECIES) if name in secrecy]
+    return max(found) if found else len(SECRECIES) - 1
+
+
+def fetch(session: Session, numbers: list[int]) -> dict[int, tuple[str, str]]:
     """The normalised texts of some documents, head and body."""
-    stored = _fetch(connection, numbers)
+    stored = session.texts.encoded(numbers)
     return {
         number: (head.decode(NORMAL_ENCODING), body.decode(NORMAL_ENCODING)) for number, (head, body) in stored.items()
     }
-
-
-def _fetch(connection: sqlite3.Connection, numbers: list[int]) -> dict[int, Stored]:
-    marks = ",".join("?" * len(numbers))
-    query = f"SELECT record_id, head, body FROM texts WHERE record_id IN ({marks})"  # noqa: S608 - nothing but marks
-    return {number: (head, body) for number, head, body in connection.execute(query, numbers)}
 
 
 def _chunks(numbers: Iterable[int]) -> Iterator[list[int]]:

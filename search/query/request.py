@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
 
-from search.index.condition import NONE, Among, Condition, Dated, Valued, Words, all_of, excluding
+from search.index.condition import NONE, Among, Condition, Dated, Valued, Words, all_of, any_of, excluding
 from search.index.engine import VERY_PAPER, Engine, Found, Wanted, title_length, title_worth
 from search.index.words import segment
 from search.normal import normalise
 from search.query import fallback
-from search.query.columns import Columns, Counts, Filters
+from search.query.columns import Columns, Counts, days, year
 from search.query.evaluate import Bounds, Evaluator, fetch
 from search.query.parse import MAX_QUERY, parse
 from search.query.tree import And, Literal, Node, Number, Or, literals
+from search.records import Query
+from search.store.contract import Session
 
 _CHECKED = 500  # doubtful candidates looked at beyond the page before the count becomes "at least": some 10 ms
 _BLOCK = 540  # documents taken over from the index at once at first: a page and those looked at beyond it
@@ -51,29 +52,25 @@ class _Sifted:
 class Request:
     """What is asked, and of what: `engine` knows the records up to revision `covers`; None knows nothing."""
 
-    def __init__(
-        self,
-        columns: Columns,
-        connection: sqlite3.Connection,
-        engine: Engine | None,
-        covers: int,
-        query: str,
-        filters: Filters,
-    ) -> None:
+    def __init__(self, columns: Columns, session: Session, engine: Engine | None, covers: int, query: Query) -> None:
+        if query.binned:  # the index does not know what lies in the bin
+            columns, engine, covers = columns.of_bin(), None, -1
         self._columns = columns
-        self._connection = connection
+        self._session = session
         self._engine = engine
-        self._node = parse(query)
+        self._node = parse(query.text)
         self._words = literals(self._node)
-        self._filters = filters
-        self._evaluator = Evaluator(connection, columns)
-        self._very = self._very_papers(normalise(query[:MAX_QUERY]).strip().strip('"“”《》'))
-        self._late = self._later_than(covers)
+        self._query = query
+        self._evaluator = Evaluator(session, columns)
+        self._very = self._very_papers(normalise(query.text[:MAX_QUERY]).strip().strip('"“”《》'))
+        self._late = session.records.later_than(covers)
         self._outside = self._late | columns.gone
+        self._among = self._evaluator.surrounded(query)
 
-    def run(self, wanted: int, *, by_date: bool, exact: bool) -> Answer:
-        """Answer with the first `wanted` documents; with `exact` every doubtful one is looked into."""
-        place = self._by_date if by_date else self._by_score
+    def run(self, wanted: int) -> Answer:
+        """Answer with the first `wanted` documents."""
+        by_date, exact = self._query.order == "date", self._query.exact
+        place = self._place(by_date=by_date)
         late = sorted(self._look_through(), key=place)
         if self._engine is None:
             return self._joined(_Sifted((), {}, 0, exact=True), late, wanted, place)
@@ -87,16 +84,17 @@ class Request:
             return self._related(self._engine, wanted)
         return answer
 
-    def _later_than(self, covers: int) -> frozenset[int]:
-        """The records that are newer than the index; all of them without an index."""
-        rows = self._connection.execute("SELECT id FROM records WHERE revision > ?", (covers,))
-        return frozenset(int(row[0]) for row in rows)
+    def _place(self, *, by_date: bool) -> _Place:
+        if self._query.binned and not self._query.text.strip():
+            latest = {number: rank for rank, number in enumerate(self._session.records.binned())}
+            return lambda pair: (latest.get(pair[0], 0),)
+        return self._by_date if by_date else self._by_score
 
     def _look_through(self) -> Iterator[Scored]:
         """Those that are newer than the index and answer: their texts are read."""
-        numbers = self._columns.narrowed(self._late, self._filters)
-        if self._filters.tag and numbers:
-            numbers &= self._tagged()
+        numbers = self._columns.narrowed(self._late, self._query)
+        if self._among is not None:
+            numbers &= self._among
         worth = {literal: title_worth(literal) for literal in self._words}
         for number, holds in self._evaluator.checked(self._node, sorted(numbers)):
             if holds:
@@ -105,27 +103,26 @@ class Request:
                 very = VERY_PAPER if number in self._very else 0.0
                 yield number, score + very + self._columns.recent(number)
 
-    def _tagged(self) -> frozenset[int]:
-        return frozenset(self._evaluator.ask_tag(normalise(self._filters.tag).strip()))
-
     def _very_papers(self, text: str) -> frozenset[int]:
         """The papers whose title or 发文字号 is asked for."""
         nodes = self._node.nodes if isinstance(self._node, And | Or) else (self._node,)
         own = (self._evaluator.by_field(node) for node in nodes if isinstance(node, Number))
-        return self._columns.titled(self._connection, text).union(*own)
+        return self._columns.titled(self._session, text).union(*own)
 
     def _narrowed(self, condition: Condition) -> Condition:
         """`condition` and the filters, asked of what the index knows as it is now."""
-        filters = self._filters
+        query = self._query
         parts = [condition]
-        if filters.kind:
-            parts.append(Valued("kind", self._columns.kinds.matching(filters.kind)))
-        if filters.issuer:
-            parts.append(Valued("issuer", self._columns.issuers.matching(filters.issuer)))
-        if filters.since or filters.until:
-            parts.append(Dated(*filters.days))
-        if filters.tag:
-            parts.append(Among(self._tagged()))
+        if query.kinds:
+            parts.append(Valued("kind", self._columns.kinds.matching(*query.kinds)))
+        if query.issuers:
+            parts.append(Valued("issuer", self._columns.issuers.matching(*query.issuers)))
+        if query.since or query.until:
+            parts.append(Dated(*days(query)))
+        if query.years:
+            parts.append(any_of(*(Dated(*year(text)) for text in query.years)))
+        if self._among is not None:
+            parts.append(Among(self._among))
         return self._known(all_of(*parts))
 
     def _known(self, condition: Condition) -> Condition:
@@ -197,7 +194,7 @@ class Request:
 
     def _stands(self, engine: Engine, bounds: Bounds) -> bool:
         """Whether a text answers that only the filters keep out: then there is nothing else to show."""
-        if self._filters == Filters():
+        if not self._query.narrowed:
             return False
         if engine.find(Wanted(self._known(bounds.low))).count:
             return True
@@ -226,7 +223,7 @@ class Request:
         """The first in the order of their best passages, then the rest."""
         first = [number for number, _ in found.best(0, fallback.READ)]
         wanted = fallback.weighed(question, engine, len(self._columns.live))
-        texts = fetch(self._connection, first)
+        texts = fetch(self._session, first)
         scores = fallback.rated(wanted, ((number, *texts[number]) for number in first if number in texts))
         read = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
         last = read[-1][1] if read else 0.0

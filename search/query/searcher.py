@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 import sys
 import threading
 import time
 from collections.abc import Callable
 from copy import copy
+from dataclasses import replace
 
 from search.index.condition import Among, Words, all_of, excluding
 from search.index.engine import DAMAGE, Engine, Wanted
 from search.index.index import Index
-from search.query.columns import Columns, Filters, facets
+from search.query.columns import SECRECIES, Columns, facets
 from search.query.parse import parse
 from search.query.request import Answer, Request, Scored
 from search.query.snippet import snippet
 from search.query.suggest import alike
 from search.query.tree import literals
-from search.records import Hit, SearchResult
-from search.store.rows import stored
+from search.records import Hit, Query, SearchResult
+from search.store.contract import Session
+
+MAX_HITS = 10_000
+"""Hits that are given at once."""
 
 logger = logging.getLogger(__name__)
 
@@ -28,27 +31,29 @@ logger = logging.getLogger(__name__)
 class Searcher:
     """Answers queries over one archive; for any number of threads."""
 
-    def __init__(self, index: Index, connect: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(self, index: Index, session: Callable[[], Session]) -> None:
         self._index = index
-        self._connect = connect
+        self.session = session
+        """This thread's session with the store."""
         self._lock = threading.Lock()
         self.columns = Columns()
 
-    def search(
-        self, query: str, filters: Filters, *, limit: int, offset: int, by_date: bool, exact: bool = False
-    ) -> SearchResult:
-        """Answer `query`. With `exact` all candidates are checked, however many there are."""
+    def search(self, query: Query) -> SearchResult:
+        """Answer `query`. ValueError for a `visible_to` that is no 密级."""
+        if query.visible_to and query.visible_to not in SECRECIES:
+            raise ValueError(query.visible_to)
         start = time.perf_counter()
-        wanted = offset + limit
-        found = self._found(query, filters, wanted, by_date=by_date, exact=exact)
-        connection = self._connect()
-        hits = tuple(hit(connection, number, score, found.words) for number, score in found.page[offset:wanted])
+        offset = max(0, query.offset)
+        wanted = offset + min(max(0, query.limit), MAX_HITS)
+        found = self._found(query, wanted)
+        session = self.session()
+        hits = tuple(hit(session, number, score, found.words) for number, score in found.page[offset:wanted])
         elapsed = (time.perf_counter() - start) * 1000
-        return SearchResult(query, found.total, found.exact, elapsed, hits, facets(found.counts), found.related)
+        return SearchResult(query.text, found.total, found.exact, elapsed, hits, facets(found.counts), found.related)
 
-    def ids(self, query: str, filters: Filters) -> tuple[int, ...]:
+    def ids(self, query: Query) -> tuple[int, ...]:
         """All records that answer `query` word for word, best first."""
-        found = self._found(query, filters, sys.maxsize, by_date=False, exact=True)
+        found = self._found(replace(query, order="relevance", exact=True), sys.maxsize)
         return () if found.related else tuple(number for number, _ in found.page)
 
     def nearest(self, words: tuple[str, ...], limit: int) -> list[Scored]:
@@ -73,22 +78,19 @@ class Searcher:
 
     def _stands(self, query: str) -> bool:
         """Whether a text answers word for word."""
-        found = self._found(query, Filters(), 1, by_date=False, exact=True)
+        found = self._found(Query(query, exact=True), 1)
         return bool(found.total) and not found.related
 
-    def _found(self, query: str, filters: Filters, wanted: int, *, by_date: bool, exact: bool) -> Answer:
+    def _found(self, query: Query, wanted: int) -> Answer:
         engine, covers = self.refresh()
         try:
-            return self._request(engine, covers, query, filters).run(wanted, by_date=by_date, exact=exact)
+            return Request(self.columns, self.session(), engine, covers, query).run(wanted)
         except DAMAGE as error:
             if engine is None:
                 raise
             logger.warning("index failed, looking through the texts: %s", type(error).__name__)
             self._index.failed()
-            return self._request(None, -1, query, filters).run(wanted, by_date=by_date, exact=exact)
-
-    def _request(self, engine: Engine | None, covers: int, query: str, filters: Filters) -> Request:
-        return Request(self.columns, self._connect(), engine, covers, query, filters)
+            return Request(self.columns, self.session(), None, -1, query).run(wanted)
 
     def refresh(self) -> tuple[Engine | None, int]:
         """Take over what has changed: first the index, then the records, so that nothing falls between the two.
@@ -99,7 +101,7 @@ class Searcher:
         with self._lock:
             self._index.refresh()
             engine, covers = copy(self._index.engine), self._index.covers
-            self.columns.refresh(self._connect())
+            self.columns.refresh(self.session())
         return engine, covers
 
     @property
@@ -107,17 +109,10 @@ class Searcher:
         """The index as seen by searches."""
         return self._index
 
-    def connection(self) -> sqlite3.Connection:
-        """This thread's connection."""
-        return self._connect()
 
-
-def hit(connection: sqlite3.Connection, number: int, score: float, words: tuple[str, ...]) -> Hit:
+def hit(session: Session, number: int, score: float, words: tuple[str, ...]) -> Hit:
     """A record as a hit."""
-    title, kind, issuer, document_number, issue_date, secrecy = connection.execute(
-        "SELECT title, kind, issuer, document_number, coalesce(nullif(issue_date, ''), metadata ->> 'stated_date', ''),"
-        " secrecy FROM records WHERE id = ?",
-        (number,),
-    ).fetchone()
-    passage = snippet(stored(connection, number), words)
-    return Hit(number, title, kind, issuer, document_number, issue_date, round(score, 4), passage, secrecy)
+    found = session.records.summary(number)
+    passage = snippet(session.texts.stored(number), words)
+    about = (found.title, found.kind, found.issuer, found.document_number, found.issue_date)
+    return Hit(number, *about, round(score, 4), passage, found.secrecy)

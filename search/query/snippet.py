@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from search.normal import original_place
 from search.records import HIT_END, HIT_START
-from search.store.rows import Stored
+from search.store.values import Stored
 
 WIDTH = 90  # characters
 _BEFORE = 24  # characters shown before the first lit place

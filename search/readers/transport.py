@@ -8,7 +8,7 @@ from typing import Any
 from papers.foreign import ForeignPaper, Place, ReadLine, Warned
 from papers.looks import Look, Page, PageNumber
 from search.records import Metadata
-from search.store.rows import unpack_metadata
+from search.store.values import unpack_metadata
 
 _LOOK = tuple(Look.__dataclass_fields__)
 

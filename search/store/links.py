@@ -1,9 +1,8 @@
-"""Relations between records, found from what a text cites; the user confirms or removes them."""
+"""What a text cites, what for, and the keys by which papers are found: relations before they are written down."""
 
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterator
 
 from search.normal import normalise
@@ -48,7 +47,7 @@ def citation_kind(text: str, citation: Citation, title: str) -> str:
     return "依据" if _BEFORE_BASIS.search(before) else "引用"
 
 
-def _cited(text: str, metadata: Metadata) -> Iterator[tuple[str, Citation, str, str]]:
+def cited(text: str, metadata: Metadata) -> Iterator[tuple[str, Citation, str, str]]:
     """Each cited paper once: what for, where, and its keys."""
     seen: set[tuple[str, str]] = set()
     own = title_key(metadata.title)
@@ -58,44 +57,3 @@ def _cited(text: str, metadata: Metadata) -> Iterator[tuple[str, Citation, str, 
             continue
         seen.add(keys)
         yield citation_kind(text, citation, metadata.title), citation, *keys
-
-
-def link(connection: sqlite3.Connection, number: int, text: str, metadata: Metadata) -> None:
-    """Write the relations of a new record, and point at it those that were waiting for it."""
-    for kind, citation, title, paper in _cited(text, metadata):
-        connection.execute(
-            "INSERT INTO relations (source, target, kind, title, title_key, document_number, number_key)"
-            " VALUES (?,?,?,?,?,?,?)",
-            (number, _target(connection, title, paper), kind, citation.title, title, citation.document_number, paper),
-        )
-    own, paper = title_key(metadata.title), number_key(metadata.document_number)
-    if own:
-        connection.execute("INSERT INTO keys VALUES (?,?,?)", (number, own, paper))
-        connection.execute(
-            "UPDATE relations SET target = ? WHERE target IS NULL AND title_key = ? AND source <> ?"
-            " AND (number_key = '' OR ? = '' OR number_key = ?)",
-            (number, own, number, paper, paper),
-        )
-
-
-def _target(connection: sqlite3.Connection, title: str, paper: str) -> int | None:
-    """The record that is cited: by its number, else by its title when only one has it."""
-    found = find(connection, title, paper)
-    return found[0] if found else None
-
-
-def find(connection: sqlite3.Connection, title: str, paper: str) -> list[int]:
-    """Live records with this title key, those with the number key first; newest first among equals."""
-    rows = connection.execute(
-        "SELECT keys.record_id FROM keys JOIN records ON records.id = keys.record_id WHERE keys.title_key = ?1"
-        " AND records.deleted_at = '' ORDER BY keys.number_key = ?2 DESC, records.issue_date DESC",
-        (title, paper),
-    )
-    return [int(row[0]) for row in rows]
-
-
-def rekey(connection: sqlite3.Connection, number: int, title: str, document_number: str) -> None:
-    """Take over a corrected title or number."""
-    connection.execute(
-        "INSERT OR REPLACE INTO keys VALUES (?,?,?)", (number, title_key(title), number_key(document_number))
-    )

@@ -19,7 +19,7 @@ from search.store.errors import ArchiveError
 
 _MARK = b"WYS1"  # before each sealed file: what it is, and in which manner it is sealed
 _NONCE, _TAG = 12, 16  # bytes, as AES-GCM is used everywhere (NIST SP 800-38D)
-_PAGE_SIZE = 16384  # bytes, as in search.store.database: SQLCipher is told in its own way
+_PAGE_SIZE = 16384  # bytes, as in search.store.sqlite.database: SQLCipher is told in its own way
 
 
 class Damaged(ArchiveError):

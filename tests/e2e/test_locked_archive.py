@@ -28,7 +28,7 @@ pytestmark = [
 def home(tmp_path: Path) -> Path:
     """A home with an archive in it that has a password."""
     with Archive.open(tmp_path / "home" / "archive") as archive:
-        assert all(result.status == "added" for result in archive.import_paths(PAPERS))
+        assert all(result.status == "added" for result in archive.importing.paths(PAPERS))
     set_password(tmp_path / "home" / "archive", None, WORD)
     return tmp_path / "home"
 
@@ -61,7 +61,7 @@ def walk(screen: Screen, home: Path) -> None:
     screen.place_of(ACCENT, BUTTON)
     assert not shows(screen, ACCENT, SEARCH)
     with Archive.open(home / "archive", password=WORD) as archive:  # nobody else has it open
-        assert archive.stats()["documents"] == len(PAPERS)
+        assert archive.care.stats()["documents"] == len(PAPERS)
     screen.type(WORD)
     screen.key("Return")
     screen.place_of(ACCENT, SEARCH)

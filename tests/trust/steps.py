@@ -29,14 +29,14 @@ class State:
 def state_of(archive: Archive) -> State:
     """Read everything back, the originals too."""
     state = State()
-    for (number,) in archive.database.reader().execute("SELECT id FROM records").fetchall():
-        record = archive.record(number)
-        assert archive.original(number).decode() == record.text
+    for (number,) in archive.store.database.reader().connection.execute("SELECT id FROM records").fetchall():
+        record = archive.records.get(number)
+        assert archive.records.original(number).decode() == record.text
         state.texts[record.title] = record.text
         if record.tags:
             state.tags[record.title] = record.tags
-        if archive.note(number):
-            state.notes[record.title] = archive.note(number)
+        if archive.records.note(number):
+            state.notes[record.title] = archive.records.note(number)
         if record.issuer:
             state.issuers[record.title] = record.issuer
         if record.deleted_at:
@@ -46,7 +46,11 @@ def state_of(archive: Archive) -> State:
 
 def find(archive: Archive, title: str) -> int:
     """The id of the record with this title."""
-    row = archive.database.reader().execute("SELECT id FROM records WHERE title = ?", (title,)).fetchone()
+    row = (
+        archive.store.database.reader()
+        .connection.execute("SELECT id FROM records WHERE title = ?", (title,))
+        .fetchone()
+    )
     if row is None:
         raise ArchiveError("没有这份文件。")
     return int(row[0])
@@ -62,27 +66,27 @@ def title_of(number: int) -> str:
 def add(archive: Archive, state: State, number: int) -> None:
     title, text = title_of(number), TEXT.format(number)
     state.texts[title] = text
-    archive.add([Parsed(text, Metadata(title=title))], text.encode(), f"{number}.txt")
+    archive.importing.add([Parsed(text, Metadata(title=title))], text.encode(), f"{number}.txt")
 
 
 def tag(archive: Archive, state: State, number: int) -> None:
     state.tags[title_of(number)] = ("路灯",)
-    archive.tag(find(archive, title_of(number)), "路灯")
+    archive.shelves.tag(find(archive, title_of(number)), "路灯")
 
 
 def note(archive: Archive, state: State, number: int) -> None:
     state.notes[title_of(number)] = "已办"
-    archive.set_note(find(archive, title_of(number)), "已办")
+    archive.records.set_note(find(archive, title_of(number)), "已办")
 
 
 def correct(archive: Archive, state: State, number: int) -> None:
     state.issuers[title_of(number)] = "街道办事处"
-    archive.update(find(archive, title_of(number)), "issuer", "街道办事处")
+    archive.records.update(find(archive, title_of(number)), "issuer", "街道办事处")
 
 
 def throw(archive: Archive, state: State, number: int) -> None:
     state.binned.add(title_of(number))
-    archive.delete(find(archive, title_of(number)))
+    archive.records.delete(find(archive, title_of(number)))
 
 
 def purge(archive: Archive, state: State, number: int) -> None:
@@ -90,7 +94,7 @@ def purge(archive: Archive, state: State, number: int) -> None:
     for part in (state.texts, state.tags, state.notes, state.issuers):
         part.pop(title, None)
     state.binned.discard(title)
-    archive.purge(find(archive, title))
+    archive.records.purge(find(archive, title))
 
 
 Step = tuple[Callable[[Archive, State, int], None], int]
@@ -103,6 +107,6 @@ def backup_step(folder: Path) -> Callable[[Archive, State, int], None]:
     """A step that writes a backup into `folder`."""
 
     def step(archive: Archive, _state: State, number: int) -> None:
-        archive.backup(folder / f"{number}.wyb")
+        archive.backups.write(folder / f"{number}.wyb")
 
     return step

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from search.archive import Archive, ArchiveError
-from search.store import audit
+from search.archive import Archive, ArchiveError, check_backup, restore
 from tests.search.archive.papers import PAPERS, add, plain
 from tests.trust.conftest import Figure
 from tests.trust.steps import state_of
@@ -25,12 +24,12 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Archive.open(folder / "库") as archive:
         for paper in PAPERS:
             add(archive, paper)
-        archive.tag(1, "重要")
-        archive.set_note(2, "已办结")
-        archive.update(3, "issuer", "青澜新区管理委员会")
-        archive.delete(4)
-        archive.put_into_collection("水源", 1)
-        archive.backup(folder / "备份.wyb")
+        archive.shelves.tag(1, "重要")
+        archive.records.set_note(2, "已办结")
+        archive.records.update(3, "issuer", "青澜新区管理委员会")
+        archive.records.delete(4)
+        archive.shelves.put_into_collection("水源", 1)
+        archive.backups.write(folder / "备份.wyb")
     return folder
 
 
@@ -58,7 +57,7 @@ def verify_notices(folder: Path) -> bool:
     """Whether `verify` reports a problem, or the archive does not even open."""
     try:
         with Archive.open(folder, read_only=True) as archive:
-            return archive.verify()["problems"] != []
+            return archive.care.verify()["problems"] != []
     except ArchiveError:
         return True
 
@@ -70,14 +69,14 @@ def unnoticed_originals(sound: Path, times: int) -> list[str]:
 
 
 def unnoticed_backups(sound: Path, times: int) -> list[str]:
-    return unnoticed_in([sound / "备份.wyb"], times, lambda path: Archive.check_backup(path) != ())
+    return unnoticed_in([sound / "备份.wyb"], times, lambda path: check_backup(path) != ())
 
 
 def unnoticed_database(sound: Path, folder: Path, times: int) -> list[str]:
     """As the others, on a copy that holds a long text, so that most bytes are content; empty space does not count."""
     shutil.copytree(sound / "库", folder)
     with Archive.open(folder) as archive:
-        archive.add([plain("长文", "".join(map(chr, range(0x4E00, 0x9FA0))) * 4)], b"long", "long.txt")
+        archive.importing.add([plain("长文", "".join(map(chr, range(0x4E00, 0x9FA0))) * 4)], b"long", "long.txt")
     before = content(folder)
     return unnoticed_in([folder / "archive.db"], times, lambda _: verify_notices(folder) or content(folder) == before)
 
@@ -101,11 +100,11 @@ def test_a_restored_backup_holds_the_same(sound: Path, tmp_path: Path) -> None:
 
 
 def restore_and_compare(sound: Path, folder: Path) -> None:
-    Archive.restore(sound / "备份.wyb", folder)
+    restore(sound / "备份.wyb", folder)
     with Archive.open(sound / "库", read_only=True) as before, Archive.open(folder, read_only=True) as after:
         assert state_of(after) == state_of(before)
-        assert after.collections() == before.collections()
-        assert after.audit_entries(-1)[1:] == before.audit_entries(-1)
+        assert after.shelves.collections() == before.shelves.collections()
+        assert after.audit.entries(-1)[1:] == before.audit.entries(-1)
 
 
 TAMPERINGS = (
@@ -123,18 +122,18 @@ def unnoticed_tamperings(folder: Path, times: int) -> list[str]:
     missed: list[str] = []
     with Archive.open(folder) as archive:
         for number in range(40):
-            archive.log("打印", str(number))
-        with archive.database.writing() as connection:
-            last = int(connection.execute("SELECT MAX(id) FROM audit").fetchone()[0])
+            archive.audit.log("打印", str(number))
+        with archive.store.database.writing() as session:
+            last = int(session.connection.execute("SELECT MAX(id) FROM audit").fetchone()[0])
             for _ in range(times):
                 column = chance.choice(("at", "action", "subject", "detail", "hash"))
                 number, other = chance.randint(1, last), chance.randint(1, last)
                 query = chance.choice(TAMPERINGS).format(column=column, number=number, other=other)
-                connection.execute("SAVEPOINT tampering")
-                connection.execute(query)
-                if not audit.problems(connection):
+                session.connection.execute("SAVEPOINT tampering")
+                session.connection.execute(query)
+                if not session.audit.problems():
                     missed.append(query)
-                connection.execute("ROLLBACK TO tampering")
+                session.connection.execute("ROLLBACK TO tampering")
     return missed
 
 
@@ -148,12 +147,12 @@ def test_a_log_written_anew_from_the_beginning_is_noticed_by_the_head_noted_else
 ) -> None:
     shutil.copytree(sound / "库", tmp_path / "库")
     with Archive.open(tmp_path / "库") as archive:
-        head = archive.audit_head()
-        with archive.database.writing() as connection:
-            connection.execute("DELETE FROM audit")
-            audit.append(connection, "导入", "1")
-        assert archive.verify()["problems"] == []
-        assert archive.verify(head)["problems"] != []
+        head = archive.audit.head()
+        with archive.store.database.writing() as session:
+            session.connection.execute("DELETE FROM audit")
+            session.audit.append("导入", "1")
+        assert archive.care.verify()["problems"] == []
+        assert archive.care.verify(head)["problems"] != []
 
 
 @pytest.mark.slow

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from office.sentences import sentence
-from search.archive import Archive, ArchiveError
+from search.archive import Archive, ArchiveError, check_backup
 from tests.trust.conftest import Figure, whoosh_forgets
 from tests.trust.disk import needs_sqlite_library, watched
 from tests.trust.steps import DAY, State, Step, backup_step, state_of
@@ -82,11 +82,11 @@ def check(folder: Path, fault: Fault) -> None:
         assert told.endswith(("。", "）。"))
         assert "程序出了意外" not in told
     with Archive.open(folder / "库") as archive:
-        assert archive.wait_for_index(30)
+        assert archive.care.wait_for_index(30)
         assert state_of(archive) in states, f"{fault.at}: {fault.refused}"
-        assert archive.verify()["problems"] == [], f"{fault.at}: {fault.refused}"
+        assert archive.care.verify()["problems"] == [], f"{fault.at}: {fault.refused}"
     for path in folder.glob("*.wyb"):
-        assert Archive.check_backup(path) == ()
+        assert check_backup(path) == ()
 
 
 def changes(folder: Path, thread: str = "MainThread") -> int:

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from search.archive import Archive
+from search.archive import Archive, check_backup
+from search.records import Query
 from tests.conftest import PROJECT
 from tests.trust.conftest import Figure
 from tests.trust.steps import TEXT
@@ -104,9 +105,9 @@ class Witness:
         with Archive.open(self._folder / "库", read_only=True, password=self._password) as archive:
             for record in documents:
                 text = TEXT.format(self.documents[record])
-                assert archive.record(record).text == text
-                assert archive.original(record).decode() == text
-                assert record not in self.tagged or archive.record(record).tags == ("路灯",)
+                assert archive.records.get(record).text == text
+                assert archive.records.original(record).decode() == text
+                assert record not in self.tagged or archive.records.get(record).tags == ("路灯",)
         path = self._folder / "草稿.md"
         if path.exists():
             data = path.read_bytes()
@@ -114,16 +115,20 @@ class Witness:
             assert number >= max(self._drafts)
             assert data == draft(number)
         backup = self._folder / "备份.wyb"
-        assert not backup.exists() or Archive.check_backup(backup) == ()
+        assert not backup.exists() or check_backup(backup) == ()
 
     def look_at_all(self) -> None:
         """Look at everything, the index too."""
         self.look(list(self.documents))
         with Archive.open(self._folder / "库", password=self._password) as archive:
-            assert archive.wait_for_index(60)
+            assert archive.care.wait_for_index(60)
         with Archive.open(self._folder / "库", read_only=True, password=self._password) as archive:
-            assert archive.verify()["problems"] == []
-            assert archive.search("路灯检修", exact=True).total == archive.stats()["documents"] >= len(self.documents)
+            assert archive.care.verify()["problems"] == []
+            assert (
+                archive.search(Query("路灯检修", exact=True)).total
+                == archive.care.stats()["documents"]
+                >= len(self.documents)
+            )
 
 
 def die(folder: Path, cycles: int, chance: random.Random, password: str | None = None) -> int:

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
-from search.archive import Archive, set_password
-from search.records import Metadata, Parsed
+from search.archive import Archive, restore, set_password
+from search.records import Metadata, Parsed, Query
 from search.store import keys
 from tests.trust.conftest import Figure
 
@@ -67,68 +67,68 @@ class Office(RuleBasedStateMachine):
     def add(self, title: str, text: str) -> None:
         self.count += 1
         original = f"{self.count}\n{text}".encode()
-        (number,) = self.archive.add([Parsed(text, Metadata(title=title))], original, f"{self.count}.txt")
+        (number,) = self.archive.importing.add([Parsed(text, Metadata(title=title))], original, f"{self.count}.txt")
         self.model[number] = Paper(title, text, original)
 
     @precondition(lambda self: self.model)
     @rule(number=any_paper, title=titles)
     def correct(self, number: int, title: str) -> None:
-        self.archive.update(self.pick(number), "title", title)
+        self.archive.records.update(self.pick(number), "title", title)
         self.model[self.pick(number)].title = title
 
     @precondition(lambda self: self.model)
     @rule(number=any_paper, tag=words)
     def tag(self, number: int, tag: str) -> None:
-        self.archive.tag(self.pick(number), tag)
+        self.archive.shelves.tag(self.pick(number), tag)
         self.model[self.pick(number)].tags.add(tag)
 
     @precondition(lambda self: self.model)
     @rule(number=any_paper, tag=words)
     def untag(self, number: int, tag: str) -> None:
-        self.archive.untag(self.pick(number), tag)
+        self.archive.shelves.untag(self.pick(number), tag)
         self.model[self.pick(number)].tags.discard(tag)
 
     @precondition(lambda self: self.model)
     @rule(number=any_paper, note=st.sampled_from(("", "已办", "待办")))
     def annotate(self, number: int, note: str) -> None:
-        self.archive.set_note(self.pick(number), note)
+        self.archive.records.set_note(self.pick(number), note)
         self.model[self.pick(number)].note = note
 
     @precondition(lambda self: self.model)
     @rule(number=any_paper)
     def throw(self, number: int) -> None:
-        self.archive.delete(self.pick(number))
+        self.archive.records.delete(self.pick(number))
         self.model[self.pick(number)].binned = True
 
     @precondition(lambda self: self.model)
     @rule(number=any_paper)
     def take_back(self, number: int) -> None:
-        self.archive.undelete(self.pick(number))
+        self.archive.records.undelete(self.pick(number))
         self.model[self.pick(number)].binned = False
 
     @precondition(lambda self: any(paper.binned for paper in self.model.values()))
     @rule(number=any_paper)
     def purge(self, number: int) -> None:
         binned = [each for each in sorted(self.model) if self.model[each].binned]
-        self.archive.purge(binned[number % len(binned)])
+        self.archive.records.purge(binned[number % len(binned)])
         del self.model[binned[number % len(binned)]]
 
     @rule()
     def back_up(self) -> None:
-        self.archive.backup(self.folder / "备份.wyb")
+        self.archive.backups.write(self.folder / "备份.wyb")
         self.saved = copy.deepcopy(self.model)
 
     @precondition(lambda self: (self.folder / "备份.wyb").exists())
     @rule()
     def restore(self) -> None:
         self.archive.close(finish_index=False)
-        Archive.restore(self.folder / "备份.wyb", self.place, self.password)
+        restore(self.folder / "备份.wyb", self.place, self.password)
         self.model = copy.deepcopy(self.saved)
         self.archive = self.opened()
 
     @rule()
     def reindex(self) -> None:
-        self.archive.reindex()
+        self.archive.care.reindex()
 
     @rule(finish=st.booleans())
     def reopen(self, finish: bool) -> None:
@@ -157,7 +157,7 @@ class Office(RuleBasedStateMachine):
 
     @rule(word=words)
     def search(self, word: str) -> None:
-        found = self.archive.search(word, limit=1000, exact=True)
+        found = self.archive.search(Query(word, limit=1000, exact=True))
         wanted = {number for number, paper in self.model.items() if paper.has(word)}
         assert found.related or {hit.id for hit in found.hits} == wanted
         assert not (found.related and wanted)
@@ -165,8 +165,8 @@ class Office(RuleBasedStateMachine):
     def teardown(self) -> None:
         try:
             self.compare()
-            assert self.archive.wait_for_index(60)
-            assert self.archive.verify()["problems"] == []
+            assert self.archive.care.wait_for_index(60)
+            assert self.archive.care.verify()["problems"] == []
             for word in WORDS:
                 self.search(word)
         finally:
@@ -175,13 +175,13 @@ class Office(RuleBasedStateMachine):
 
     def compare(self) -> None:
         """The archive holds just what the model does."""
-        rows = self.archive.database.reader().execute("SELECT id FROM records").fetchall()
+        rows = self.archive.store.database.reader().connection.execute("SELECT id FROM records").fetchall()
         assert {number for (number,) in rows} == set(self.model)
         for number, paper in self.model.items():
-            record = self.archive.record(number)
+            record = self.archive.records.get(number)
             assert (record.title, record.text, set(record.tags)) == (paper.title, paper.text, paper.tags)
-            assert (self.archive.note(number), bool(record.deleted_at)) == (paper.note, paper.binned)
-            assert self.archive.original(number) == paper.original
+            assert (self.archive.records.note(number), bool(record.deleted_at)) == (paper.note, paper.binned)
+            assert self.archive.records.original(number) == paper.original
 
 
 def copy_as_it_is(folder: Path, target: Path) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from search.archive import Archive, ArchiveError
+from search.archive import Archive, ArchiveError, check_backup
+from search.records import Query
 from tests.trust.conftest import Figure, whoosh_forgets
 from tests.trust.disk import needs_sqlite_library, watched
 from tests.trust.durable import Durable
@@ -75,14 +76,16 @@ def check(picture: Picture) -> None:
     except ArchiveError as error:
         pytest.fail(f"{picture.moment}: {error}")
     with archive:
-        assert archive.wait_for_index(30)
+        assert archive.care.wait_for_index(30)
         state = state_of(archive)
         assert state in picture.allowed(), picture.moment
-        assert archive.search("路灯检修", exact=True).total == len(state.texts.keys() - state.binned), picture.moment
+        assert archive.search(Query("路灯检修", exact=True)).total == len(state.texts.keys() - state.binned), (
+            picture.moment
+        )
     with Archive.open(picture.folder / "库", read_only=True) as archive:
-        assert archive.verify()["problems"] == [], picture.moment
+        assert archive.care.verify()["problems"] == [], picture.moment
     for path in picture.folder.glob("*.wyb"):
-        assert Archive.check_backup(path) == (), picture.moment
+        assert check_backup(path) == (), picture.moment
 
 
 def days(folder: Path, cuts: int, share: float) -> Iterator[Picture]:

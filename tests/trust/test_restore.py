@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from search.archive import Archive, ArchiveError
+from search.archive import Archive, ArchiveError, restore
 from tests.trust.conftest import Figure, whoosh_forgets
 from tests.trust.disk import needs_sqlite_library, watched
 from tests.trust.durable import Durable
@@ -29,7 +29,7 @@ class Restoring:
         with Archive.open(self.folder) as archive:
             for step, number in ((add, 1), (add, 2), (tag, 1)):
                 step(archive, self.old, number)
-            archive.backup(self.backup)
+            archive.backups.write(self.backup)
             self.now = copy.deepcopy(self.old)
             for step, number in ((add, 3), (note, 1)):
                 step(archive, self.now, number)
@@ -37,9 +37,9 @@ class Restoring:
     def check(self, folder: Path, *, done: bool, at: str) -> None:
         """One of the two states is there, the old one for sure when restoring was `done`, and it is sound."""
         with Archive.open(folder) as archive:
-            assert archive.wait_for_index(30)
+            assert archive.care.wait_for_index(30)
             assert state_of(archive) in ([self.old] if done else [self.old, self.now]), at
-            assert archive.verify()["problems"] == [], at
+            assert archive.care.verify()["problems"] == [], at
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def restored(base: Restoring, work: Path, fault: Fault) -> bool:
     shutil.copytree(base.folder, work)
     with watched(work, fault.told):
         try:
-            Archive.restore(base.backup, work)
+            restore(base.backup, work)
         except (ArchiveError, OSError):
             return False
     return True
@@ -88,7 +88,7 @@ def cut(base: Restoring, folder: Path, share: float) -> int:
         return 0
 
     with watched(work.parent, told):
-        Archive.restore(base.backup, work)
+        restore(base.backup, work)
     disk.cut(folder / "done", chance)
     disk.close()
     for number, moment in enumerate(moments):

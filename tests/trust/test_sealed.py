@@ -20,6 +20,7 @@ import pytest
 
 from office.sentences import sentence
 from search.archive import DESK, Archive, ArchiveError, set_password
+from search.records import Query
 from search.saving import save
 from search.store import keys
 from tests.search.archive.papers import PAPERS, add, plain
@@ -62,21 +63,21 @@ def busy_day(folder: Path, papers: Path, words: list[str], password: str | None)
     tens = [words[at : at + 10] for at in range(0, len(words), 10)]
     with Archive.open(folder, password=password) as archive:
         paths = [_paper(papers, number, *ten[:4]) for number, ten in enumerate(tens)]
-        results = list(archive.import_paths(paths))
+        results = list(archive.importing.paths(paths))
         for number, ((record,), ten) in enumerate(zip((result.ids for result in results), tens, strict=True)):
             tag, note, shelf, search, fix, draft = ten[4:]
-            archive.tag(record, tag)
-            archive.set_note(record, note)
-            archive.put_into_collection(shelf, record)
-            archive.save_search(search, search)
-            archive.update(record, "issuer", fix)
-            save(_made(folder / "drafts" / f"{number}.json"), archive.vault.seal(draft.encode(), DESK))
+            archive.shelves.tag(record, tag)
+            archive.records.set_note(record, note)
+            archive.shelves.put_into_collection(shelf, record)
+            archive.shelves.save_search(search, search)
+            archive.records.update(record, "issuer", fix)
+            save(_made(folder / "drafts" / f"{number}.json"), archive.store.vault.seal(draft.encode(), DESK))
             if number % 10 == 0:
-                archive.delete(record)
-        assert archive.wait_for_index(60)
-        assert archive.search(tens[1][1]).total == 1
-        archive.backup(folder / "手工备份.wyb")
-        archive.backup_if_due()
+                archive.records.delete(record)
+        assert archive.care.wait_for_index(60)
+        assert archive.search(Query(tens[1][1])).total == 1
+        archive.backups.write(folder / "手工备份.wyb")
+        archive.backups.write_if_due()
 
 
 def _paper(papers: Path, number: int, title: str, text: str, name: str, copied: str) -> Path:
@@ -139,9 +140,9 @@ def test_nothing_stays_in_clear_when_an_archive_gets_its_password_late(tmp_path:
     (tmp_path / "库" / "手工备份.wyb").unlink()  # what people copied is theirs to put away
     set_password(tmp_path / "库", None, PASSWORD)
     with Archive.open(tmp_path / "库", password=PASSWORD) as archive:
-        archive.replace_clear_backups()
-        assert archive.wait_for_index(60)
-        assert archive.verify()["problems"] == []
+        archive.backups.replace_clear()
+        assert archive.care.wait_for_index(60)
+        assert archive.care.verify()["problems"] == []
     assert found_in((tmp_path / "库", passing), words) == set()
 
 
@@ -193,7 +194,7 @@ def refused_after(folder: Path, size: int) -> tuple[int, list[str]]:
 def _brought(archive: Archive, number: int) -> str:
     try:
         text = f"第{number}号路灯检修。" + "路灯" * 3000
-        archive.add([plain(f"关于第{number}号路灯的通知", text)], text.encode(), f"{number}.txt")
+        archive.importing.add([plain(f"关于第{number}号路灯的通知", text)], text.encode(), f"{number}.txt")
     except (ArchiveError, OSError) as error:
         return sentence(error)
     return ""
@@ -210,9 +211,9 @@ def test_a_disk_that_takes_no_more_loses_nothing_of_a_sealed_archive(tmp_path: P
         refusals += len(sentences)
         assert all(re.search(r"[。！]$", sentence) and "Error" not in sentence for sentence in sentences), sentences
         with Archive.open(folder, password=PASSWORD) as archive:
-            assert archive.stats()["documents"] == len(PAPERS) + acknowledged
-            assert archive.wait_for_index(30)
-            assert archive.verify()["problems"] == []
+            assert archive.care.stats()["documents"] == len(PAPERS) + acknowledged
+            assert archive.care.wait_for_index(30)
+            assert archive.care.verify()["problems"] == []
         shutil.rmtree(folder)
     assert acknowledged == 4
     assert refusals > 4
@@ -233,7 +234,7 @@ def corruptions(folder: Path, times: int) -> list[str]:
     def notices(_: Path) -> bool:
         try:
             with Archive.open(folder, read_only=True, password=PASSWORD) as archive:
-                return any("原件" in problem for problem in archive.verify()["problems"])
+                return any("原件" in problem for problem in archive.care.verify()["problems"])
         except ArchiveError:
             return True
 
@@ -258,7 +259,7 @@ def test_a_changed_byte_of_a_sealed_database_is_never_read_as_sound(tmp_path: Pa
     def notices(_: Path) -> bool:
         try:
             with Archive.open(folder, read_only=True, password=PASSWORD) as archive:
-                return state_of(archive) == before or archive.verify()["problems"] != []
+                return state_of(archive) == before or archive.care.verify()["problems"] != []
         except Exception:  # noqa: BLE001 - refused in whatever way, but not read
             return True
 
@@ -312,8 +313,8 @@ def interruptions(tmp_path: Path, stride: int, *, seals: bool) -> int:
         password = PASSWORD if keys.has_password(folder) else None
         with Archive.open(folder, password=password) as archive:
             assert state_of(archive) == before, times
-            assert archive.wait_for_index(30)
-            assert archive.verify()["problems"] == [], times
+            assert archive.care.wait_for_index(30)
+            assert archive.care.verify()["problems"] == [], times
         assert not (folder / keys.STAGE).exists()
         shutil.rmtree(folder)
         times += 1

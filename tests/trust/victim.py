@@ -26,16 +26,18 @@ def work(folder: Path, first: int) -> None:
         say("opened")
         for number in itertools.count(first):
             text = TEXT.format(number)
-            (record,) = archive.add([Parsed(text, Metadata(title=title_of(number)))], text.encode(), f"{number}.txt")
+            (record,) = archive.importing.add(
+                [Parsed(text, Metadata(title=title_of(number)))], text.encode(), f"{number}.txt"
+            )
             say(f"added {record} {number}")
             if number % 3 == 0:
-                archive.tag(record, "路灯")
+                archive.shelves.tag(record, "路灯")
                 say(f"tagged {record}")
             if number % 4 == 0:
                 save(folder / "草稿.md", draft(number))
                 say(f"saved {number}")
             if number % 5 == 0:
-                archive.backup(folder / "备份.wyb")
+                archive.backups.write(folder / "备份.wyb")
                 say(f"backed up {number}")
 
 
@@ -52,7 +54,7 @@ def say(line: str) -> None:
 def warm_up() -> None:
     """Load once what every worker needs."""
     with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder)) as archive:
-        archive.add([Parsed("路灯", Metadata(title="路灯"))], b"x", "x.txt")
+        archive.importing.add([Parsed("路灯", Metadata(title="路灯"))], b"x", "x.txt")
 
 
 def main() -> None:

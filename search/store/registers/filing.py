@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
-from search.store import audit
-from search.store.database import Database
-from search.store.rows import now
+from search.store.sqlite.database import Database
+from search.store.sqlite.session import SqliteSession
+from search.store.values import now
 
 Term = Literal["Y", "D30", "D10"]
 _COLUMNS = (
@@ -67,11 +66,11 @@ class Filing:
         wanted = (("year", year), ("term", term), ("org", org))
         conditions = "".join(f" AND {name} = ?" for name, value in wanted if value)
         values = [value for _, value in wanted if value]
-        connection = self._database.reader()
+        session = self._database.reader()
         sql = f"SELECT {_COLUMNS} FROM filed_items WHERE 1 = 1{conditions} ORDER BY code"  # noqa: S608 own names
-        rows = connection.execute(sql, values).fetchall()
+        rows = session.connection.execute(sql, values).fetchall()
         papers: dict[str, list[int]] = {}
-        for record, code in connection.execute("SELECT record_id, code FROM filed_papers ORDER BY code, place"):
+        for record, code in session.connection.execute("SELECT record_id, code FROM filed_papers ORDER BY code, place"):
             papers.setdefault(str(code), []).append(int(record))
         return tuple(_item(row, papers.get(str(row[0]), [])) for row in rows)
 
@@ -82,12 +81,12 @@ class Filing:
     def papers(self, year: int = 0) -> tuple[int, ...]:
         """The ids of the papers that are not in the bin, of one year by their 成文日期, or all."""
         sql = "SELECT id FROM records WHERE deleted_at = '' AND (? = 0 OR substr(issue_date, 1, 4) = ?) ORDER BY id"
-        return tuple(int(number) for (number,) in self._database.reader().execute(sql, (year, str(year))))
+        return tuple(int(number) for (number,) in self._database.reader().connection.execute(sql, (year, str(year))))
 
     def code_of(self, record_id: int) -> str:
         """The 档号 of the 件 that a paper belongs to, "" where it is not filed."""
         sql = "SELECT code FROM filed_papers WHERE record_id = ?"
-        row = self._database.reader().execute(sql, (record_id,)).fetchone()
+        row = self._database.reader().connection.execute(sql, (record_id,)).fetchone()
         return str(row[0]) if row else ""
 
     def file(self, item: FiledItem, code_of: Callable[[Series, int], str]) -> FiledItem | str:
@@ -95,52 +94,56 @@ class Filing:
 
         `code_of` writes the 档号 of a series and an item number.
         """
-        with self._database.noting() as connection:
+        with self._database.noting() as session:
             for record in item.ids:
-                row = connection.execute("SELECT code FROM filed_papers WHERE record_id = ?", (record,)).fetchone()
+                row = session.connection.execute(
+                    "SELECT code FROM filed_papers WHERE record_id = ?", (record,)
+                ).fetchone()
                 if row is not None:
                     return f"编号 {record} 已经归档（{row[0]}），没有再归；要改先用 filing open 开启。"
-            kept = _numbered(connection, item, code_of)
-            _insert(connection, kept)
+            kept = _numbered(session, item, code_of)
+            _insert(session, kept)
             return kept
 
     def mark(self, code: str, *, handed_over: bool = False, why: str = "") -> None:
         """Note that an item was handed over, or opened again and why."""
-        with self._database.noting() as connection:
+        with self._database.noting() as session:
             if handed_over:
                 sql = "UPDATE filed_items SET handed_over_at = ?, opened_why = '' WHERE code = ?"
-                connection.execute(sql, (now(), code))
+                session.connection.execute(sql, (now(), code))
             else:
-                connection.execute("UPDATE filed_items SET opened_why = ? WHERE code = ?", (why, code))
-            audit.append(connection, "移交" if handed_over else "开启归档", code, why)
+                session.connection.execute("UPDATE filed_items SET opened_why = ? WHERE code = ?", (why, code))
+            session.audit.append("移交" if handed_over else "开启归档", code, why)
 
     def setting(self, name: str) -> str:
         """A value remembered for the next filing, "" for none."""
         sql = "SELECT value FROM settings WHERE name = ?"
-        row = self._database.reader().execute(sql, (f"filing_{name}",)).fetchone()
+        row = self._database.reader().connection.execute(sql, (f"filing_{name}",)).fetchone()
         return str(row[0]) if row else ""
 
     def remember(self, **values: str) -> None:
         """Remember values for the next filing, where they have changed."""
         new = {name: value for name, value in values.items() if value and value != self.setting(name)}
         if new:
-            with self._database.noting() as connection:
+            with self._database.noting() as session:
                 for name, value in new.items():
-                    connection.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (f"filing_{name}", value))
+                    session.connection.execute(
+                        "INSERT OR REPLACE INTO settings VALUES (?, ?)", (f"filing_{name}", value)
+                    )
 
 
-def _numbered(connection: sqlite3.Connection, item: FiledItem, code_of: Callable[[Series, int], str]) -> FiledItem:
+def _numbered(session: SqliteSession, item: FiledItem, code_of: Callable[[Series, int], str]) -> FiledItem:
     series = item.series
     sql = (
         "SELECT coalesce(max(item_no), 0) + 1 FROM filed_items"
         " WHERE fonds = ? AND category = ? AND year = ? AND term = ? AND org = ?"
     )
     values = (series.fonds, series.category, series.year, series.term, series.org)
-    number = int(connection.execute(sql, values).fetchone()[0])
+    number = int(session.connection.execute(sql, values).fetchone()[0])
     return replace(item, item_no=number, code=code_of(series, number), at=now())
 
 
-def _insert(connection: sqlite3.Connection, item: FiledItem) -> None:
+def _insert(session: SqliteSession, item: FiledItem) -> None:
     series = item.series
     values = (
         *(item.code, series.fonds, series.category, series.year, series.term, series.org, item.item_no, item.title),
@@ -148,10 +151,10 @@ def _insert(connection: sqlite3.Connection, item: FiledItem) -> None:
         *(item.by, item.at),
     )
     marks = ",".join("?" * len(values))
-    connection.execute(f"INSERT INTO filed_items ({_COLUMNS}) VALUES ({marks})", values)  # noqa: S608 own names
+    session.connection.execute(f"INSERT INTO filed_items ({_COLUMNS}) VALUES ({marks})", values)  # noqa: S608 own names
     rows = [(record, item.code, place) for place, record in enumerate(item.ids)]
-    connection.executemany("INSERT INTO filed_papers VALUES (?,?,?)", rows)
-    audit.append(connection, "归档", item.code, item.by)
+    session.connection.executemany("INSERT INTO filed_papers VALUES (?,?,?)", rows)
+    session.audit.append("归档", item.code, item.by)
 
 
 def _item(row: Sequence[object], ids: list[int]) -> FiledItem:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
-from search.store import audit
-from search.store.database import Database
-from search.store.rows import now
+from search.store.sqlite.database import Database
+from search.store.sqlite.session import SqliteSession
+from search.store.values import now
 
 FollowUpState = Literal["open", "closed", "returned"]
 EventKind = Literal["note", "extend", "close", "return", "remind"]
@@ -86,10 +85,10 @@ class FollowUps:
 
     def items(self, condition: str = "", *values: str | int) -> tuple[Item, ...]:
         """All items by id with their events."""
-        connection = self._database.reader()
+        session = self._database.reader()
         where = f" WHERE {condition}" if condition else ""
-        rows = connection.execute(f"SELECT {_COLUMNS} FROM followups{where} ORDER BY id", values).fetchall()  # noqa: S608
-        events = _events(connection, [int(row[0]) for row in rows] if condition else None)
+        rows = session.connection.execute(f"SELECT {_COLUMNS} FROM followups{where} ORDER BY id", values).fetchall()  # noqa: S608
+        events = _events(session, [int(row[0]) for row in rows] if condition else None)
         return tuple(_item(row, events.get(int(row[0]), ())) for row in rows)
 
     def item(self, ref: str) -> Item | None:
@@ -102,30 +101,30 @@ class FollowUps:
 
     def add(self, items: Sequence[Item]) -> tuple[Item, ...]:
         """Keep new items, all or none; each gets its `ref`: the year it was opened in and a number that counts on."""
-        with self._database.noting() as connection:
-            refs = [_insert(connection, item) for item in items]
+        with self._database.noting() as session:
+            refs = [_insert(session, item) for item in items]
         return tuple(found for ref in refs if (found := self.item(ref)))
 
     def happened(self, ref: str, event: Event, allow: Callable[[Item], str] = lambda _: "") -> str:
         """Note an event of an item with what it changes (state, day); the reason where `allow` gives one, or ""."""
-        with self._database.noting() as connection:
-            row = connection.execute(f"SELECT {_COLUMNS} FROM followups WHERE ref = ?", (ref,)).fetchone()  # noqa: S608
+        with self._database.noting() as session:
+            row = session.connection.execute(f"SELECT {_COLUMNS} FROM followups WHERE ref = ?", (ref,)).fetchone()  # noqa: S608
             if row is None:
                 return f"没有编号为 {ref} 的督办事项；请用 followup list 核对。"
-            item = _item(row, _events(connection, [int(row[0])]).get(int(row[0]), ()))
+            item = _item(row, _events(session, [int(row[0])]).get(int(row[0]), ()))
             if reason := allow(item):
                 return reason
-            _note(connection, item, event)
+            _note(session, item, event)
             return ""
 
 
-def _insert(connection: sqlite3.Connection, item: Item) -> str:
+def _insert(session: SqliteSession, item: Item) -> str:
     year = item.opened_on[:4]
     sql = "SELECT coalesce(max(CAST(substr(ref, 6) AS INTEGER)), 0) FROM followups WHERE ref LIKE ?"
-    ref = f"{year}-{int(connection.execute(sql, (f'{year}-%',)).fetchone()[0]) + 1:04d}"
+    ref = f"{year}-{int(session.connection.execute(sql, (f'{year}-%',)).fetchone()[0]) + 1:04d}"
     target = item.target
     figures = (target.name, target.value, target.unit) if target else ("", None, "")
-    connection.execute(
+    session.connection.execute(
         f"INSERT INTO followups ({_COLUMNS}) VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",  # noqa: S608  own names
         (
             *(ref, item.whole, item.matter, item.lead, json.dumps(item.co, ensure_ascii=False), item.opened_on),
@@ -133,32 +132,32 @@ def _insert(connection: sqlite3.Connection, item: Item) -> str:
             *(item.source_text, item.by, item.at or now()),
         ),
     )
-    audit.append(connection, "督办立项", ref, item.by)
+    session.audit.append("督办立项", ref, item.by)
     return ref
 
 
-def _note(connection: sqlite3.Connection, item: Item, event: Event) -> None:
+def _note(session: SqliteSession, item: Item, event: Event) -> None:
     values = (event.kind, event.day, event.words, event.value, event.percent, event.evidence, event.by, now())
-    connection.execute(
+    session.connection.execute(
         f"INSERT INTO followup_events (followup, {_EVENT}) VALUES (?,?,?,?,?,?,?,?,?)",  # noqa: S608
         (item.id, *values),
     )
     states = {"close": "closed", "return": "returned", "note": "open"}
     if event.kind == "extend":
         due, _, _ = event.words.partition(" ")
-        connection.execute("UPDATE followups SET due = ? WHERE id = ?", (due, item.id))
+        session.connection.execute("UPDATE followups SET due = ? WHERE id = ?", (due, item.id))
     elif event.kind in states and (event.kind == "return" or item.state != "closed"):
-        connection.execute("UPDATE followups SET state = ? WHERE id = ?", (states[event.kind], item.id))
-    audit.append(connection, _ACTIONS[event.kind], item.ref, event.by)
+        session.connection.execute("UPDATE followups SET state = ? WHERE id = ?", (states[event.kind], item.id))
+    session.audit.append(_ACTIONS[event.kind], item.ref, event.by)
 
 
-def _events(connection: sqlite3.Connection, ids: Sequence[int] | None) -> dict[int, tuple[Event, ...]]:
+def _events(session: SqliteSession, ids: Sequence[int] | None) -> dict[int, tuple[Event, ...]]:
     """The events by item; of all items where `ids` is None."""
     if ids is None:
-        rows = connection.execute(f"SELECT followup, {_EVENT} FROM followup_events ORDER BY id").fetchall()  # noqa: S608
+        rows = session.connection.execute(f"SELECT followup, {_EVENT} FROM followup_events ORDER BY id").fetchall()  # noqa: S608
     else:
         sql = f"SELECT followup, {_EVENT} FROM followup_events WHERE followup = ? ORDER BY id"  # noqa: S608
-        rows = [row for one in ids for row in connection.execute(sql, (one,))]
+        rows = [row for one in ids for row in session.connection.execute(sql, (one,))]
     found: dict[int, tuple[Event, ...]] = {}
     for number, *values in rows:
         found[int(number)] = (*found.get(int(number), ()), Event(*values))

@@ -120,7 +120,7 @@ def test_a_saved_table_is_noted_in_the_log(run: Run, notice: Path, tmp_path: Pat
     run("import", notice)
     run("search", "路灯", "--table", tmp_path / "目录.csv")
     with Archive.open(tmp_path / "archive", read_only=True) as archive:
-        newest = archive.audit_entries(1)[0]
+        newest = archive.audit.entries(1)[0]
     assert (newest.action, newest.subject, newest.detail) == ("导出", "目录", "1 篇")
 
 
@@ -205,7 +205,7 @@ def test_an_export_is_written_into_the_log(run: Run, notice: Path, tmp_path: Pat
     run("import", notice)
     run("export", "1", tmp_path / "copy.txt")
     with Archive.open(tmp_path / "archive", read_only=True) as archive:
-        assert [(entry.action, entry.subject) for entry in archive.audit_entries(1)] == [("导出", "1")]
+        assert [(entry.action, entry.subject) for entry in archive.audit.entries(1)] == [("导出", "1")]
 
 
 def test_the_head_of_the_log_is_noted_and_a_log_without_it_is_told(run: Run, notice: Path, tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def lost(archive: Path, told: list[ImportResult]) -> list[int]:
     """The records that the window told of and the archive does not have."""
     ids = [number for result in told for number in result.ids]
     with Archive.open(archive) as opened:
-        there = {record.id for record in opened.recent(100_000)} | set(opened.deleted())
+        there = {record.id for record in opened.records.recent(100_000)} | set(opened.records.deleted())
     return [number for number in ids if number not in there]
 
 

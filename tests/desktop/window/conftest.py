@@ -45,7 +45,7 @@ def sample_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of the sample documents; tests that change it take `fresh_archive`."""
     folder = tmp_path_factory.mktemp("samples") / "archive"
     with Archive.open(folder) as archive:
-        for result in archive.import_paths(sorted(SAMPLES.glob("*.md"))):
+        for result in archive.importing.paths(sorted(SAMPLES.glob("*.md"))):
             assert result.status == "added", result
     return folder
 
@@ -86,7 +86,7 @@ def sealed_samples(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]
     """An archive of the samples with a password, and its recovery code; tests take a copy."""
     folder = tmp_path_factory.mktemp("sealed") / "archive"
     with Archive.open(folder) as archive:
-        assert all(result.status == "added" for result in archive.import_paths(sorted(SAMPLES.glob("*.md"))))
+        assert all(result.status == "added" for result in archive.importing.paths(sorted(SAMPLES.glob("*.md"))))
     return folder, set_password(folder, None, WORD)
 
 

@@ -178,7 +178,7 @@ def test_a_correction_is_shown_and_told_in_the_history(
     assert page.preview.record is not None
     number = page.preview.record.id
     empty_window.services.store.change(
-        lambda archive: archive.update(number, "issuer", "青澜新区城市管理局"), of_record(number)
+        lambda archive: archive.records.update(number, "issuer", "青澜新区城市管理局"), of_record(number)
     )
     settle(qtbot, empty_window)
     assert details.about is not None
@@ -197,7 +197,7 @@ def test_the_comparison_goes_from_the_older_to_the_newer(qtbot: QtBot, empty_win
     records = [page.hits.hit(row) for row in (0, 1)]
     got: list[object] = []
     ids = [hit.id for hit in records if hit]
-    empty_window.services.store.ask(lambda archive: [archive.record(number) for number in ids], got.extend)
+    empty_window.services.store.ask(lambda archive: [archive.records.get(number) for number in ids], got.extend)
     settle(qtbot, empty_window)
     dialog: QDialog = DifferenceDialog(compared(got[0], got[1]), page)  # type: ignore[arg-type]  # two records
     qtbot.addWidget(dialog)

@@ -54,7 +54,9 @@ def test_a_tag_asks_for_the_shelf_and_the_paper_and_nothing_else(
     qtbot: QtBot, busy_window: Window, jobs: list[str]
 ) -> None:
     number = shown(busy_window)
-    busy_window.services.store.change(lambda archive: archive.tag(number, "待办"), of_labels(number, shelves=True))
+    busy_window.services.store.change(
+        lambda archive: archive.shelves.tag(number, "待办"), of_labels(number, shelves=True)
+    )
     settle(qtbot, busy_window)
     assert len(jobs) <= 3, jobs  # the change, the shelf, the paper
 
@@ -75,7 +77,7 @@ def test_a_corrected_title_is_searched_for_anew(qtbot: QtBot, busy_window: Windo
     number = shown(busy_window)
 
     def correct(archive: Archive) -> None:
-        archive.update(number, "title", "改过的标题")
+        archive.records.update(number, "title", "改过的标题")
 
     busy_window.services.store.change(correct, of_record(number))
     settle(qtbot, busy_window)
@@ -90,6 +92,6 @@ def test_a_tag_that_is_filtered_by_is_searched_for_anew(qtbot: QtBot, busy_windo
     page.searcher.narrow(tag="待办")
     settle(qtbot, busy_window)
     assert page.hits.rowCount() == 0
-    busy_window.services.store.change(lambda archive: archive.tag(1, "待办"), of_labels(1, shelves=True))
+    busy_window.services.store.change(lambda archive: archive.shelves.tag(1, "待办"), of_labels(1, shelves=True))
     settle(qtbot, busy_window)
     assert page.hits.rowCount() == 1

@@ -295,7 +295,7 @@ def test_a_filed_draft_is_found_in_the_archive_with_its_number_and_who_got_it(
     assert record is not None
     assert (record.document_number, record.issue_date) == ("青管〔2026〕31号", "2026-04-21")
     notes: list[str] = []
-    empty_window.services.store.ask(lambda archive: archive.note(record.id), notes.append)
+    empty_window.services.store.ask(lambda archive: archive.records.note(record.id), notes.append)
     settle(qtbot, empty_window)
     assert notes == ["2026-04-21 分发：区财政局 1 份"]
 

@@ -67,8 +67,8 @@ def test_more_than_one_page_of_hits_is_fetched_to_the_last(
 
 def test_the_list_of_a_collection_holds_those_that_answer_once(tmp_path: Path) -> None:
     with Archive.open(tmp_path / "archive") as archive:
-        for result in archive.import_paths(sorted(SAMPLES.glob("*.md"))):
-            archive.put_into_collection("全部", result.ids[0])
+        for result in archive.importing.paths(sorted(SAMPLES.glob("*.md"))):
+            archive.shelves.put_into_collection("全部", result.ids[0])
         found = Query(text="防汛", collection="全部").all_hits(archive)
         assert sorted(hit.id for hit in found) == sorted(hit.id for hit in Query(text="防汛").all_hits(archive))
 

@@ -118,7 +118,7 @@ def test_locking_leaves_nothing_of_the_text_in_the_window(qtbot: QtBot, opened: 
     assert before() is None
     assert lock_page(opened).box.hasFocus()
     with Archive.open(opened.archives.folder, password=WORD) as archive:  # it has been closed
-        assert archive.stats()["documents"] == 18
+        assert archive.care.stats()["documents"] == 18
 
 
 def test_locking_leaves_no_record_draft_or_page_in_memory_either(qtbot: QtBot, opened: Window) -> None:
@@ -158,7 +158,7 @@ def test_what_was_begun_is_there_again_after_the_lock(qtbot: QtBot, opened: Wind
     drafts = opened.pages.drafting.drafts.all()
     assert [draft.text.split("\n")[-1] for draft in drafts] == ["最后一句。"]
     notes: list[str] = []
-    opened.services.store.ask(lambda archive: archive.note(number), notes.append)
+    opened.services.store.ask(lambda archive: archive.records.note(number), notes.append)
     settle(qtbot, opened)
     assert notes == ["没记下的备注"]
 

@@ -32,7 +32,7 @@ OTHER = "Qinglan-2027"
 def clear(qtbot: QtBot, open_window: Callable[[Path], Window], tmp_path: Path) -> Window:
     """The window on an archive without a password, with a draft in it."""
     with Archive.open(tmp_path / "archive") as archive:
-        assert list(archive.import_paths(sorted(SAMPLES.glob("0*.md"))))
+        assert list(archive.importing.paths(sorted(SAMPLES.glob("0*.md"))))
     window = open_window(tmp_path / "archive")
     window.activateWindow()
     window.pages.begin_text("---\n标题: 试\n---\n亮化工程的草稿。\n", "试")
@@ -229,8 +229,8 @@ def test_a_window_that_is_closed_in_the_middle_leaves_an_archive_that_opens(qtbo
     qtbot.waitUntil(lambda: not clear.busy)
     clear.close()
     with Archive.open(folder, password=WORD if has_password(folder) else None) as archive:
-        assert archive.stats()["documents"]
-        assert not archive.verify()["problems"]
+        assert archive.care.stats()["documents"]
+        assert not archive.care.verify()["problems"]
 
 
 def backup_into(qtbot: QtBot, window: Window, target: Path) -> None:
@@ -247,7 +247,7 @@ def backup_into(qtbot: QtBot, window: Window, target: Path) -> None:
 def test_a_backup_of_this_archive_is_restored_under_its_password_and_gone_over_to(
     qtbot: QtBot, opened: Window, tmp_path: Path
 ) -> None:
-    opened.services.store.ask(lambda archive: archive.upkeep())
+    opened.services.store.ask(lambda archive: archive.care.upkeep())
     settle(qtbot, opened)
     backup_into(qtbot, opened, tmp_path / "restored")
     opened.services.notices.act()
@@ -258,8 +258,8 @@ def test_a_backup_of_this_archive_is_restored_under_its_password_and_gone_over_t
 
 def test_a_backup_from_under_another_password_asks_for_that(qtbot: QtBot, locked: Window, tmp_path: Path) -> None:
     with Archive.open(locked.archives.folder, password=WORD) as archive:
-        archive.set_backup_folder(tmp_path / "kept")
-        archive.upkeep()
+        archive.backups.set_folder(tmp_path / "kept")
+        archive.care.upkeep()
     set_password(locked.archives.folder, WORD, None)
     set_password(locked.archives.folder, None, OTHER)
     opened = locked
@@ -272,5 +272,5 @@ def test_a_backup_from_under_another_password_asks_for_that(qtbot: QtBot, locked
     settle(qtbot, opened)
     (restored,) = target.iterdir()
     with Archive.open(restored, password=WORD) as archive:
-        assert archive.stats()["documents"] == 18
+        assert archive.care.stats()["documents"] == 18
     assert not [one for one in opened.findChildren(QDialog) if one.isVisible()]

@@ -87,7 +87,7 @@ def logged(qtbot: QtBot, window: Window) -> list[tuple[str, str, str]]:
             (getattr(one, "action", ""), getattr(one, "subject", ""), getattr(one, "detail", "")) for one in found
         )
 
-    window.services.store.ask(lambda archive: archive.audit_entries(), got)
+    window.services.store.ask(lambda archive: archive.audit.entries(), got)
     settle(qtbot, window)
     return [entry for entry in entries if entry[0] in ("导出", "打印", "起草")]
 

@@ -88,7 +88,9 @@ def test_a_file_put_into_a_folder_below_a_watched_one_comes_in_while_the_window_
     page = empty_window.pages.archive
     watching = empty_window.findChild(Watching)
     assert isinstance(watching, Watching)
-    empty_window.services.store.change(lambda archive: archive.watch(str(tmp_path / "收文")), Changes(folders=True))
+    empty_window.services.store.change(
+        lambda archive: archive.shelves.watch(str(tmp_path / "收文")), Changes(folders=True)
+    )
     qtbot.waitUntil(lambda: str(below) in watching.listening, timeout=15_000)
     (below / "通知.md").write_bytes(next(SAMPLES.glob("05*.md")).read_bytes())
     qtbot.waitUntil(lambda: page.hits.rowCount() == 1, timeout=15_000)
@@ -172,7 +174,7 @@ def test_a_backup_is_restored_into_a_new_folder_and_never_over_another(
     settle(qtbot, empty_window)
     (restored,) = (tmp_path / "恢复").iterdir()
     with Archive.open(restored) as archive:
-        assert archive.stats()["documents"] == 1
+        assert archive.care.stats()["documents"] == 1
     backups.restore_into(tmp_path / "恢复")
     assert "已经有" in texts(backups)
 

@@ -42,7 +42,7 @@ def other(tmp_path: Path) -> Path:
     paper = tmp_path / "另一篇.txt"
     paper.write_text("关于做好值守工作的通知\n请各单位做好值守工作。\n", encoding="utf-8")
     with Archive.open(tmp_path / "other") as archive:
-        assert [result.status for result in archive.import_paths([paper])] == ["added"]
+        assert [result.status for result in archive.importing.paths([paper])] == ["added"]
     return tmp_path / "other"
 
 
@@ -64,7 +64,7 @@ def claimed(qtbot: QtBot, look: Look, qapp: QApplication, settings: QSettings, f
 def fresh(tmp_path: Path) -> Path:
     """An archive of the sample documents for one test alone."""
     with Archive.open(tmp_path / "archive") as archive:
-        assert all(result.status == "added" for result in archive.import_paths(sorted(SAMPLES.glob("*.md"))))
+        assert all(result.status == "added" for result in archive.importing.paths(sorted(SAMPLES.glob("*.md"))))
     return tmp_path / "archive"
 
 
@@ -135,8 +135,8 @@ def test_an_import_ends_after_the_file_under_way_and_the_archive_is_closed_well(
     go_over(qtbot, claimed, other)
     assert not came
     with Archive.open(left) as archive:
-        assert 18 < archive.stats()["documents"] < 18 + 40
-        assert not archive.verify()["problems"]
+        assert 18 < archive.care.stats()["documents"] < 18 + 40
+        assert not archive.care.verify()["problems"]
 
 
 def test_an_archive_that_another_window_has_is_left_alone(
@@ -272,7 +272,7 @@ def test_closing_while_going_over_closes_both(qtbot: QtBot, claimed: Window, fre
     claimed.close()
     for folder in (fresh, other):
         with Archive.open(folder) as archive:
-            assert archive.stats()["documents"]
+            assert archive.care.stats()["documents"]
 
 
 def test_going_over_in_the_middle_of_work_again_and_again_loses_nothing(
@@ -311,9 +311,9 @@ def test_going_over_in_the_middle_of_work_again_and_again_loses_nothing(
         kept = "".join(draft.text for draft in DraftFolder(folder / "drafts").all())
         assert [text for text in written[folder] if text not in kept] == []
         with Archive.open(folder) as archive:
-            there = {record.id for record in archive.recent(1000)}
+            there = {record.id for record in archive.records.recent(1000)}
             assert {number for result in told[folder] for number in result.ids} <= there
-            assert not archive.verify()["problems"]
+            assert not archive.care.verify()["problems"]
 
 
 def test_a_folder_that_two_archives_watch_comes_into_both(
@@ -326,7 +326,7 @@ def test_a_folder_that_two_archives_watch_comes_into_both(
     for archive, count in ((claimed.archives.folder, 19), (other, 2)):
         if archive != claimed.archives.folder:
             go_over(qtbot, claimed, archive)
-        claimed.services.store.change(lambda kept: kept.watch(str(folder)), Changes(folders=True))
+        claimed.services.store.change(lambda kept: kept.shelves.watch(str(folder)), Changes(folders=True))
         page = claimed.pages.archive
         qtbot.waitUntil(lambda page=page, count=count: page.hits.rowCount() == count, timeout=15_000)
         settle(qtbot, claimed)

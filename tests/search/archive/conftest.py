@@ -21,5 +21,5 @@ def empty(tmp_path: Path) -> Iterator[Archive]:
 def archive(empty: Archive) -> Archive:
     for paper in PAPERS:
         add(empty, paper)
-    assert empty.wait_for_index(30)
+    assert empty.care.wait_for_index(30)
     return empty

@@ -44,7 +44,7 @@ def parsed(text: str) -> Parsed:
 def add(archive: Archive, text: str, name: str = "") -> int:
     """Add one paper; its id."""
     document = parsed(text)
-    return archive.add([document], text.encode(), name or f"{document.metadata.title}.txt")[0]
+    return archive.importing.add([document], text.encode(), name or f"{document.metadata.title}.txt")[0]
 
 
 def plain(title: str, text: str) -> Parsed:

@@ -17,9 +17,14 @@ from search.archive import (
     Cancelled,
     PasswordNeeded,
     WrongPassword,
+    backup_has_password,
+    check_backup,
     has_password,
+    restore,
+    restore_from_originals,
     set_password,
 )
+from search.records import Query
 from search.store import keys
 from tests.search.archive.papers import LIGHTS, PAPERS, WATER, add
 
@@ -37,14 +42,14 @@ def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def clear(archive: Archive) -> Path:
     """The folder of a closed archive without a password, with work of people and of the window in it."""
-    archive.tag(1, "重要")
-    archive.set_note(2, "已办结")
-    archive.delete(4)
-    draft = archive.folder / "drafts" / "一稿" / "0001.json"
+    archive.shelves.tag(1, "重要")
+    archive.records.set_note(2, "已办结")
+    archive.records.delete(4)
+    draft = archive.store.folder / "drafts" / "一稿" / "0001.json"
     draft.parent.mkdir(parents=True)
     draft.write_text("路灯草稿", encoding="utf-8")
     archive.close()
-    return archive.folder
+    return archive.store.folder
 
 
 @pytest.fixture
@@ -58,13 +63,14 @@ def sealed(clear: Path) -> Path:
 def opened(sealed: Path) -> Iterator[Archive]:
     """The same, open."""
     with Archive.open(sealed, password=PASSWORD) as archive:
-        assert archive.wait_for_index(30)
+        assert archive.care.wait_for_index(30)
         yield archive
 
 
 def state(archive: Archive) -> object:
-    records = [archive.record(number) for number in (1, 2, 3, 4)]
-    return records, [archive.original(record.id) for record in records], archive.note(2), archive.deleted()
+    records = [archive.records.get(number) for number in (1, 2, 3, 4)]
+    originals = [archive.records.original(record.id) for record in records]
+    return records, originals, archive.records.note(2), archive.records.deleted()
 
 
 def test_an_archive_with_a_password_holds_what_it_held(clear: Path) -> None:
@@ -73,10 +79,11 @@ def test_an_archive_with_a_password_holds_what_it_held(clear: Path) -> None:
     set_password(clear, None, PASSWORD)
     with Archive.open(clear, password=PASSWORD) as archive:
         assert state(archive) == before
-        assert archive.vault.open((clear / "drafts" / "一稿" / "0001.json").read_bytes(), DESK).decode() == "路灯草稿"
-        assert archive.wait_for_index(30)
-        assert archive.verify()["problems"] == []
-        assert archive.search("亮化工程").total == 1
+        draft = (clear / "drafts" / "一稿" / "0001.json").read_bytes()
+        assert archive.store.vault.open(draft, DESK).decode() == "路灯草稿"
+        assert archive.care.wait_for_index(30)
+        assert archive.care.verify()["problems"] == []
+        assert archive.search(Query("亮化工程")).total == 1
 
 
 def test_without_the_password_nothing_opens(sealed: Path) -> None:
@@ -96,7 +103,7 @@ def test_the_recovery_code_opens_however_it_is_typed(clear: Path) -> None:
     code = set_password(clear, None, PASSWORD)
     for typed in (code, code.replace("-", " "), f" {code.replace('-', '')} "):
         with Archive.open(clear, read_only=True, password=typed) as archive:
-            assert archive.record(1).title.endswith("意见")
+            assert archive.records.get(1).title.endswith("意见")
 
 
 def test_a_slip_in_the_recovery_code_is_told_by_its_group(clear: Path) -> None:
@@ -112,111 +119,111 @@ def test_a_password_may_be_typed_in_full_width(sealed: Path) -> None:
 
 def test_people_go_on_working_in_a_sealed_archive(opened: Archive, tmp_path: Path) -> None:
     number = add(opened, "关于路灯检修的通知\n青管〔2026〕9号\n请于5月31日前修好路灯。")
-    opened.update(number, "issuer", "青澜新区城市管理局")
-    opened.tag(number, "路灯")
-    assert opened.search("修好路灯").hits[0].id == number
-    assert opened.wait_for_index(30)
-    assert opened.search("修好路灯", exact=True).total == 1
-    opened.delete(1)
-    opened.purge(1)
+    opened.records.update(number, "issuer", "青澜新区城市管理局")
+    opened.shelves.tag(number, "路灯")
+    assert opened.search(Query("修好路灯")).hits[0].id == number
+    assert opened.care.wait_for_index(30)
+    assert opened.search(Query("修好路灯", exact=True)).total == 1
+    opened.records.delete(1)
+    opened.records.purge(1)
     source = tmp_path / "收进.txt"
     source.write_text("关于防汛的通知\n各单位要做好防汛准备。", encoding="utf-8")
-    assert [result.status for result in opened.import_paths([source])] == ["added"]
-    assert opened.wait_for_index(30)
-    assert opened.verify()["problems"] == []
+    assert [result.status for result in opened.importing.paths([source])] == ["added"]
+    assert opened.care.wait_for_index(30)
+    assert opened.care.verify()["problems"] == []
 
 
 def test_a_second_program_reads_a_sealed_archive(opened: Archive) -> None:
-    with Archive.open(opened.folder, read_only=True, password=PASSWORD) as reading:
-        assert reading.search("亮化工程").total == 1
-        reading.log("导出", "2", "")
+    with Archive.open(opened.store.folder, read_only=True, password=PASSWORD) as reading:
+        assert reading.search(Query("亮化工程")).total == 1
+        reading.audit.log("导出", "2", "")
     with pytest.raises(ArchiveBusy):
-        Archive.open(opened.folder, password=PASSWORD)
+        Archive.open(opened.store.folder, password=PASSWORD)
 
 
 def test_the_index_is_used_and_not_looked_around(opened: Archive) -> None:
-    assert opened.search("亮化工程").total == 1
-    assert opened.index.engine is not None
-    assert opened.index.engine.ids() >= {1, 2, 3}
+    assert opened.search(Query("亮化工程")).total == 1
+    assert opened.care.index.engine is not None
+    assert opened.care.index.engine.ids() >= {1, 2, 3}
     with pytest.raises(ArchiveError, match="tantivy"):
-        opened.reindex("tantivy")
+        opened.care.reindex("tantivy")
 
 
 def test_a_backup_keeps_the_password_it_was_made_under(opened: Archive, tmp_path: Path) -> None:
     before = state(opened)
     path = tmp_path / "备份.wyb"
-    opened.backup(path)
+    opened.backups.write(path)
     opened.close()
-    set_password(opened.folder, PASSWORD, OTHER)
-    assert Archive.backup_has_password(path)
-    assert Archive.check_backup(path) == ()
+    set_password(opened.store.folder, PASSWORD, OTHER)
+    assert backup_has_password(path)
+    assert check_backup(path) == ()
     with pytest.raises(WrongPassword):
-        Archive.restore(path, tmp_path / "新", OTHER)
-    Archive.restore(path, tmp_path / "新", PASSWORD)
+        restore(path, tmp_path / "新", OTHER)
+    restore(path, tmp_path / "新", PASSWORD)
     with Archive.open(tmp_path / "新", password=PASSWORD) as archive:
         assert state(archive) == before
-        assert archive.wait_for_index(30)
-        assert archive.verify()["problems"] == []
+        assert archive.care.wait_for_index(30)
+        assert archive.care.verify()["problems"] == []
 
 
 def test_a_backup_goes_back_over_its_archive_under_the_present_password(opened: Archive, tmp_path: Path) -> None:
     path = tmp_path / "备份.wyb"
-    opened.backup(path)
+    opened.backups.write(path)
     add(opened, "后来的文件\n后来的内容")
     opened.close()
-    set_password(opened.folder, PASSWORD, OTHER)
-    Archive.restore(path, opened.folder, OTHER)
-    with Archive.open(opened.folder, password=OTHER) as archive:
-        assert archive.search("后来的内容").total == 0
-        assert archive.wait_for_index(30)
-        assert archive.verify()["problems"] == []
+    set_password(opened.store.folder, PASSWORD, OTHER)
+    restore(path, opened.store.folder, OTHER)
+    with Archive.open(opened.store.folder, password=OTHER) as archive:
+        assert archive.search(Query("后来的内容")).total == 0
+        assert archive.care.wait_for_index(30)
+        assert archive.care.verify()["problems"] == []
 
 
 def test_a_backup_is_put_elsewhere_without_asking_again(opened: Archive, tmp_path: Path) -> None:
     path = tmp_path / "备份.wyb"
-    opened.backup(path)
+    opened.backups.write(path)
     opened.close()
-    set_password(opened.folder, PASSWORD, OTHER)
-    with Archive.open(opened.folder, password=OTHER) as archive:
-        archive.restore_elsewhere(path, tmp_path / "新")
+    set_password(opened.store.folder, PASSWORD, OTHER)
+    with Archive.open(opened.store.folder, password=OTHER) as archive:
+        archive.backups.restore_elsewhere(path, tmp_path / "新")
     with Archive.open(tmp_path / "新", password=OTHER) as archive:
-        assert archive.record(1).text == WATER
+        assert archive.records.get(1).text == WATER
 
 
 def test_a_backup_under_a_key_of_before_needs_its_own_password(opened: Archive, tmp_path: Path) -> None:
     path = tmp_path / "备份.wyb"
-    opened.backup(path)
+    opened.backups.write(path)
     opened.close()
-    set_password(opened.folder, PASSWORD, None)
-    set_password(opened.folder, None, OTHER)
+    set_password(opened.store.folder, PASSWORD, None)
+    set_password(opened.store.folder, None, OTHER)
     with (
-        Archive.open(opened.folder, password=OTHER) as archive,
+        Archive.open(opened.store.folder, password=OTHER) as archive,
         pytest.raises(PasswordNeeded),
     ):
-        archive.restore_elsewhere(path, tmp_path / "新")
+        archive.backups.restore_elsewhere(path, tmp_path / "新")
     assert not (tmp_path / "新").exists()
-    Archive.restore(path, tmp_path / "新", PASSWORD)
+    restore(path, tmp_path / "新", PASSWORD)
 
 
 def test_a_backup_in_clear_is_not_put_over_a_sealed_archive(clear: Path, tmp_path: Path) -> None:
     with Archive.open(clear) as archive:
-        archive.backup(tmp_path / "备份.wyb")
+        archive.backups.write(tmp_path / "备份.wyb")
     set_password(clear, None, PASSWORD)
     with pytest.raises(ArchiveError, match="空文件夹"):
-        Archive.restore(tmp_path / "备份.wyb", clear)
+        restore(tmp_path / "备份.wyb", clear)
     with Archive.open(clear, password=PASSWORD) as archive:
-        assert archive.record(1).text == WATER
+        assert archive.records.get(1).text == WATER
 
 
 def test_a_sealed_archive_is_made_anew_from_its_originals(sealed: Path) -> None:
     (sealed / "archive.db").write_bytes(b"gone")
     with pytest.raises(WrongPassword):
-        Archive.restore_from_originals(sealed, OTHER)
-    results = Archive.restore_from_originals(sealed, PASSWORD)
+        restore_from_originals(sealed, OTHER)
+    results = restore_from_originals(sealed, PASSWORD)
     assert [result.status for result in results] == ["added"] * len(PAPERS)
     with Archive.open(sealed, password=PASSWORD) as archive:
-        assert archive.tags() == {"重要": 1}
-        assert len(archive.deleted()) == 1
+        assert archive.shelves.tags() == {"重要": 1}
+        assert len(archive.records.deleted()) == 1
 
 
 def test_the_password_can_be_changed(sealed: Path) -> None:
@@ -224,8 +231,11 @@ def test_the_password_can_be_changed(sealed: Path) -> None:
     with pytest.raises(WrongPassword):
         Archive.open(sealed, password=PASSWORD)
     with Archive.open(sealed, password=OTHER) as archive:
-        assert archive.record(2).text == LIGHTS
-        assert archive.verify()["problems"][:1] in ([], ["索引还没有建好或不能使用，查询会慢一些；请运行重建索引。"])
+        assert archive.records.get(2).text == LIGHTS
+        assert archive.care.verify()["problems"][:1] in (
+            [],
+            ["索引还没有建好或不能使用，查询会慢一些；请运行重建索引。"],
+        )
 
 
 def test_a_forgotten_password_is_replaced_by_the_recovery_code(clear: Path) -> None:
@@ -240,9 +250,9 @@ def test_without_its_password_the_archive_lies_in_clear_again(sealed: Path) -> N
     assert not has_password(sealed)
     assert (sealed / "drafts" / "一稿" / "0001.json").read_text(encoding="utf-8") == "路灯草稿"
     with Archive.open(sealed) as archive:
-        assert archive.note(2) == "已办结"
-        assert archive.wait_for_index(30)
-        assert archive.verify()["problems"] == []
+        assert archive.records.note(2) == "已办结"
+        assert archive.care.wait_for_index(30)
+        assert archive.care.verify()["problems"] == []
 
 
 @pytest.mark.parametrize("poor", ["", "1234567", "000011-000022-000033-000044-000055-000066-000077-000088"])
@@ -274,12 +284,12 @@ def test_the_log_tells_of_a_password_only_when_there_is_one(clear: Path) -> None
     with pytest.raises(Cancelled):
         set_password(clear, None, PASSWORD, lambda done, of: done < of)
     with Archive.open(clear) as archive:
-        assert "设了口令" not in [entry.action for entry in archive.audit_entries()]
+        assert "设了口令" not in [entry.action for entry in archive.audit.entries()]
     set_password(clear, None, PASSWORD)
     with Archive.open(clear, password=PASSWORD) as archive:
-        assert archive.audit_entries()[0].action == "设了口令"
-        assert archive.wait_for_index(30)
-        assert archive.verify()["problems"] == []
+        assert archive.audit.entries()[0].action == "设了口令"
+        assert archive.care.wait_for_index(30)
+        assert archive.care.verify()["problems"] == []
 
 
 def test_what_has_lost_its_sidecar_or_is_a_damaged_draft_holds_no_password_up(sealed: Path) -> None:
@@ -287,7 +297,7 @@ def test_what_has_lost_its_sidecar_or_is_a_damaged_draft_holds_no_password_up(se
     next(iter((sealed / "originals").glob("??/*.json"))).unlink()
     set_password(sealed, PASSWORD, None)
     with Archive.open(sealed) as archive:
-        assert archive.record(1).text == WATER
+        assert archive.records.get(1).text == WATER
     assert (sealed / "drafts" / "坏稿.json").read_bytes() == b"WYS1 damaged"
 
 
@@ -300,14 +310,14 @@ def test_a_password_is_changed_although_giving_it_was_cut_off_at_the_last_step(s
     (stage / keys.COMPLETE).touch()
     set_password(sealed, PASSWORD, OTHER)
     with Archive.open(sealed, password=OTHER) as archive:
-        assert archive.record(1).text == WATER
+        assert archive.records.get(1).text == WATER
 
 
 def test_an_archive_in_use_gets_no_password(archive: Archive) -> None:
     with pytest.raises(ArchiveBusy):
-        set_password(archive.folder, None, PASSWORD)
+        set_password(archive.store.folder, None, PASSWORD)
     with pytest.raises(ArchiveError, match="还没有档案库"):
-        set_password(archive.folder.parent / "没有", None, PASSWORD)
+        set_password(archive.store.folder.parent / "没有", None, PASSWORD)
 
 
 def test_a_full_disk_is_told_before_anything_is_written(clear: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -331,16 +341,16 @@ def test_copies_of_before_an_upgrade_do_not_stay_in_clear(clear: Path) -> None:
 
 def test_automatic_backups_in_clear_are_replaced(clear: Path) -> None:
     with Archive.open(clear) as archive:
-        old = archive.backup_if_due()
+        old = archive.backups.write_if_due()
         assert old is not None
     set_password(clear, None, PASSWORD)
     with Archive.open(clear, password=PASSWORD) as archive:
         old = old.rename(old.with_name("文渊备份-20260101-080000.wyb"))
-        assert archive.replace_clear_backups() == 1
-        assert archive.replace_clear_backups() == 0
-        (new,) = archive.backups()
+        assert archive.backups.replace_clear() == 1
+        assert archive.backups.replace_clear() == 0
+        (new,) = archive.backups.all()
         assert not old.exists()
-        assert Archive.backup_has_password(new.path)
+        assert backup_has_password(new.path)
 
 
 def test_one_copy_of_the_key_file_is_enough(sealed: Path) -> None:
@@ -385,5 +395,5 @@ def test_the_key_file_tells_nothing_of_the_key(clear: Path) -> None:
 
 def test_the_names_of_originals_do_not_tell_their_hashes(sealed: Path) -> None:
     with Archive.open(sealed, read_only=True, password=PASSWORD) as archive:
-        hashes = {archive.record(number).sha256 for number in (1, 2, 3, 4)}
+        hashes = {archive.records.get(number).sha256 for number in (1, 2, 3, 4)}
     assert hashes.isdisjoint(path.stem for path in (sealed / "originals").rglob("*"))

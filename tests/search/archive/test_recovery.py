@@ -16,13 +16,13 @@ from tests.search.archive.papers import PAPERS
 def crash(archive: Archive) -> Path:
     """Leave the archive as a crash would: closed, but with the holder's name still in the lock file."""
     archive.close()
-    (archive.folder / "archive.lock").write_bytes("\n某人（某机，进程 1）".encode())
-    return archive.folder
+    (archive.store.folder / "archive.lock").write_bytes("\n某人（某机，进程 1）".encode())
+    return archive.store.folder
 
 
 def test_a_damaged_database_is_noticed_at_the_next_opening(archive: Archive) -> None:
     query = "SELECT rootpage FROM sqlite_master WHERE name = 'texts'"
-    (page,) = archive.database.reader().execute(query).fetchone()
+    (page,) = archive.store.database.reader().connection.execute(query).fetchone()
     folder = crash(archive)
     path = folder / "archive.db"
     data = bytearray(path.read_bytes())
@@ -35,34 +35,36 @@ def test_a_damaged_database_is_noticed_at_the_next_opening(archive: Archive) -> 
 
 
 def test_an_index_that_lacks_records_is_made_anew(archive: Archive) -> None:
-    with archive.database.writing() as connection:
-        connection.execute("UPDATE counters SET value = value + 1 WHERE name = 'revision'")
-        connection.execute(
+    with archive.store.database.writing() as connection:
+        connection.connection.execute("UPDATE counters SET value = value + 1 WHERE name = 'revision'")
+        connection.connection.execute(
             "INSERT INTO records SELECT 99, title, kind, issuer, document_number, issue_date, secrecy, sha256,"
             " file_sha256, 1, original_name, media_type, added_at, '', metadata, corrections, 1 FROM records LIMIT 1"
         )
-        connection.execute("INSERT INTO texts SELECT 99, text, head, body, breaks, checksum FROM texts LIMIT 1")
-    assert not archive.verify()["index_matches"]
+        connection.connection.execute(
+            "INSERT INTO texts SELECT 99, text, head, body, breaks, checksum FROM texts LIMIT 1"
+        )
+    assert not archive.care.verify()["index_matches"]
     folder = crash(archive)
     with Archive.open(folder) as again:
         again.close()
     with Archive.open(folder, read_only=True) as reader:
-        assert reader.verify()["index_matches"]
+        assert reader.care.verify()["index_matches"]
 
 
 def test_what_was_removed_for_good_goes_with_its_file(archive: Archive) -> None:
-    sha = archive.record(2).sha256
-    data, sidecar = archive.originals.get(sha), archive.originals.sidecar(sha)
-    archive.delete(2)
-    archive.purge(2)
-    archive.originals.keep(data, sidecar)
+    sha = archive.records.get(2).sha256
+    data, sidecar = archive.store.originals.get(sha), archive.store.originals.sidecar(sha)
+    archive.records.delete(2)
+    archive.records.purge(2)
+    archive.store.originals.keep(data, sidecar)
     with Archive.open(crash(archive)) as again:
-        assert not again.originals.path(sha).exists()
-        assert again.stats()["documents"] == len(PAPERS) - 1
+        assert not again.store.originals.path(sha).exists()
+        assert again.care.stats()["documents"] == len(PAPERS) - 1
 
 
 def test_temporary_files_of_interrupted_savings_go(archive: Archive) -> None:
-    left = archive.folder / "originals" / ".x.123.tmp"
+    left = archive.store.folder / "originals" / ".x.123.tmp"
     left.write_bytes(b"half")
     os.utime(left, (time.time() - 9, time.time() - 9))
     with Archive.open(crash(archive)):
@@ -77,30 +79,30 @@ def test_a_clean_end_asks_for_no_check(archive: Archive, monkeypatch: pytest.Mon
         pytest.fail("checked")
 
     monkeypatch.setattr(recovery, "mend", mend)
-    with Archive.open(archive.folder) as again:
-        assert again.stats()["documents"] == len(PAPERS)
+    with Archive.open(archive.store.folder) as again:
+        assert again.care.stats()["documents"] == len(PAPERS)
 
 
 def test_a_changed_byte_of_a_stored_text_is_noticed(archive: Archive) -> None:
-    folder = archive.folder
+    folder = archive.store.folder
     archive.close()
     with sqlite3.connect(folder / "archive.db") as connection:
         connection.execute("UPDATE texts SET text = replace(text, '水源', '水原') WHERE record_id = 1")
     connection.close()
     with Archive.open(folder) as again:
-        (problem,) = again.verify()["problems"]
+        (problem,) = again.care.verify()["problems"]
         assert "编号 1" in problem
 
 
 @pytest.mark.parametrize("column", ["title", "kind", "issuer", "document_number", "issue_date", "secrecy", "metadata"])
 def test_a_changed_field_is_noticed(archive: Archive, column: str) -> None:
-    with archive.database.writing() as connection:
-        connection.execute(f"UPDATE records SET {column} = {column} || ' ' WHERE id = 1")  # noqa: S608 - constants
-    assert any("编号 1" in problem for problem in archive.verify()["problems"])
+    with archive.store.database.writing() as connection:
+        connection.connection.execute(f"UPDATE records SET {column} = {column} || ' ' WHERE id = 1")  # noqa: S608 - constants
+    assert any("编号 1" in problem for problem in archive.care.verify()["problems"])
 
 
 def test_a_damaged_table_definition_is_told_plainly(archive: Archive) -> None:
-    folder = archive.folder
+    folder = archive.store.folder
     archive.close()
     path = folder / "archive.db"
     path.write_bytes(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from search.archive import Archive, ArchiveError, backups
+from search.archive import Archive, ArchiveError, backups, check_backup, restore
 from search.archive.rotation import Backup, superfluous
 from tests.search.archive.papers import add
 
@@ -26,49 +26,49 @@ def kept(made: list[Backup]) -> list[str]:
 
 
 def test_the_first_backup_is_made_at_once(archive: Archive) -> None:
-    path = archive.backup_if_due(MONDAY)
+    path = archive.backups.write_if_due(MONDAY)
     assert path is not None
-    assert Archive.check_backup(path) == ()
-    assert [backup.made_at for backup in archive.backups()] == [MONDAY]
+    assert check_backup(path) == ()
+    assert [backup.made_at for backup in archive.backups.all()] == [MONDAY]
 
 
 def test_there_is_one_backup_a_day(archive: Archive) -> None:
-    archive.backup_if_due(MONDAY)
-    archive.tag(1, "重要")
-    assert archive.backup_if_due(MONDAY + timedelta(hours=8)) is None
-    assert archive.backup_if_due(MONDAY + DAY) is not None
+    archive.backups.write_if_due(MONDAY)
+    archive.shelves.tag(1, "重要")
+    assert archive.backups.write_if_due(MONDAY + timedelta(hours=8)) is None
+    assert archive.backups.write_if_due(MONDAY + DAY) is not None
 
 
 def test_what_has_not_changed_is_not_backed_up_again(archive: Archive) -> None:
-    archive.backup_if_due(MONDAY)
-    assert archive.backup_if_due(MONDAY + DAY) is None
-    archive.save_search("水", "水源")
-    assert archive.backup_if_due(MONDAY + 2 * DAY) is not None
+    archive.backups.write_if_due(MONDAY)
+    assert archive.backups.write_if_due(MONDAY + DAY) is None
+    archive.shelves.save_search("水", "水源")
+    assert archive.backups.write_if_due(MONDAY + 2 * DAY) is not None
 
 
 def test_an_empty_archive_is_not_backed_up(empty: Archive) -> None:
-    assert empty.backup_if_due(MONDAY) is None
+    assert empty.backups.write_if_due(MONDAY) is None
 
 
 def test_an_automatic_backup_restores(archive: Archive, tmp_path: Path) -> None:
-    path = archive.backup_if_due(MONDAY)
+    path = archive.backups.write_if_due(MONDAY)
     assert path is not None
-    Archive.restore(path, tmp_path / "new")
+    restore(path, tmp_path / "new")
     with Archive.open(tmp_path / "new") as restored:
-        assert restored.stats()["documents"] == archive.stats()["documents"]
+        assert restored.care.stats()["documents"] == archive.care.stats()["documents"]
 
 
 def test_upkeep_empties_the_bin_and_backs_up(archive: Archive) -> None:
-    archive.delete(1)
-    path = archive.upkeep(datetime.now().astimezone() + 31 * DAY)
+    archive.records.delete(1)
+    path = archive.care.upkeep(datetime.now().astimezone() + 31 * DAY)
     assert path is not None
-    assert archive.deleted() == ()
-    assert archive.stats()["documents"] == 3
+    assert archive.records.deleted() == ()
+    assert archive.care.stats()["documents"] == 3
 
 
 def test_the_folder_can_be_another_one(archive: Archive, tmp_path: Path) -> None:
-    archive.set_backup_folder(tmp_path / "另一个盘")
-    path = archive.backup_if_due(MONDAY)
+    archive.backups.set_folder(tmp_path / "另一个盘")
+    path = archive.backups.write_if_due(MONDAY)
     assert path is not None
     assert path.parent == tmp_path / "另一个盘"
 
@@ -94,13 +94,13 @@ def test_thinning_day_by_day_keeps_the_same_as_thinning_at_once() -> None:
 
 
 def test_other_files_in_the_folder_are_left_alone(archive: Archive) -> None:
-    folder = archive.backup_folder()
+    folder = archive.backups.folder()
     for number in range(30):
         add(archive, f"第{number}号\n正文")
-        archive.backup_if_due(MONDAY + number * DAY)
+        archive.backups.write_if_due(MONDAY + number * DAY)
         (folder / "我的备份.wyb").write_bytes(b"x")
     assert (folder / "我的备份.wyb").exists()
-    assert len(archive.backups()) == 7 + 3 + 1
+    assert len(archive.backups.all()) == 7 + 3 + 1
 
 
 def test_a_backup_that_cannot_be_read_back_costs_no_older_one(
@@ -109,10 +109,10 @@ def test_a_backup_that_cannot_be_read_back_costs_no_older_one(
     def problems(_path: Path) -> tuple[str, ...]:
         return ("坏了",)
 
-    archive.backup_if_due(MONDAY)
-    archive.tag(1, "重要")
+    archive.backups.write_if_due(MONDAY)
+    archive.shelves.tag(1, "重要")
     with monkeypatch.context() as patch:
         patch.setattr(backups, "problems", problems)
         with pytest.raises(ArchiveError, match="没有写好"):
-            archive.backup_if_due(MONDAY + DAY)
-    assert [backup.made_at for backup in archive.backups()] == [MONDAY]
+            archive.backups.write_if_due(MONDAY + DAY)
+    assert [backup.made_at for backup in archive.backups.all()] == [MONDAY]

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from pathlib import Path
 
 from search.index.keeper import Keeper
+from search.store.contract import Session
 
 
 def test_who_waits_for_the_index_is_let_go_when_it_is_closed_unfinished(tmp_path: Path) -> None:
     writing, closed = threading.Event(), threading.Event()
 
-    def connect() -> sqlite3.Connection:
+    def session() -> Session:
         writing.set()
         closed.wait()
-        raise sqlite3.OperationalError("the archive was closed meanwhile")
+        raise OSError("the archive was closed meanwhile")
 
-    keeper = Keeper(tmp_path, connect)
+    keeper = Keeper(tmp_path, session)
     writing.wait()
     waiting = threading.Thread(target=keeper.wait, daemon=True)
     waiting.start()

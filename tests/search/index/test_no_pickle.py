@@ -16,7 +16,7 @@ import pytest
 
 from search.archive import Archive
 from search.index.whoosh_files import Read, Written
-from search.records import Metadata, Parsed
+from search.records import Metadata, Parsed, Query
 from tests.conftest import PROJECT
 
 _UNSAFE = frozenset({"pickle", "cPickle", "marshal", "shelve", "dill", "joblib"})
@@ -75,7 +75,7 @@ def _poisoned(folder: Path, command: str) -> bytes:
 
 def _fill(folder: Path) -> None:
     with Archive.open(folder) as archive:
-        archive.add([Parsed("第1号\n保护水源", Metadata(title="第1号通知"))], b"1", "1.txt")
+        archive.importing.add([Parsed("第1号\n保护水源", Metadata(title="第1号通知"))], b"1", "1.txt")
 
 
 @pytest.mark.parametrize("name", ["_MAIN_7.toc", "segments.json", "{}.terms", "{}.lists", "{}.numbers"])
@@ -90,9 +90,9 @@ def test_a_command_hidden_in_an_index_does_not_run(tmp_path: Path, name: str, to
         _poisoned(tmp_path / "toc", command) if toc else pickle.dumps(_Command(command))
     )
     with Archive.open(folder) as archive:
-        assert archive.search("水源").total == 1
-        assert archive.wait_for_index(60)
-        assert archive.search("水源").total == 1
+        assert archive.search(Query("水源")).total == 1
+        assert archive.care.wait_for_index(60)
+        assert archive.search(Query("水源")).total == 1
     assert not ran.exists()
 
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from search.index.index import Build, Index
-from search.index.keeper import ENTRIES, entry
+from search.index.keeper import entry
 from search.index.words import segmenter
 from search.normal import normalise
-from search.query.columns import Filters
 from search.query.searcher import Searcher
-from search.records import Metadata, SearchResult
-from search.store import links, rows
-from search.store.database import FILE_NAME, Database
+from search.records import Metadata, Query, SearchResult
+from search.store.sqlite.database import FILE_NAME, Database
+from search.store.values import NORMAL_ENCODING, NewRecord
 
 ENGINES = ("whoosh", "tantivy")
 NONE = "no index"  # every text is looked through: what the engines have to agree with
@@ -30,14 +29,14 @@ class Library:
     searchers: dict[str, Searcher]
     database: Database
 
-    def ask(self, engine: str, query: str, filters: Filters | None = None, limit: int = ALL) -> SearchResult:
+    def ask(self, engine: str, query: str, filters: Query | None = None, limit: int = ALL) -> SearchResult:
         """The answer with every candidate checked."""
         searcher = self.searchers[engine]
-        return searcher.search(query, filters or Filters(), limit=limit, offset=0, by_date=False, exact=True)
+        return searcher.search(replace(filters or Query(), text=query, limit=limit, exact=True))
 
     def ids(self, engine: str, query: str) -> list[int]:
         """What answers word for word; 相关结果 do not count."""
-        return list(self.searchers[engine].ids(query, Filters()))
+        return list(self.searchers[engine].ids(Query(query)))
 
     def holding(self, literal: str) -> set[int]:
         """The texts that hold `literal`, found by looking through all of them."""
@@ -50,11 +49,11 @@ def library(folder: Path, documents: Sequence[tuple[str, Metadata]]) -> Generato
     """A library of `documents`: text and metadata each."""
     assert segmenter()
     database = Database(folder / FILE_NAME, read_only=False)
-    with database.writing() as connection:
+    with database.writing() as session:
         for number, (text, metadata) in enumerate(documents):
             sha = f"{number:064}"
-            links.link(connection, rows.insert(connection, _new(text, metadata, sha)), text, metadata)
-    stored = database.reader().execute(f"{ENTRIES} ORDER BY id").fetchall()
+            session.records.insert(_new(text, metadata, sha))
+    stored = sorted(database.reader().texts.entries(0, database.reader().records.revision()))
     revision = max(row[1] for row in stored)
     searchers: dict[str, Searcher] = {}
     for engine in ENGINES:
@@ -67,7 +66,7 @@ def library(folder: Path, documents: Sequence[tuple[str, Metadata]]) -> Generato
         build.close()
         searchers[engine] = Searcher(Index(root), database.reader)
     searchers[NONE] = Searcher(Index(folder / NONE), database.reader)
-    texts = tuple((head.decode(rows.NORMAL_ENCODING), body.decode(rows.NORMAL_ENCODING)) for *_, head, body in stored)
+    texts = tuple((head.decode(NORMAL_ENCODING), body.decode(NORMAL_ENCODING)) for *_, head, body in stored)
     try:
         yield Library(texts, searchers, database)
     finally:
@@ -76,5 +75,5 @@ def library(folder: Path, documents: Sequence[tuple[str, Metadata]]) -> Generato
         database.close()
 
 
-def _new(text: str, metadata: Metadata, sha: str) -> rows.NewRecord:
-    return rows.NewRecord(text, metadata, sha, sha, 0, f"{metadata.title}.txt", "text/plain")
+def _new(text: str, metadata: Metadata, sha: str) -> NewRecord:
+    return NewRecord(text, metadata, sha, sha, 0, f"{metadata.title}.txt", "text/plain")

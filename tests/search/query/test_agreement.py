@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.query import request
-from search.query.columns import Filters
 from search.query.searcher import Searcher
-from search.records import Metadata, SearchResult
+from search.records import Metadata, Query, SearchResult
 from tests.search.query.library import ALL, ENGINES, NONE, Library, library
 
 # The last two stand in few texts, their pairs in most.
@@ -43,23 +43,24 @@ _QUERIES = st.lists(
     st.tuples(st.sampled_from([" ", " ", " 或 ", " -"]), _LEAVES).map("".join), min_size=1, max_size=4
 ).map("".join)
 _FILTERS = st.builds(
-    Filters,
-    kind=st.sampled_from(["", "", "意见", "通知", "通"]),
-    issuer=st.sampled_from(["", "", "国务院", "政府"]),
+    Query,
+    kinds=st.sampled_from([(), (), ("意见",), ("通知",), ("通",), ("意见", "通知")]),
+    issuers=st.sampled_from([(), (), ("国务院",), ("政府",)]),
+    years=st.sampled_from([(), (), ("2014",), ("2013", "2016")]),
     since=st.sampled_from(["", "", "2013", "2014-05", "2018-11-23", "去年"]),
     until=st.sampled_from(["", "", "2014", "2016-02", "2020-12-29", "去年"]),
 )
 
 
-def ask(found: Library, engine: str, query: str, filters: Filters, limit: int = ALL) -> SearchResult:
+def ask(found: Library, engine: str, query: str, filters: Query, limit: int = ALL) -> SearchResult:
     """Newest first: an order that all agree on."""
     searcher = found.searchers[engine]
-    return searcher.search(query, filters, limit=limit, offset=0, by_date=True, exact=True)
+    return searcher.search(replace(filters, text=query, limit=limit, order="date", exact=True))
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=_QUERIES, filters=_FILTERS)
-def test_engines_answer_as_looking_through_every_text_does(some: Library, query: str, filters: Filters) -> None:
+def test_engines_answer_as_looking_through_every_text_does(some: Library, query: str, filters: Query) -> None:
     true = ask(some, NONE, query, filters)
     for engine in ENGINES:
         answer = ask(some, engine, query, filters, limit=20)
@@ -72,11 +73,11 @@ def test_engines_answer_as_looking_through_every_text_does(some: Library, query:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=_QUERIES, filters=_FILTERS)
-def test_pages_by_relevance_are_parts_of_one_order(some: Library, query: str, filters: Filters) -> None:
+def test_pages_by_relevance_are_parts_of_one_order(some: Library, query: str, filters: Query) -> None:
     for engine in ENGINES:
         searcher = some.searchers[engine]
-        whole = searcher.search(query, filters, limit=ALL, offset=0, by_date=False, exact=True)
-        second = searcher.search(query, filters, limit=10, offset=10, by_date=False, exact=True)
+        whole = searcher.search(replace(filters, text=query, limit=ALL, exact=True))
+        second = searcher.search(replace(filters, text=query, limit=10, offset=10, exact=True))
         assert [hit.id for hit in second.hits] == [hit.id for hit in whole.hits[10:20]]
         assert len({hit.id for hit in whole.hits}) == len(whole.hits)
 
@@ -91,9 +92,9 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=_QUERIES)
 def test_a_page_is_full_and_right_however_little_is_looked_into(some: Library, query: str) -> None:
-    true = {hit.id for hit in ask(some, NONE, query, Filters()).hits}
+    true = {hit.id for hit in ask(some, NONE, query, Query()).hits}
     for engine in ENGINES:
-        answer = some.searchers[engine].search(query, Filters(), limit=5, offset=0, by_date=False)
+        answer = some.searchers[engine].search(Query(query, limit=5))
         if not answer.related:
             assert {hit.id for hit in answer.hits} <= true
             assert len(answer.hits) == min(5, len(true))
@@ -122,7 +123,7 @@ def notices(tmp_path: Path) -> Iterator[Library]:
 
 
 def counted(searcher: Searcher) -> tuple[int, dict[str, int]]:
-    result = searcher.search("水源", Filters(), limit=20, offset=0, by_date=False)
+    result = searcher.search(Query("水源"))
     assert len(result.hits) == result.total
     return result.total, result.facets["kind"]
 
@@ -131,13 +132,13 @@ def counted(searcher: Searcher) -> tuple[int, dict[str, int]]:
 def test_what_has_changed_since_the_index_was_written_counts_as_it_is_now(notices: Library, engine: str) -> None:
     searcher = notices.searchers[engine]
     assert counted(searcher) == (8, {"通知": 8})
-    with notices.database.writing() as connection:
-        connection.execute("UPDATE records SET kind = '通报', revision = 100 WHERE id = 2")
-        connection.execute("UPDATE records SET deleted_at = 'now', revision = 101 WHERE id = 5")
-        connection.execute("UPDATE counters SET value = 101 WHERE name = 'revision'")
+    with notices.database.writing() as session:
+        session.connection.execute("UPDATE records SET kind = '通报', revision = 100 WHERE id = 2")
+        session.connection.execute("UPDATE records SET deleted_at = 'now', revision = 101 WHERE id = 5")
+        session.connection.execute("UPDATE counters SET value = 101 WHERE name = 'revision'")
     assert counted(searcher) == (7, {"通知": 6, "通报": 1})
-    with notices.database.writing() as connection:
-        connection.execute("DELETE FROM records WHERE id IN (5, 8)")
-        connection.execute("UPDATE counters SET value = value + 1 WHERE name = 'purges'")
+    with notices.database.writing() as session:
+        session.connection.execute("DELETE FROM records WHERE id IN (5, 8)")
+        session.connection.execute("UPDATE counters SET value = value + 1 WHERE name = 'purges'")
     assert counted(searcher) == (6, {"通知": 5, "通报": 1})
     assert searcher.nearest(("水源",), 10) == [] or {8, 5}.isdisjoint(dict(searcher.nearest(("水源",), 10)))

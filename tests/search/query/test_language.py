@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.query.columns import Filters
+from search.records import Query
 from tests.search.query.library import ENGINES, Library
 
 WATER, LIGHTS, RULES, MINUTES = 1, 2, 3, 4  # ids of tests.search.archive.papers
@@ -147,13 +147,13 @@ def test_related_papers_fulfil_what_else_was_asked(papers: Library, engine: str)
 
 
 def test_related_papers_pass_the_filters(papers: Library, engine: str) -> None:
-    result = papers.ask(engine, "怎样保护饮用水的水源", Filters(kind="纪要"))
+    result = papers.ask(engine, "怎样保护饮用水的水源", Query(kinds=("纪要",)))
     assert {hit.kind for hit in result.hits} <= {"纪要"}
 
 
 def test_what_the_filters_keep_out_is_not_made_up_for(papers: Library, engine: str) -> None:
-    assert papers.ask(engine, "排污口", Filters(kind="通知")).total == 0
-    assert papers.ask(engine, "亮化", Filters(since="2014", until="2014")).total == 0
+    assert papers.ask(engine, "排污口", Query(kinds=("通知",))).total == 0
+    assert papers.ask(engine, "亮化", Query(since="2014", until="2014")).total == 0
 
 
 def test_quotes_ask_for_this_text_and_no_other(papers: Library, engine: str) -> None:

@@ -12,8 +12,7 @@ from typing import Any
 
 import pytest
 
-from search.query.columns import Filters
-from search.records import Metadata
+from search.records import Metadata, Query
 from tests.search.query.library import Library, library
 
 
@@ -29,7 +28,7 @@ class Questions:
         recall = rank = 0.0
         searcher = self.articles.searchers[engine]
         for question, right in self.answers.items():
-            result = searcher.search(question, Filters(), limit=10, offset=0, by_date=False)
+            result = searcher.search(Query(question, limit=10))
             found = [hit.id for hit in result.hits]
             recall += len(right.intersection(found)) / len(right)
             rank += next((1 / place for place, number in enumerate(found, 1) if number in right), 0.0)

@@ -69,15 +69,15 @@ def bring_in(count: int, folder: Path) -> None:
     for name, data in mutants(count):
         (files / name).write_bytes(data)
     with Archive.open(folder / "库") as archive:
-        results = list(archive.import_paths([files]))
+        results = list(archive.importing.paths([files]))
         assert len(results) == count
         failed = [result for result in results if result.status == "failed"]
         assert [result.reason for result in failed if not result.reason.endswith("。")] == []
         assert [result.reason for result in failed if TIME_LIMIT in result.reason] == []
         ids = {number for result in results for number in result.ids}
-        assert all(archive.record(number).text.strip() for number in ids)
-        assert archive.stats()["documents"] == len(ids) > 0
-        assert archive.verify()["problems"] == []
+        assert all(archive.records.get(number).text.strip() for number in ids)
+        assert archive.care.stats()["documents"] == len(ids) > 0
+        assert archive.care.verify()["problems"] == []
 
 
 def test_damaged_files_are_added_whole_or_not_at_all(tmp_path: Path) -> None:

@@ -37,10 +37,10 @@ def test_files_of_any_name_come_in_under_it(tmp_path: Path) -> None:
         path.write_text(f"{NOTICE}\n第{index}份", encoding="utf-8")
     before = tree(tmp_path)
     with Archive.open(tmp_path / "库") as archive:
-        results = list(archive.import_paths(paths))
+        results = list(archive.importing.paths(paths))
         assert [result.path for result in results if result.status != "added"] == []
-        assert [archive.record(result.ids[0]).original_name for result in results] == names
-        assert archive.verify()["problems"] == []
+        assert [archive.records.get(result.ids[0]).original_name for result in results] == names
+        assert archive.care.verify()["problems"] == []
     assert tree(tmp_path) == before
 
 

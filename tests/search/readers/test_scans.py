@@ -15,7 +15,7 @@ from desktop.cli.main import main
 from search.archive import Archive
 from search.readers import Readers, Unreadable, client, recognising, worker
 from search.readers.reading import Reading
-from search.records import PageRead, Parsed
+from search.records import PageRead, Parsed, Query
 from tests.search.newspaper.pages import PAGE
 from tests.search.readers.bombs import pdf
 from tests.search.readers.making import pdf_of, wrapped, zip_bytes
@@ -152,11 +152,11 @@ def test_words_of_a_scanned_page_are_found_and_the_record_says_where_they_come_f
     path.write_bytes(notice_scan)
     folder = tmp_path / "档案"
     with Archive.open(folder) as archive:
-        steps = list(archive.import_steps([path]))
+        steps = list(archive.importing.steps([path]))
         assert steps[0] == PageRead(1, 1)
-        archive.wait_for_index(30)
-        (hit,) = archive.search("城区主次干道").hits
-        assert archive.record(hit.id).metadata.recognised
+        archive.care.wait_for_index(30)
+        (hit,) = archive.search(Query("城区主次干道")).hits
+        assert archive.records.get(hit.id).metadata.recognised
     assert main(["--archive", str(folder), "show", str(hit.id)]) == 0
     assert "文字：由扫描件识别，可能有错字，请对照原件" in capsys.readouterr().out
 

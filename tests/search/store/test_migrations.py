@@ -10,22 +10,27 @@ from pathlib import Path
 import pytest
 
 from search.archive import Archive, ArchiveBusy, ArchiveError
-from search.store import database
-from search.store.database import schema_version
+from search.records import Query
 from search.store.lock import Lock
+from search.store.sqlite import database
+from search.store.sqlite.database import schema_version
+from search.store.values import actor
 
 HERE = Path(__file__).parent
 
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
-    """An archive as version 1 left it: two papers, with a correction, a tag, a note and a collection."""
-    folder = tmp_path / "库"
+    return left_by(1, tmp_path / "库")
+
+
+def left_by(version: int, folder: Path) -> Path:
+    """An archive as a version left it: two papers, with a correction, a tag, a note and a collection."""
     (folder / "originals").mkdir(parents=True)
     connection = sqlite3.connect(folder / "archive.db")
     connection.execute("PRAGMA journal_mode = WAL")
-    connection.executescript((HERE / "version_1.sql").read_text(encoding="utf-8"))
-    connection.execute("PRAGMA user_version = 1")
+    connection.executescript((HERE / f"version_{version}.sql").read_text(encoding="utf-8"))
+    connection.execute(f"PRAGMA user_version = {version}")
     for name, text in connection.execute("SELECT original_name, text FROM records JOIN texts ON record_id = id"):
         keep_as_version_1(folder / "originals", name, text.encode())
     connection.close()
@@ -41,13 +46,27 @@ def keep_as_version_1(originals: Path, name: str, data: bytes) -> None:
     (originals / sha[:2] / f"{sha}.json").write_text(json.dumps(sidecar), encoding="utf-8")
 
 
-def test_an_archive_of_version_1_comes_up_to_date(old: Path) -> None:
+@pytest.mark.parametrize("version", range(1, schema_version()))
+def test_an_archive_of_any_version_comes_up_to_date(tmp_path: Path, version: int) -> None:
+    with Archive.open(left_by(version, tmp_path / "库")) as archive:
+        assert archive.records.get(1).issuer == "青澜新区水务局"
+        assert (archive.records.get(1).tags, archive.records.note(2), archive.shelves.collections()) == (
+            ("重要",),
+            "已办",
+            {"水": (1,)},
+        )
+        assert archive.search(Query("饮用水水源")).total == 1
+        archive.care.wait_for_index(30)
+        assert archive.care.verify()["problems"] == []
+
+
+def test_old_entries_of_the_log_name_nobody_and_new_ones_name_who_it_was(old: Path) -> None:
     with Archive.open(old) as archive:
-        assert archive.record(1).issuer == "青澜新区水务局"
-        assert (archive.record(1).tags, archive.note(2), archive.collections()) == (("重要",), "已办", {"水": (1,)})
-        assert archive.search("饮用水水源").total == 1
-        archive.wait_for_index(30)
-        assert archive.verify()["problems"] == []
+        archive.shelves.tag(1, "新")
+        entries = archive.audit.entries()
+        assert (entries[-1].actor, entries[0].actor) == ("", actor())
+        archive.care.wait_for_index(30)
+        assert archive.care.verify()["problems"] == []
 
 
 def test_the_file_as_it_was_stays_beside_the_new_one(old: Path) -> None:
@@ -61,7 +80,7 @@ def test_the_file_as_it_was_stays_beside_the_new_one(old: Path) -> None:
 
 def test_a_program_that_only_reads_has_it_upgraded_first(old: Path) -> None:
     with Archive.open(old, read_only=True) as archive:
-        assert archive.search("饮用水水源").total == 1
+        assert archive.search(Query("饮用水水源")).total == 1
 
 
 def test_an_old_archive_that_another_program_holds_is_left_alone(old: Path) -> None:
@@ -81,7 +100,7 @@ def test_an_upgrade_that_fails_leaves_the_archive_as_it_was(old: Path, monkeypat
     connection.close()
     monkeypatch.undo()
     with Archive.open(old) as archive:
-        assert archive.stats()["documents"] == 2
+        assert archive.care.stats()["documents"] == 2
 
 
 @pytest.mark.parametrize("read_only", [True, False])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import sqlite3
 import threading
@@ -11,7 +10,10 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from search.store.errors import ArchiveError, DiskRefused
-from search.store.sqlite import errors
+from search.store.sqlite import steps
+from search.store.sqlite.raised import errors
+from search.store.sqlite.session import SqliteSession
+from search.store.values import actor, text_checksum
 from search.store.vault import CLEAR, Vault
 
 FILE_NAME = "archive.db"
@@ -39,15 +41,6 @@ def schema_version() -> int:
     return len(list(_MIGRATIONS.glob("*.sql")))
 
 
-def text_checksum(text: str, body: bytes, breaks: bytes, metadata: str) -> str:
-    """What is noted of a stored text, so that a changed byte is found: SHA-256 over its parts and their lengths."""
-    checksum = hashlib.sha256()
-    for part in (text.encode("utf-8", "surrogatepass"), body, breaks, metadata.encode("utf-8", "surrogatepass")):
-        checksum.update(len(part).to_bytes(8, "little"))
-        checksum.update(part)
-    return checksum.hexdigest()
-
-
 def is_outdated(path: Path, vault: Vault) -> bool:
     """Whether there is a database of an older schema version; one that cannot be read is not."""
     try:
@@ -57,24 +50,8 @@ def is_outdated(path: Path, vault: Vault) -> bool:
         return False
 
 
-def definitions(connection: sqlite3.Connection) -> set[tuple[str, str]]:
-    """Name and SQL of all tables and indexes."""
-    return set(
-        connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
-    )
-
-
-def expected_definitions() -> set[tuple[str, str]]:
-    """The `definitions` of an archive of this program's schema version."""
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.create_function("text_checksum", 4, text_checksum, deterministic=True)
-        for sql in migrations():
-            connection.executescript(sql)
-        return definitions(connection)
-
-
 class Database:
-    """One archive's SQLite file: one writing connection behind a lock, one reading connection a thread."""
+    """The store on SQLite (search.store.contract.Store): a writing connection behind a lock, a reading one a thread."""
 
     def __init__(self, path: Path, *, read_only: bool, vault: Vault = CLEAR) -> None:
         """Open `path`, creating or migrating it unless `read_only`. ArchiveError says what is wrong with it."""
@@ -84,7 +61,8 @@ class Database:
         self._lock = threading.RLock()
         self._local = threading.local()
         self._readers: list[sqlite3.Connection] = []
-        self._writer: sqlite3.Connection | None = None
+        self._writer: SqliteSession | None = None
+        self._depth = 0
         self.upgraded_from = 0
         """The schema version that the file had when it was opened, if an older one."""
         self.doubtful = False
@@ -102,13 +80,14 @@ class Database:
 
     def _open(self) -> None:
         if not self._read_only:
-            self._writer = self._connect_writer()
-        connection = self._writer or self.reader()
+            self._writer = SqliteSession(self._connect_writer(), actor())
+        connection = (self._writer or self.reader()).connection
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         if version > schema_version():
             raise ArchiveError("这个档案库是更新版本的文渊建立的，请升级文渊后再打开。")
         if self._writer is not None:
-            self._migrate(self._writer, version)
+            self._migrate(connection, version)
+            steps.watch(connection)
         elif version < schema_version():
             raise ArchiveError("这个档案库是旧版本的，请先用能写入的方式打开一次，以便升级。")
         connection.execute("SELECT value FROM counters").fetchall()  # has SQLite read all table definitions
@@ -133,59 +112,66 @@ class Database:
         writer.execute("PRAGMA journal_mode = WAL")
         writer.execute("PRAGMA synchronous = FULL")
         writer.execute("PRAGMA foreign_keys = ON")
+        writer.execute("PRAGMA temp_store = MEMORY")  # the triggers of search.store.sqlite.steps
         return writer
 
     def _connect(self, mode: str) -> sqlite3.Connection:
         return self.vault.connect(f"{self._path.absolute().as_uri()}?mode={mode}", _BUSY_SECONDS)
 
-    def reader(self) -> sqlite3.Connection:
-        """This thread's reading connection."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
+    def reader(self) -> SqliteSession:
+        """This thread's reading session."""
+        session: SqliteSession | None = getattr(self._local, "session", None)
+        if session is None:
             connection = self._connect("ro")
             connection.execute("PRAGMA query_only = ON")
-            self._local.connection = connection
+            session = self._local.session = SqliteSession(connection)
             with self._lock:
                 self._readers.append(connection)
-        return connection
+        return session
 
     def copy_to(self, path: Path) -> None:
         """Write the database as it is at this moment into a new file. ArchiveError when the disk refuses."""
         try:
             with closing(self.vault.connect(path.absolute().as_uri())) as target:
-                self.reader().backup(target)
+                self.reader().connection.backup(target)
         except errors("OperationalError") as error:
             raise writing_error(error) from error
 
     @contextmanager
-    def writing(self) -> Generator[sqlite3.Connection]:
+    def writing(self) -> Generator[SqliteSession]:
         """One transaction: all of it is on the disk when the block ends, none of it when the block raises.
 
-        ArchiveError when the disk refuses.
+        Within one another on one thread they are one transaction. ArchiveError when the disk refuses.
         """
         if self._writer is None:
             raise ArchiveError("档案库是以只读方式打开的（可能正被另一个程序使用），现在不能改动。")
         with self._lock:
+            if self._depth:
+                yield self._writer
+                return
             try:
-                with _transaction(self._writer) as connection:
-                    yield connection
+                self._depth += 1
+                with _transaction(self._writer.connection):
+                    yield self._writer
             except DiskRefused:
                 self.doubtful = True
                 raise
+            finally:
+                self._depth -= 1
 
     @contextmanager
-    def noting(self) -> Generator[sqlite3.Connection]:
+    def noting(self) -> Generator[SqliteSession]:
         """As `writing`, but for the audit log alone, and open to a second program that else only reads."""
         if self._writer is not None:
-            with self.writing() as connection:
-                yield connection
+            with self.writing() as session:
+                yield session
             return
         try:
             writer = self._connect_writer()
         except errors("Error") as error:
             raise writing_error(error) from error
-        with closing(writer), _transaction(writer) as connection:
-            yield connection
+        with closing(writer), _transaction(writer):
+            yield SqliteSession(writer, actor())
 
     def bytes(self) -> int:
         """Size on the disk."""
@@ -205,17 +191,17 @@ class Database:
     def close(self) -> None:
         """Close all connections."""
         with self._lock:
-            for connection in [*self._readers, *([self._writer] if self._writer else [])]:
+            for connection in [*self._readers, *([self._writer.connection] if self._writer else [])]:
                 connection.close()
             self._readers.clear()
             self._writer = None
 
 
 @contextmanager
-def _transaction(writer: sqlite3.Connection) -> Generator[sqlite3.Connection]:
+def _transaction(writer: sqlite3.Connection) -> Generator[None]:
     try:
         writer.execute("BEGIN IMMEDIATE")
-        yield writer
+        yield
         writer.execute("COMMIT")
     except BaseException as error:
         with suppress(*errors("Error")):
