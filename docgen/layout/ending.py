@@ -111,7 +111,7 @@ def closing_rows(document: Document, frame: Frame) -> list[Row]:
 
 
 def signature_names(document: Document, frame: Frame) -> tuple[str, ...]:
-    """The bodies that sign: as typed (one a line, or 、 between them in a joint document), and the joint issuers that are missing."""
+    """The bodies that sign: as typed (one a line, or 、 between them), and what joint issuers are missing there."""
     names = [name.strip() for name in document.signature.split("\n") if name.strip()]
     if len(names) == 1 and document.joint_issuers:
         names = [name for name in re.split("[、，；\\s]+", names[0]) if name]
