@@ -161,7 +161,7 @@ _NARROWING = ("kinds", "issuers", "years", "tags", "since", "until", "collection
 class Hit:
     """One search hit; in `snippet` the literal hits stand between HIT_START and HIT_END.
 
-    `issue_date` is as printed (5月31日) where the text gives a day without its year.
+    `issue_date` is the paper's own date or empty: a deadline or the day of an event is none.
     """
 
     id: int

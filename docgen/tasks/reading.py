@@ -137,6 +137,7 @@ def _task(stretch: Stretch, part: _Part, day: date | None) -> Task:
         stretch.line,
         targets(text),
         text.strip("，；。\n ") + ("。" if text.rstrip().endswith("。") else ""),
+        stretch.scope is Scope.SET,
     )
 
 
