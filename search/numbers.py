@@ -1,4 +1,4 @@
-"""Arrays of numbers as bytes: the lower bytes first, whatever the machine has."""
+"""Arrays of numbers of 32 bits as bytes: the lower bytes first, whatever the machine has."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from array import array
 def little_endian(numbers: array[int]) -> bytes:
     """The numbers as they lie in a file."""
     if sys.byteorder == "big":
-        numbers = array(numbers.typecode, numbers)
+        numbers = array("I", numbers)
         numbers.byteswap()
     return numbers.tobytes()
 
 
-def from_little_endian(data: bytes | memoryview, typecode: str = "I") -> array[int]:
+def from_little_endian(data: bytes | memoryview) -> array[int]:
     """The numbers again. ValueError when the bytes are no whole number of them."""
-    numbers = array(typecode)
+    numbers = array("I")
     numbers.frombytes(data)
     if sys.byteorder == "big":
         numbers.byteswap()
