@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import lru_cache
 
 from papers.dates import read_date
 from papers.document_numbers import bare_serial, leading_document_number, read_document_number
@@ -52,16 +53,20 @@ _PART = re.compile(r"[^\s\u3000]+(?:[ \xa0][^\s\u3000]+)*")
 
 def head_lines(text: str) -> list[HeadLine]:
     """The lines of a text with the places where they stand, blank ones as empty lines."""
-    return list(_lines(text))
+    return list(_lines(without_radicals(text)))
 
 
 def _lines(text: str) -> Iterator[HeadLine]:
     place = 0
     for number, raw in enumerate(text.split("\n"), 1):
         shown = raw.strip(WHITE)
-        start = place + len(raw) - len(raw.lstrip(WHITE)) if shown else place
-        yield HeadLine(without_radicals(shown), start, number)
+        start = place if shown == raw or not shown else place + raw.index(shown[0])
+        yield HeadLine(shown, start, number)
         place += len(raw) + 1
+
+
+_LONGEST_ELEMENT = 120  # characters; beyond it a line can only be recipients, a note, a heading or a sentence
+_LONGEST_LABEL = 80
 
 
 class What(Enum):
@@ -132,15 +137,25 @@ _END = re.compile(r"[。；;！!？?，,、]$|[。；！？]")
 _DATED = re.compile(r"(\S.*?)\s*((?:[12１２]\s?[\d０-９]|二\s?[〇○零OＯo0]|一\s?九).*)")
 
 
-def what(line: HeadLine) -> What:  # noqa: C901, PLR0911  one question after the other, in order
+def what(line: HeadLine) -> What:
     """What a line may be."""
-    text, bare = line.text[:LONGEST], line.bare
     if line.solid:
         return What.SOLID
+    return _what(line.text[:LONGEST]) if line.text else What.BLANK
+
+
+@lru_cache(maxsize=512)  # title, recipients and signature ask about the same lines
+def _what(text: str) -> What:
+    bare = re.sub(r"[\s\u200b]", "", text)
     if not bare:
         return What.BLANK
-    if _RULE.fullmatch(text):
-        return What.RULE
+    if len(bare) > _LONGEST_ELEMENT and text[-1] not in "：:）)":
+        return What.HEADING if recognise(text) or _HEADING.match(text) else What.SENTENCE
+    return _element(text, bare) or _beside_paper(text, bare) or _words(text, bare)
+
+
+def _element(text: str, bare: str) -> What | None:
+    """Which element of the masthead or the ending a line may be."""
     if SECRECY.fullmatch(bare):
         return What.SECRECY
     if URGENCY.fullmatch(bare):
@@ -153,16 +168,23 @@ def what(line: HeadLine) -> What:  # noqa: C901, PLR0911  one question after the
         return What.NUMBER
     if SERIAL.fullmatch(bare) or bare_serial(text):
         return What.SERIAL
-    if read_date(text):
+    if ("日" in text[-8:] or text[:1].isdecimal()) and read_date(text):
         return What.DATE
-    if _ATTACHMENT.fullmatch(text):
-        return What.ATTACHMENT
-    if len(bare) <= 80 and (_MENU.fullmatch(bare) or _labelled(text)):
-        return What.MENU if _MENU.fullmatch(bare) else What.LABEL
-    return _words(line, text, bare)
+    return What.ATTACHMENT if _ATTACHMENT.fullmatch(text) else None
 
 
-def _words(line: HeadLine, text: str, bare: str) -> What:
+def _beside_paper(text: str, bare: str) -> What | None:
+    """Which line of a page around the paper it may be."""
+    if _RULE.fullmatch(text):
+        return What.RULE
+    if len(bare) > _LONGEST_LABEL:
+        return None
+    if _MENU.fullmatch(bare):
+        return What.MENU
+    return What.LABEL if _labelled(text) else None
+
+
+def _words(text: str, bare: str) -> What:
     """What a line of running words may be."""
     if recognise(text) or _HEADING.match(text):
         return What.HEADING
@@ -170,7 +192,7 @@ def _words(line: HeadLine, text: str, bare: str) -> What:
         return What.NOTE
     if text[-1] in "：:":
         return What.ADDRESS
-    if (found := dated(line)) and found[0]:
+    if dated(text)[0]:
         return What.DATED
     if len(bare) > 120 or _END.search(re.sub(r"《[^》]*》|“[^”]*”|（[^）]*）", "", text)):
         return What.SENTENCE
@@ -179,9 +201,9 @@ def _words(line: HeadLine, text: str, bare: str) -> What:
     return What.MARK if len(bare) <= 60 and _MARK.fullmatch(bare) else What.WORDS
 
 
-def dated(line: HeadLine) -> tuple[str, str]:
+def dated(text: str) -> tuple[str, str]:
     """(names of bodies, date) of a line that has nothing but these; ("", "") for another."""
-    found = _DATED.fullmatch(line.text) if len(line.text) <= LONGEST // 2 else None
+    found = _DATED.fullmatch(text) if len(text) <= LONGEST // 2 and "日" in text else None
     if found and read_date(found[2]) and are_bodies(found[1]):
         return found[1], found[2]
     return "", ""

@@ -27,12 +27,16 @@ _NEXT_LABEL = re.compile(r"(?<=\S)[ \t\u3000\xa0]+(?=(?:[一-鿿][ \u3000\xa0]{0
 _PERSON = re.compile(r"[一-鿿·]{2,4}")
 _MOST_LABELS = 25
 _CONTENT = frozenset((What.WORDS, What.BODIES, What.NOTE, What.DATED, What.ADDRESS))
+_ONE_WORD = frozenset((What.WORDS, What.BODIES, What.MARK, What.NOTE, What.SENTENCE, What.ATTACHMENT, What.BLANK))
+_APART = re.compile(r"[\t\u3000\xa0]|  ")
 _FILE = re.compile(r"文件$")
 
 
 def read_labels(lines: Sequence[HeadLine], found: Found) -> None:
     """Fields that stand behind a label, as on the pages of government sites; two may share a line."""
     for line in lines[:_MOST_LABELS]:
+        if "：" not in line.text and ":" not in line.text:
+            continue
         place = 0
         for part in _NEXT_LABEL.split(line.text):
             begin = line.text.find(part, place)
@@ -86,6 +90,8 @@ def _element(lines: Sequence[HeadLine], index: int, kinds: Sequence[What], found
         return kinds[index] is What.SERIAL and _serial(lines, index, found)
     if kinds[index] is What.NOTE and (number := read_document_number(line.text)):
         found.put("document_number", number.standard, [line])
+        return False
+    if kinds[index] in _ONE_WORD and not _APART.search(line.text):
         return False
     parts = line.parts()
     if kinds[index] is What.SIGNER or (index and "signers" in found.values and _named_below(parts, found)):
