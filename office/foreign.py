@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from docgen.profile import Profile
 from fence.decoding import plain_text
 from fence.regular import read_plain
-from papers.foreign import ForeignPaper, ReadLine
+from papers.foreign import ForeignPaper, ReadLine, Warned
 
 if TYPE_CHECKING:
     from docgen.foreign.relaying import Relaid
@@ -49,6 +49,12 @@ def _warm() -> Readers:
     readers = Readers()
     atexit.register(readers.close)
     return readers
+
+
+def risks_of(data: bytes, name: str) -> tuple[str, tuple[Warned, ...]]:
+    """(the ending that fits a file's bytes, "" for none that is known; what has to be asked about before 打开)."""
+    with _LOCK:
+        return _warm().risks(data, name)
 
 
 def lay_out(paper: ForeignPaper, profile: Profile | None = None) -> Relaid:

@@ -235,12 +235,14 @@ def due(
     """到期和逾期的事项，早的在前。"""
     from dataclasses import asdict
 
-    from office.registers.due import due_followups
+    from office.registers.due import due_things
     from office.registers.lights import WORDS
+    from office.registers.opening import register_database
 
     day = day_of(on)
-    with _register(archive, day) as followups:
-        found = sorted(due_followups(followups.standings(), day, days), key=lambda one: one.due)
+    folder = archive_folder(archive)
+    with register_database(folder, password_of(folder)) as database:
+        found = due_things(database, day, days)
     if as_json:
         print_json([asdict(one) for one in found])
         return

@@ -18,6 +18,7 @@ from desktop.cli import (
     followup_commands,
     number_commands,
     passwords,
+    register_commands,
     search_command,
     tasks_command,
 )
@@ -46,6 +47,7 @@ search_command.register(app)
 document_commands.register(app)
 tasks_command.register(app)
 number_commands.register(app)
+register_commands.register(app)
 followup_commands.register(app)
 filing_commands.register(app)
 passwords.register(app)

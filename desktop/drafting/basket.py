@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from desktop.parts.plain import shown, tip
 from desktop.parts.services import Services
 from desktop.parts.widgets import Empty, button, column, line
 from desktop.theme import tokens as t
@@ -73,9 +74,9 @@ class BasketDrawer(QWidget):
     def _show(self) -> None:
         self.list.clear()
         for material in self.basket.materials:
-            item = QListWidgetItem(material.words)
+            item = QListWidgetItem(shown(material.words))
             item.setData(_MATTER, material)
-            item.setToolTip(material.words)
+            item.setToolTip(tip(material.words))
             self.list.addItem(item)
         some = bool(self.basket.materials)
         self.list.setVisible(some)

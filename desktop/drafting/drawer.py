@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QTabWid
 
 from desktop.drafting.basket import Basket, BasketDrawer
 from desktop.parts.hit_list import HIT_ROLE, HitList, Hits, lit_parts
+from desktop.parts.plain import MOST_OF_A_TIP, shown
 from desktop.parts.review import Review
 from desktop.parts.search_box import SearchBox
 from desktop.parts.searching import Searcher
@@ -173,6 +174,6 @@ class Drawer(QTabWidget):
         """Show the headings: (line, level, heading)."""
         self.outline.clear()
         for number, level, heading in headings:
-            item = QListWidgetItem("　" * (level - 1) + heading)
+            item = QListWidgetItem(shown("　" * (level - 1) + heading, MOST_OF_A_TIP))
             item.setData(_LINE, number)
             self.outline.addItem(item)

@@ -12,8 +12,7 @@ from itertools import islice
 from pathlib import Path, PurePath
 from typing import Protocol
 
-from fence.regular import read_plain
-from papers.problem import Problem
+from fence.regular import NotAPlainFile, refuse_odd
 from search.archive import ready, sidecars
 from search.names import shown
 from search.records import ImportResult, Metadata, PageRead, Parsed
@@ -52,10 +51,10 @@ class Importer:
         """Read one file in, with a pause after each recognised page; closed there, nothing has come in."""
         try:
             reader.refuse_large(path)
-            data = read_plain(path, shown(path.name))
+            data = path.read_bytes()
         except OSError as error:
             return ImportResult(shown(path), "failed", reason=_refused(error, path))
-        except Problem as error:
+        except ArchiveError as error:
             return ImportResult(shown(path), "failed", reason=str(error))
         return (yield from self.adding_bytes(data, path, reader, split=split, kind=kind))
 
@@ -102,12 +101,13 @@ class Importer:
     def add_rows(self, path: Path, *, kind: str) -> Iterator[ImportResult]:
         """Read a .jsonl(.gz) file in: one result a row, in batches."""
         try:
-            data = read_plain(path, shown(path.name))
+            refuse_odd(path, shown(path.name))
+            data = path.read_bytes()
+        except NotAPlainFile as problem:
+            yield ImportResult(shown(path), "failed", reason=str(problem))
+            return
         except OSError as error:
             yield ImportResult(shown(path), "failed", reason=_refused(error, path))
-            return
-        except Problem as error:
-            yield ImportResult(shown(path), "failed", reason=str(error))
             return
         yield from self.add_ready(data, path, kind=kind)
 

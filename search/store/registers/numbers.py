@@ -13,6 +13,8 @@ from search.store.values import now
 
 State = Literal["reserved", "taken", "issued", "void"]
 _COLUMNS = "code, year, n, state, origin, by_whom, at, why, title, record_id"
+_OURS = " AND r.deleted_at = '' AND r.id NOT IN (SELECT record_id FROM incoming)"
+"""Papers of the archive that bear numbers of ours: those that came in from elsewhere bear others'."""
 _ACTIONS = {"reserved": "预留号", "taken": "取号", "issued": "发号", "void": "作废号"}
 
 
@@ -64,10 +66,10 @@ class Numbers:
         return _row(self._database.reader(), code, year, n)
 
     def papers(self) -> dict[tuple[str, int], list[NumberedPaper]]:
-        """The papers of the archive by the code (as first written) and year of their number."""
+        """The papers of the archive, but those that came in from elsewhere, by the code (as first written) and year."""
         sql = (
-            "SELECT k.number_key, r.document_number, r.id, r.title FROM keys k JOIN records r ON r.id = k.record_id"
-            " WHERE k.number_key <> '' AND r.deleted_at = '' ORDER BY r.id"
+            "SELECT k.number_key, r.document_number, r.id, r.title FROM keys k JOIN records r ON r.id = k.record_id"  # noqa: S608  own names
+            f" WHERE k.number_key <> ''{_OURS} ORDER BY r.id"
         )
         found: dict[tuple[str, int], list[NumberedPaper]] = {}
         names: dict[str, str] = {}
@@ -154,8 +156,8 @@ def _papers(session: SqliteSession, code: str, year: int) -> list[NumberedPaper]
     """The papers whose number belongs to the series, by n and id; found through the index on their keys."""
     prefix = f"{normalise(code)}|{year}|"
     sql = (
-        "SELECT k.number_key, r.id, r.title FROM keys k JOIN records r ON r.id = k.record_id"
-        " WHERE k.number_key >= ? AND k.number_key < ? AND r.deleted_at = ''"
+        "SELECT k.number_key, r.id, r.title FROM keys k JOIN records r ON r.id = k.record_id"  # noqa: S608  own names
+        f" WHERE k.number_key >= ? AND k.number_key < ?{_OURS}"
     )
     rows = session.connection.execute(sql, (prefix, prefix + "\U0010ffff"))
     papers = [NumberedPaper(int(key.rpartition("|")[2]), int(number), str(title)) for key, number, title in rows]
