@@ -1,4 +1,4 @@
-"""The characters of a PDF page with their boxes, turned upright; each once, however often it was struck."""
+"""The characters of a PDF page with their boxes, turned upright."""
 
 from __future__ import annotations
 
@@ -18,9 +18,6 @@ UNKNOWN = "〓"
 
 _ASKED = 100
 """Characters of a page that are asked how they are turned, and whether their font tells what they are."""
-
-_STRUCK = 0.3
-"""Widths and heights of a character: one struck again no farther off is the same, made bold."""
 
 
 class Glyph(NamedTuple):
@@ -54,9 +51,9 @@ def glyphs_of(pdfium: Any, page: Any) -> Glyphs:  # noqa: ANN401  pypdfium2 has 
     asked = range(0, count, step)
     unmapped = step * sum(pdfium.FPDFText_HasUnicodeMapError(page, index) == 1 for index in asked)
     turned = _turn(pdfium, page, asked)
-    upright = [_turned(glyph, turned) for glyph in _read(pdfium, page, count)]
-    once = list(_once(upright))
-    return Glyphs(tuple(_across(once) if _is_vertical(once) else once), unmapped)
+    read = [_known(glyph) for glyph in _read(pdfium, page, count)]
+    upright = [_turned(glyph, turned) for glyph in read] if turned else read
+    return Glyphs(tuple(_across(upright) if _is_vertical(upright) else upright), unmapped)
 
 
 def _read(pdfium: Any, page: Any, count: int) -> Iterator[Glyph]:  # noqa: ANN401  as above
@@ -64,7 +61,7 @@ def _read(pdfium: Any, page: Any, count: int) -> Iterator[Glyph]:  # noqa: ANN40
     blank = False
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(page, index)
-        if pdfium.FPDFText_IsGenerated(page, index) == 1:  # pdfium's own guess at a gap
+        if code <= 32 and pdfium.FPDFText_IsGenerated(page, index) == 1:  # pdfium's own guess at a gap
             blank = blank or code == 32
             continue
         hyphen = code == 2 and pdfium.FPDFText_IsHyphen(page, index) == 1
@@ -100,37 +97,10 @@ def _turned(glyph: Glyph, quarters: int) -> Glyph:
     return glyph
 
 
-def _once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
-    """Each character once: some programs strike bold ones twice or four times, a little off.
-
-    Two that are near each other share a cell of at least one of four grids, which are half a cell apart.
-    """
-    seen: set[tuple[str, int, int, int]] = set()
-    for glyph in glyphs:
-        character = glyph.character
-        if character == " " or character.isspace():
-            yield glyph
-            continue
-        x = int(glyph.left / (_STRUCK * max(glyph.right - glyph.left, 0.1)) + _FAR_OUT)
-        y = int(glyph.top / (_STRUCK * glyph.height) + _FAR_OUT)
-        cells = (
-            (character, 0, x >> 1, y >> 1),
-            (character, 1, (x + 1) >> 1, y >> 1),
-            (character, 2, x >> 1, (y + 1) >> 1),
-            (character, 3, (x + 1) >> 1, (y + 1) >> 1),
-        )
-        if seen.isdisjoint(cells):
-            seen.update(cells)
-            yield _known(glyph) if character > "~" else glyph
-
-
-_FAR_OUT = 1_000_000
-"""Cells: no page reaches so far to the left or up."""
-
-
 def _known(glyph: Glyph) -> Glyph:
     """A character of a symbol font as what is seen."""
-    if not is_private(glyph.character) or glyph.character == HYPHEN:
+    character = glyph.character
+    if character <= "~" or "\u2000" < character < "\ue000" or not is_private(character):
         return glyph
     return glyph._replace(character=shown_in("", glyph.character) or UNKNOWN)
 

@@ -17,12 +17,16 @@ SPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 PAGE = "Doc_0/Pages/Page_0/Content.xml"
 
 
+def backslashed(name: str) -> str:
+    return name.replace("/", "\\")
+
+
 def renamed(package: bytes, change: Callable[[str], str]) -> bytes:
     with zipfile.ZipFile(io.BytesIO(package)) as old:
         return zip_bytes({change(name): old.read(name) for name in old.namelist()})
 
 
-@pytest.mark.parametrize("change", [str.lower, str.upper, lambda name: name.replace("/", "\\")])
+@pytest.mark.parametrize("change", [str.lower, str.upper, backslashed])
 def test_parts_are_found_however_their_names_are_written(change: Callable[[str], str], text_of: TextOf) -> None:
     assert text_of("通知.ofd", renamed(ofd_of([NOTICE.split("\n")]), change)) == NOTICE
 
