@@ -330,6 +330,17 @@ class Steps(Protocol):
         ...
 
 
+class GivenNumbers(Protocol):
+    """The document numbers that the office has given."""
+
+    def told_of(self, document_number: str, title: str, record_id: int = 0) -> str:
+        """What speaks against a paper that bears a number; "" where all is well.
+
+        A number that was given to another paper, or is void; or, where it has no row, another paper that bears it.
+        """
+        ...
+
+
 class Session(Protocol):
     """The repositories, all over one connection."""
 
@@ -349,6 +360,8 @@ class Session(Protocol):
     def settings(self) -> Settings: ...  # noqa: D102
     @property
     def steps(self) -> Steps: ...  # noqa: D102
+    @property
+    def numbers(self) -> GivenNumbers: ...  # noqa: D102
 
 
 class Store(Protocol):
