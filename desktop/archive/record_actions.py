@@ -20,9 +20,9 @@ from desktop.parts.commands import Command
 from desktop.parts.services import Services
 from desktop.parts.widgets import button, frame, line
 from desktop.theme import tokens as t
+from office.exporting import save_original
 from papers.citing import citation
 from search.records import Record
-from search.saving import save
 
 if TYPE_CHECKING:
     from search.archive import Archive
@@ -166,9 +166,12 @@ class RecordActions:
         chosen, _ = QFileDialog.getSaveFileName(self._parent, "导出原文件", Path(record.original_name).name)
         if chosen:
             path = Path(chosen)
-            told = f"已导出“{path.name}”。"
             say = self._services.notices.say
-            self._log_first(record, "导出", lambda original: save(path, original), lambda _: say(told))
+            self._services.store.ask(
+                lambda archive: save_original(archive, record.id, path),
+                lambda _: say(f"已导出“{path.name}”。"),
+                self._services.fault,
+            )
 
     def _print(self, record: Record) -> None:
         from desktop.printing.dialog import PrintDialog

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
+from desktop.parts.plain import MOST_OF_A_TIP, entry
 from desktop.parts.widgets import label, line
 from desktop.theme import tokens as t
 
@@ -27,7 +28,7 @@ class Notices(QObject):
         if self._frame is None:
             self._frame = QFrame(self._host)
             self._frame.setObjectName("notice")
-            self._text: QLabel = label()
+            self._text: QLabel = label(most=MOST_OF_A_TIP, wrap=False)
             self._button = QPushButton()
             self._button.clicked.connect(self.act)
             self._frame.setLayout(line(self._text, self._button, space=t.L, margins=(t.L, t.S, t.L, t.S)))
@@ -40,7 +41,7 @@ class Notices(QObject):
         """Tell `text`, with one action that `run` does (撤销, 打开)."""
         frame = self._made()
         self._text.setText(text)
-        self._button.setText(action)
+        self._button.setText(entry(action))
         self._button.setAccessibleName(action or "关闭通知")
         self._button.setVisible(bool(action))
         self._run = run

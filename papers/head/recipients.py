@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from papers.head.bodies import is_body, names_in
 from papers.head.found import Found
 from papers.head.lines import HeadLine, What, what
 from papers.kinds import kind_of
@@ -84,4 +85,5 @@ def is_recipients(text: str) -> bool:
     bare = text.rstrip("：: ")
     if not 1 < len(bare) <= 400 or what(HeadLine(text)) is not What.ADDRESS:
         return False
-    return bool(_RECEIVER.search(bare)) and not _SPOKEN.search(bare) and not _ANNOUNCING.search(bare)
+    named = _RECEIVER.search(bare) or all(map(is_body, names_in(bare)))
+    return bool(named) and not _SPOKEN.search(bare) and not _ANNOUNCING.search(bare)

@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path, PurePath
 from typing import Protocol
 
+from fence.regular import NotAPlainFile, refuse_odd
 from search.archive import ready, sidecars
 from search.names import shown
 from search.records import ImportResult, Metadata, PageRead, Parsed
@@ -108,7 +109,11 @@ class Importer:
     def add_rows(self, path: Path, *, kind: str) -> Iterator[ImportResult]:
         """Read a .jsonl(.gz) file in: one result a row, in batches."""
         try:
+            refuse_odd(path, shown(path.name))
             data = path.read_bytes()
+        except NotAPlainFile as problem:
+            yield ImportResult(shown(path), "failed", reason=str(problem))
+            return
         except OSError as error:
             yield ImportResult(shown(path), "failed", reason=_refused(error, path))
             return

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
+from fence.limits import at_most
 from papers.foreign import Warned
 from search.readers.errors import Unreadable
 from search.readers.flow import FAR, HYPHEN, Line, paragraphs, without_furniture
 from search.readers.garbage import is_garbage
 from search.readers.glyphs import UNKNOWN, Glyph, glyphs_of
+from search.readers.limits import DRAWING_SECONDS
 from search.readers.reading import Reading, Recognise
 from search.readers.recognising import DPI, LONGEST
 from search.readers.table_rows import in_rows
@@ -164,7 +166,8 @@ def _is_scan(pdfium: Any, page: Any, lines: Sequence[Line]) -> bool:  # noqa: AN
 def _recognised(page: Any, recognise: Recognise) -> list[Line]:  # noqa: ANN401  pypdfium2 has no types
     """The lines on a page drawn as a picture; never more dots than the models look at, however large the page."""
     scale = min(DPI / _A_POINT, LONGEST / max(page.get_size()))
-    picture = page.render(scale=scale, rev_byteorder=False, prefer_bgrx=False)
+    with at_most(DRAWING_SECONDS):
+        picture = page.render(scale=scale, rev_byteorder=False, prefer_bgrx=False)
     return list(in_rows(recognise(picture.to_numpy()[:, :, :3], scale)))
 
 
@@ -211,4 +214,7 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
                 continue
             runs.append(_Run(glyph))
         runs[-1].add(glyph)
-    return list(in_rows([run.line() for run in runs]))
+    lines = [run.line() for run in runs]
+    up = sum(after.bottom < before.top for before, after in pairwise(lines))
+    down = sum(after.top > before.bottom for before, after in pairwise(lines))
+    return list(in_rows(lines[::-1] if up > 2 * down else lines))  # pdfium gives a page on its head from below
