@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from office.examining import examine_file, with_register
 from office.registers.numbers import Number, NumberError, NumberRegister, Outcome, number_text, read_number
 from office.registers.opening import register_database
 from office.registers.taking import with_number
@@ -218,3 +219,16 @@ def test_a_second_paper_with_the_same_number_is_told_when_it_comes_in(tmp_path: 
     assert "青管〔2026〕19号" in second.reason
     assert "关于路灯的通知" in second.reason
     assert "作废" in third.reason
+
+
+def test_a_draft_with_a_number_of_another_paper_is_told_by_the_check(tmp_path: Path) -> None:
+    draft = tmp_path / "稿.md"
+    draft.write_text("---\n文种: 通知\n发文字号: 青管〔2026〕1号\n标题: 关于停车的通知\n---\n\n请照办。\n", "utf-8")
+    with numbers(tmp_path) as register:
+        register.take("青管", 2026, "关于路灯的通知")
+    with Archive.open(tmp_path / "archive", read_only=True) as archive:
+        found = with_register(examine_file(draft), archive.records.number_told).findings
+        same = archive.records.number_told("青管[2026]1号", "关于路灯的通知")
+    told = [finding for finding in found if finding.rule == "number-register"]
+    assert [(finding.paragraph, "关于路灯的通知" in finding.message) for finding in told] == [(3, True)]
+    assert same == ""
