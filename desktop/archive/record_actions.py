@@ -27,7 +27,21 @@ from search.records import Record
 if TYPE_CHECKING:
     from search.archive import Archive
 
-MORE = ("put-by", "correct", "tag", "collect", "similar", "", "export-original", "export-list", "", "delete")
+MORE = (
+    "undo",
+    "redo",
+    "",
+    "put-by",
+    "correct",
+    "tag",
+    "collect",
+    "similar",
+    "",
+    "export-original",
+    "export-list",
+    "",
+    "delete",
+)
 """The commands under 更多, "" for a line."""
 _OPENED = "档案库有口令，而别的程序只能打开没有加密的文件：会有一份只读副本放在本机，锁定或离开档案库时删去。"
 
@@ -260,8 +274,9 @@ class RecordActions:
 
     def _put(self, record: Record, changes: dict[str, str]) -> None:
         def work(archive: Archive) -> None:
-            for field, value in changes.items():
-                archive.records.update(record.id, field, value)
+            with archive.undo.step("改正信息"):
+                for field, value in changes.items():
+                    archive.records.update(record.id, field, value)
 
         self._services.store.change(
             work,

@@ -233,7 +233,7 @@ class DraftingPage(Page):
             return
         if self.editor.form is not None and self.editor.form.missing():
             names = "、".join(field.label for field in self.editor.form.missing()[:4])
-            self._services.notices.say(
+            self._services.notices.ask(
                 f"还有必填的没填：{names}。文件里先写作【待补】。", "去填", self.editor.form.show_missing
             )
         place = target or export.ask_target(self, export.file_name(made), suffix)
@@ -357,4 +357,4 @@ class DraftingPage(Page):
 
         self._services.drafts.drop(kept.name)
         self._list_drafts()
-        self._services.notices.say(f"已删去草稿“{kept.title or '未命名'}”。", "撤销", back)
+        self._services.notices.say(f"已删去草稿“{kept.title or '未命名'}”。", "撤消", back)
