@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from search.records import Metadata, Record, Relation
+from search.store.registers.given import GivenNumbers
 from search.store.values import Change, Entry, Facts, FileFacts, NewRecord, Source, Step, Stored, Summary
 
 
@@ -327,17 +328,6 @@ class Steps(Protocol):
 
     def steps(self, limit: int = 50) -> tuple[Step, ...]:
         """The steps that can be undone, the newest first."""
-        ...
-
-
-class GivenNumbers(Protocol):
-    """The document numbers that the office has given."""
-
-    def told_of(self, document_number: str, title: str, record_id: int = 0) -> str:
-        """What speaks against a paper that bears a number; "" where all is well.
-
-        A number that was given to another paper, or is void; or, where it has no row, another paper that bears it.
-        """
         ...
 
 
