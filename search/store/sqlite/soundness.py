@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from search.store.sqlite.database import is_refusal, migrations, writing_error
+from search.store.sqlite.functions import provide
 from search.store.sqlite.raised import errors
 from search.store.sqlite.session import SqliteSession
-from search.store.values import actor, text_checksum
+from search.store.values import actor
 from search.store.vault import Vault
 
 
@@ -26,7 +27,7 @@ def definitions(connection: sqlite3.Connection) -> set[tuple[str, str]]:
 def expected_definitions() -> set[tuple[str, str]]:
     """The `definitions` of an archive of this program's schema version."""
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.create_function("text_checksum", 4, text_checksum, deterministic=True)
+        provide(connection)
         for sql in migrations():
             connection.executescript(sql)
         return definitions(connection)
