@@ -69,11 +69,11 @@ class Story:
             return []
         label = self.numbering.label(paragraph)
         look = self.styles.look(paragraph, content.runs) if looked else None
-        made = [line for box in content.boxes if box.above for line in self._box(box, depth)]
+        made = [line for box in content.boxes if box.above for line in self._box(box, depth, looked=looked)]
         lone = (content.boxes or content.pictures or content.diagrams) and not (label + text).strip()
         if not lone:
             made += [ReadLine(part, look, place=self.place) for part in re.split(r"[\n\f]", label + text)]
-        made += [line for box in content.boxes if not box.above for line in self._box(box, depth)]
+        made += [line for box in content.boxes if not box.above for line in self._box(box, depth, looked=looked)]
         return [*made, *self._attached(content)]
 
     def _attached(self, content: Content) -> Iterator[ReadLine]:
@@ -83,11 +83,11 @@ class Story:
             if name := self.picture(relation):
                 yield ReadLine(picture=name, place=self.place)
 
-    def _box(self, box: Box, depth: int) -> Iterator[ReadLine]:
+    def _box(self, box: Box, depth: int, *, looked: bool) -> Iterator[ReadLine]:
         if isinstance(box.content, str):
             yield ReadLine(box.content, Look(), place=Place.BOX)
             return
-        for line in self.lines(box.content, depth + 1):
+        for line in self.lines(box.content, depth + 1, looked=looked):
             if line.text.strip() or line.rows or line.picture:
                 yield replace(line, place=Place.BOX if self.place is Place.BODY else self.place)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from search.readers.xml import Element
 UNKNOWN = "〓"
 """Stands for a character of a private font that nobody can tell (the printers' geta mark)."""
 
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _SKIPPED = frozenset(
     W + name for name in ("del", "moveFrom", "delText", "pPr", "rPr", "tblPr", "sectPr", "rt", "sdtPr")
 )
@@ -119,8 +121,9 @@ class Walker:
                 self._field(mark, content)
             return
         before = len(content.pieces)
+        styled = run if run.find(W + "rPr") is not None else None
         for child in run:
-            self._walk(child, paragraph, run, content)
+            self._walk(child, paragraph, styled, content)
         text = "".join(content.pieces[before:])
         if text:
             content.runs.append((run, text))
@@ -156,12 +159,12 @@ class Walker:
 
     def _seen(self, text: str, run: Element | None) -> str:
         """A run's text as it is seen: in a symbol font, raised or lowered."""
-        if run is None or not text:
+        if not text:
             return text
-        font = self.styles.symbol_font(run)
-        if is_symbolic(font) or any("\ue000" <= character <= "\uf8ff" for character in text):
+        font = "" if run is None else self.styles.symbol_font(run)
+        if is_symbolic(font) or _PRIVATE.search(text):
             return "".join(self._known(shown_in(font, character)) for character in text)
-        level = self.styles.raised(run)
+        level = "" if run is None else self.styles.raised(run)
         return raised(text) if level == "superscript" else lowered(text) if level else text
 
     def _symbol(self, element: Element, content: Content) -> None:
