@@ -217,7 +217,7 @@ class Preview(QFrame):
         same = self._same_pages(record)
 
         def make() -> _Shown:
-            from desktop.parts.making import record_pdf
+            from office.rendering import record_pdf
 
             if same and there is not None:
                 return _Shown(pdf_there, there, there.find(wanted))

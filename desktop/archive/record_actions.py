@@ -20,14 +20,28 @@ from desktop.parts.commands import Command
 from desktop.parts.services import Services
 from desktop.parts.widgets import button, frame, line
 from desktop.theme import tokens as t
+from office.exporting import save_original
 from papers.citing import citation
 from search.records import Record
-from search.saving import save
 
 if TYPE_CHECKING:
     from search.archive import Archive
 
-MORE = ("put-by", "correct", "tag", "collect", "similar", "", "export-original", "export-list", "", "delete")
+MORE = (
+    "undo",
+    "redo",
+    "",
+    "put-by",
+    "correct",
+    "tag",
+    "collect",
+    "similar",
+    "",
+    "export-original",
+    "export-list",
+    "",
+    "delete",
+)
 """The commands under 更多, "" for a line."""
 _OPENED = "档案库有口令，而别的程序只能打开没有加密的文件：会有一份只读副本放在本机，锁定或离开档案库时删去。"
 
@@ -166,9 +180,12 @@ class RecordActions:
         chosen, _ = QFileDialog.getSaveFileName(self._parent, "导出原文件", Path(record.original_name).name)
         if chosen:
             path = Path(chosen)
-            told = f"已导出“{path.name}”。"
             say = self._services.notices.say
-            self._log_first(record, "导出", lambda original: save(path, original), lambda _: say(told))
+            self._services.store.ask(
+                lambda archive: save_original(archive, record.id, path),
+                lambda _: say(f"已导出“{path.name}”。"),
+                self._services.fault,
+            )
 
     def _print(self, record: Record) -> None:
         from desktop.printing.dialog import PrintDialog
@@ -257,8 +274,9 @@ class RecordActions:
 
     def _put(self, record: Record, changes: dict[str, str]) -> None:
         def work(archive: Archive) -> None:
-            for field, value in changes.items():
-                archive.records.update(record.id, field, value)
+            with archive.undo.step("改正信息"):
+                for field, value in changes.items():
+                    archive.records.update(record.id, field, value)
 
         self._services.store.change(
             work,

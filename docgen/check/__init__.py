@@ -46,8 +46,9 @@ def examine(subject: Subject) -> tuple[Finding, ...]:
 
 
 def in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Findings by place; what concerns the document as a whole comes first."""
-    return tuple(sorted(findings, key=lambda finding: (finding.paragraph, finding.start)))
+    """Findings by place, what concerns the document as a whole first; what parser and rule both say is said once."""
+    once = {(finding.rule, finding.paragraph, finding.message): finding for finding in findings}
+    return tuple(sorted(once.values(), key=lambda finding: (finding.paragraph, finding.start)))
 
 
 __all__ = [

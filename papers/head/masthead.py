@@ -86,6 +86,10 @@ def read_masthead(lines: Sequence[HeadLine], end: int, found: Found) -> list[Wha
 def _element(lines: Sequence[HeadLine], index: int, kinds: Sequence[What], found: Found) -> bool:
     """Whether a line is made up of nothing but elements of the masthead; then they are put down."""
     line = lines[index]
+    if kinds[index] is What.LABEL:
+        for part in line.parts():
+            if (number := read_document_number(part.text)) is not None:
+                found.put("document_number", number.standard, [part])
     if kinds[index] in {What.LABEL, What.MENU, What.SOLID, What.DATE, What.SERIAL}:
         return kinds[index] is What.SERIAL and _serial(lines, index, found)
     if kinds[index] is What.NOTE and (number := read_document_number(line.text)):
