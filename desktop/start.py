@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from desktop.display import has_display
 
 _OPTION = "--archive"
 _WORKER = "--worker"
@@ -59,12 +60,6 @@ def named(arguments: Sequence[str]) -> Path | None:
             return Path(both.removeprefix(f"{_OPTION}="))
         case _:
             return None
-
-
-def has_display() -> bool:
-    """Whether a window can be shown."""
-    asked = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in asked)
 
 
 if __name__ == "__main__":

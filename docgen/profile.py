@@ -16,6 +16,8 @@ import yaml
 
 from docgen.model import Ending
 from fence import plain_yaml
+from fence.decoding import NotText, decode
+from fence.regular import NotAPlainFile, read_plain
 from papers.problem import Problem
 
 GRID_PITCH = 225 * 72 / 25.4 / 22
@@ -60,7 +62,8 @@ class Profile:
     """The settings of one office; the defaults are the standard (`../docs`: “一般”, “推荐” and open points).
 
     `title_pitch` None: one grid line. `ending` holds where neither the document nor its issuer says otherwise.
-    `table_size` is the largest text of tables, `table_spacing` their line spacing as a multiple of single spacing.
+    `articles`: 第×章 centred in 黑体, 第×条 in 黑体. `table_size` is the largest text of tables,
+    `table_spacing` their line spacing as a multiple of single spacing.
     `space_after_number`: a space after “1.” in 附件说明. `strict` names check rules to be reported as errors.
     """
 
@@ -80,6 +83,7 @@ class Profile:
     bold_headings: bool = False
     space_after_number: bool = True
     preprinted: bool = False
+    articles: bool = True
     table_size: float = 12.0
     table_spacing: float = 1.15
     strict: tuple[str, ...] = ()
@@ -117,6 +121,7 @@ _DEVIATIONS: dict[str, Callable[[Any], str]] = {
     "red": lambda value: f"红色采用 {value}，7.2.4 只规定为红色，属本机关做法。",
     "bold_headings": lambda _: "层次标题加粗，7.3.3 只规定黑体、楷体、仿宋字体，属本机关做法。",
     "space_after_number": lambda _: "附件说明序号“1.”后不空格，与 7.3.4 的示例不同，属本机关做法。",
+    "articles": lambda _: "章、条不用黑体，GB/T 9704 对法规章条字体未作规定，属本机关做法。",
     "table_size": lambda value: f"表格字号最大 {value:g} 磅，GB/T 9704 对表格字号未作规定，属本机关做法。",
     "table_spacing": lambda value: f"表格行距为单倍行距的 {value:g} 倍，GB/T 9704 未作规定，属本机关做法。",
     "preprinted": lambda _: "版头套印：只留出红头位置，不印红色要素（7.2.4、7.2.7 的要素由预印纸承担）。",
@@ -152,6 +157,7 @@ _KEYS = {
     "标题加粗": "bold_headings",
     "序号后空格": "space_after_number",
     "套印": "preprinted",
+    "章条用黑体": "articles",
     "表格字号": "table_size",
     "表格行距": "table_spacing",
     "从严": "strict",
@@ -164,11 +170,11 @@ def load_profile(path: Path) -> Profile:
     Raises ProfileError with a plain Chinese sentence (file, line, what, way out) for anything that is not a profile.
     """
     try:
-        return read_profile(path.read_text(encoding="utf-8"))
+        return read_profile(decode(read_plain(path), path.name))
     except FileNotFoundError:
         raise ProfileError(f"找不到设置文件“{path.name}”，请检查路径。") from None
-    except UnicodeDecodeError:
-        raise ProfileError(f"设置文件“{path.name}”不是 UTF-8 编码，请另存为 UTF-8 后再用。") from None
+    except (NotAPlainFile, NotText) as problem:
+        raise ProfileError(f"设置文件{problem}") from None
     except OSError:
         raise ProfileError(f"设置文件“{path.name}”打不开，请检查权限。") from None
     except ProfileError as error:
@@ -355,6 +361,7 @@ _READERS: dict[str, Callable[[_Node], Any]] = {
     "bold_headings": _truth,
     "space_after_number": _truth,
     "preprinted": _truth,
+    "articles": _truth,
     "table_size": _table_size,
     "table_spacing": _number(1.0, 2.0),
     "strict": _strings,

@@ -16,7 +16,6 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QWidget
 from screenshots import FAULTY, PROJECT, SAMPLES, settle, small
 
-from desktop.drafting.basket import Material
 from desktop.drafting.filing import FilingDialog
 from desktop.drafting.page import DraftingPage
 from desktop.drafting.several import SeveralDialog
@@ -32,6 +31,7 @@ from desktop.window.cheat_sheet import CheatSheet
 from desktop.window.shot import png
 from desktop.window.window import Window
 from docgen.templating import Template, load_templates
+from office.basket import Material
 from search.saving import save
 
 PICTURES = Path(os.environ.get("PICTURES") or PROJECT / "docs" / "manual" / "图")

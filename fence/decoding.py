@@ -33,6 +33,11 @@ _PLAIN = frozenset("，。、：；（）《》“”〔〕\n\r\t\u3000")
 
 
 def decode(data: bytes, name: str) -> str:
+    """As `plain_text`, without the blank lines before and after."""
+    return plain_text(data, name).strip("\n")
+
+
+def plain_text(data: bytes, name: str) -> str:
     """Text from bytes, line ends made line feeds. Raises NotText, which tells of the file as `name`.
 
     By byte order mark, else UTF-8, else whichever of GB18030, Big5, UTF-16 reads as Chinese.
@@ -40,14 +45,13 @@ def decode(data: bytes, name: str) -> str:
     text = _decoded(data)
     if text is None or _is_binary(text):
         raise NotText(f"“{name}”不是文本文件，或编码无法辨认；请用记事本打开后另存为 UTF-8。")
-    return re.sub(r"\r\n?|\u2028|\u2029|\x0c", "\n", text).replace("\x00", "").strip("\n")
+    return re.sub(r"\r\n?|\u2028|\u2029|\x0c", "\n", text).replace("\x00", "")
 
 
 def _decoded(data: bytes) -> str | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            marked = data.decode(encoding, "replace")
-            return None if 2 * marked.count("\ufffd") >= max(1, len(marked)) else marked
+            return _tried(data, encoding)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -65,7 +69,12 @@ def _decoded(data: bytes) -> str | None:
 def _tried(data: bytes, encoding: str) -> str | None:
     """The text in this encoding, a damaged or cut character shown as U+FFFD; None where there are many of them."""
     text = data.decode(encoding, "replace")
-    return text if text.count("\ufffd") <= 1 + len(text) // _DAMAGE else None
+    return None if _damaged(text) else text
+
+
+def _damaged(text: str) -> bool:
+    count = text.count("\ufffd")
+    return count > 1 + len(text) // _DAMAGE or 2 * count > len(text)
 
 
 def _likeness(text: str) -> float:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 
 _FORBIDDEN = (
     *("socket.", "subprocess.", "urllib.", "ftplib.", "http.", "smtplib.", "shutil.", "tempfile."),
@@ -15,6 +17,17 @@ _FORBIDDEN = (
 """Audit events (docs.python.org, “Audit events table”) of what a worker has no business with."""
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+@dataclass(slots=True)
+class _Clock:
+    """Whether this process is a worker, and what it was allowed last."""
+
+    running: bool = False
+    seconds: float = 0.0
+
+
+_CLOCK = _Clock()
 
 COUNTS_CPU = hasattr(signal, "setitimer")
 """Whether the system ends a process over its processor time; where it does not (Windows), the wall clock does."""
@@ -36,15 +49,27 @@ def restrict(memory: int) -> None:
             with suppress(ValueError, OSError):  # macOS knows the names but refuses a limit on address space
                 resource.setrlimit(limit, (value, value))
     sys.addaudithook(_guard)
+    _CLOCK.running = True
 
 
 def allow(seconds: float) -> None:
-    """Let this process use so much processor time (CPU) from now on, then the system ends it; 0: without end.
+    """Let this worker use so much processor time (CPU) from now on, then the system ends it; 0: without end.
 
-    The time of the process alone counts, all its threads together: a busy machine takes none of it away.
+    The time of the process alone counts, all its threads together: a busy machine takes none of it away. Does nothing
+    in a process that is no worker.
     """
-    if COUNTS_CPU:
+    if COUNTS_CPU and _CLOCK.running:
+        _CLOCK.seconds = seconds
         signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+@contextmanager
+def at_most(seconds: float) -> Generator[None, None, None]:
+    """A step within what is allowed that may take so much processor time itself."""
+    whole = _CLOCK.seconds
+    allow(min(seconds, whole) if whole else seconds)
+    yield
+    allow(whole)
 
 
 def _guard(event: str, arguments: tuple[object, ...]) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.profile import Profile
-from fence.decoding import decode
+from fence.decoding import plain_text
 from fence.regular import read_plain
-from papers.foreign import ForeignPaper, ReadLine
+from papers.foreign import ForeignPaper, ReadLine, Warned
 
 if TYPE_CHECKING:
     from docgen.foreign.relaying import Relaid
@@ -34,7 +34,7 @@ def read_foreign_bytes(data: bytes, name: str) -> ForeignPaper:
     """The same of the bytes of a file called `name`."""
     suffix = Path(name).suffix.lower()
     if suffix in _TEXT and not data.startswith((b"PK\x03\x04", b"%PDF-")):
-        text = decode(data, name)
+        text = plain_text(data, name)
         lines = tuple(ReadLine(line) for line in text.split("\n"))
         return ForeignPaper(name, lines, text, source=suffix in SOURCE)
     with _LOCK:
@@ -49,6 +49,12 @@ def _warm() -> Readers:
     readers = Readers()
     atexit.register(readers.close)
     return readers
+
+
+def risks_of(data: bytes, name: str) -> tuple[str, tuple[Warned, ...]]:
+    """(the ending that fits a file's bytes, "" for none that is known; what has to be asked about before 打开)."""
+    with _LOCK:
+        return _warm().risks(data, name)
 
 
 def lay_out(paper: ForeignPaper, profile: Profile | None = None) -> Relaid:

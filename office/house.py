@@ -1,17 +1,22 @@
-"""The house profile of this machine: one YAML file beside the window's settings, read anew when it changes."""
+"""The house profile (本机关.yaml) of this machine: beside the window's settings, read anew when it changes."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any, cast
 
-from docgen.profile import Profile, read_profile
+from docgen.profile import Profile, ProfileError, read_profile
 from fence import plain_yaml
+from fence.regular import read_plain
+from office.reading import text_of
+from office.sentences import sentence
 from papers.problem import Problem
 
 NAME = "本机关.yaml"
+_MOST = 1_000_000
+"""Bytes of a profile."""
 _PLACES: list[Path] = []
-_READ: dict[tuple[Path, int], Profile] = {}
+_READ: dict[tuple[Path, int], tuple[Profile, str]] = {}
 
 
 def keep_house_in(folder: Path) -> Path:
@@ -20,23 +25,43 @@ def keep_house_in(folder: Path) -> Path:
     return _PLACES[0]
 
 
-def house_file() -> Path | None:
-    """The file of the profile, whether it is there or not; None before anyone told."""
-    return _PLACES[0] if _PLACES else None
+def house_file() -> Path:
+    """The file of the profile, whether it is there or not: in the program's settings folder unless told otherwise."""
+    from platformdirs import user_config_path
+
+    return _PLACES[0] if _PLACES else user_config_path("wenyuan", appauthor=False) / NAME
 
 
 def house_profile() -> Profile:
     """The profile in force: the standard where there is none, or none that can be used. Safe on any thread."""
+    return _house()[0]
+
+
+def house_problem() -> str:
+    """Why the profile of the machine cannot be used, as a sentence; "" where it can, or where there is none."""
+    return _house()[1]
+
+
+def _house() -> tuple[Profile, str]:
     path = house_file()
-    if path is None:
-        return Profile()
     try:
         key = (path, path.stat().st_mtime_ns)
         if key not in _READ:
-            _READ[key] = read_profile(path.read_text(encoding="utf-8"))
+            _READ[key] = (profile_at(path), "")
         return _READ[key]
-    except (OSError, ValueError, Problem):
-        return Profile()
+    except FileNotFoundError:
+        return Profile(), ""
+    except (OSError, Problem) as error:
+        return Profile(), f"本机关的设置用不了，这一次照国家标准排：{sentence(error)}"
+
+
+def profile_at(path: Path) -> Profile:
+    """The profile in a file that was named. ProfileError with the file's name, or another Problem; OSError."""
+    text = text_of(read_plain(path, largest=_MOST), path.name)
+    try:
+        return read_profile(text)
+    except ProfileError as error:
+        raise ProfileError(f"设置文件“{path.name}”{error}") from None
 
 
 def read_settings(path: Path) -> dict[str, Any]:

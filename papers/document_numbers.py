@@ -64,6 +64,8 @@ class DocumentNumber:
 
 def read_document_number(text: str) -> DocumentNumber | None:
     """The document number that `text` as a whole is, or None."""
+    if "号" not in text:
+        return None
     shown = text.strip().strip("（()）") if _wrapped(text.strip()) else text.strip()
     for pattern in (_IN_BRACKETS, _YEAR_FIRST, _ANNUAL, _ORDER):
         if found := pattern.fullmatch(shown):
@@ -74,6 +76,8 @@ def read_document_number(text: str) -> DocumentNumber | None:
 
 def leading_document_number(text: str) -> DocumentNumber | None:
     """The document number that `text` begins with, or None."""
+    if "号" not in text:
+        return None
     for pattern in (_IN_BRACKETS, _YEAR_FIRST, _ANNUAL, _ORDER):
         if found := pattern.match(text):
             return _number(found, pattern)

@@ -6,6 +6,7 @@ EquivalentUnifiedIdeograph table; one character stands for one, so that places i
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _SUPPLEMENT = (
@@ -21,6 +22,9 @@ RADICALS: dict[int, str] = {
 """Code of a radical → the character, for str.translate: U+2E80–2EF3 and U+2F00–2FD5."""
 
 
+_ANY = re.compile("[\u2e80-\u2fd5]")
+
+
 def without_radicals(text: str) -> str:
     """`text` with every radical as its character; as long as before."""
-    return text.translate(RADICALS)
+    return text.translate(RADICALS) if _ANY.search(text) else text

@@ -1,8 +1,9 @@
 """Normalised text: the one form in which texts and queries are compared, with the way back to the original.
 
 Character by character, so that any piece of a text normalises to a piece of the normalised text: NFKC, lower case,
-traditional to simplified, all round and square brackets to ( ). Then what is layout and not text goes: blanks between
-Chinese characters (OCR, justified headings) and line breaks inside a paragraph.
+traditional forms, variants and radicals to the one simplified form, and one bracket, quotation mark, dash, middle dot
+and circle for all of them. Then what is layout and not text goes: blanks beside Chinese characters (OCR, justified
+headings, 2026 年), between the digits of a number set apart, and line breaks inside a paragraph.
 """
 
 from __future__ import annotations
@@ -15,19 +16,36 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-_OPENING = "([〔［【〖（{"
-_CLOSING = ")]〕］】〗）}"
+VERSION = 2  # grows with every change of what comes out: texts are stored in their normal form
+_ALIKE = {
+    form: one
+    for one, forms in {
+        "(": "([〔［【〖（{",
+        ")": ")]〕］】〗）}",
+        '"': "“”„‟″〝〞〟「」『』﹁﹂﹃﹄",
+        "'": "‘’‚‛′",
+        "-": "‐‑‒–—―−─━",
+        "·": "•・‧∙⋅",
+        "〇": "○◯",
+        "~": "〜∼",
+        ":": "∶",
+    }.items()
+    for form in forms
+}
+"""One writing for marks that are one: of brackets, quotation marks, dashes, middle dots, circles for a nought."""
+
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3007"
-_WIDE = rf"{_HAN}，。、；：？！“”‘’《》…"
 _NUMBERED = (
     r"[一二三四五六七八九十百零〇]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十百零〇]+[章节条编]|\d+[.、]"
 )
 _FULL_LINE = 20  # characters: a shorter line that ends in a character is a heading or a signature, not a wrapped one
 
-# Blanks between wide characters; and a line break after a long line that neither ends a sentence nor starts a heading.
-_BLANKS = re.compile(rf"(?<=[{_WIDE}])[ \t]+(?=[{_WIDE}])")
+# A line break after a long line that neither ends a sentence nor starts a heading.
 _BREAKS = re.compile(rf"(?<=[^\n]{{{_FULL_LINE}}}[{_HAN}\d，、])\n(?=[{_HAN}\d])(?!{_NUMBERED})")
 _SPECIAL = re.compile(r"[\n \t]")
+_BLANKS = re.compile(r"[ \t]+")
+_SET_APART = re.compile(r"(?<![^\W_])\d(?:[ \t]\d){3,}(?!\d)")  # the digits of one number: 2 0 2 6
+_FIRST_WIDE = "\u2e80"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +71,9 @@ def original_place(breaks: array[int], place: int) -> int:
 def normalise(text: str) -> str:
     """The normalised form of `text`."""
     folded = text.translate(_table())
-    return _BREAKS.sub("", _BLANKS.sub("", folded)) if _SPECIAL.search(folded) else folded
+    if not _SPECIAL.search(folded):
+        return folded
+    return _BREAKS.sub("", _cut(folded, _loose_blanks(folded)))
 
 
 def normalise_with_map(text: str) -> Normal:
@@ -63,13 +83,40 @@ def normalise_with_map(text: str) -> Normal:
     breaks = array("I")
     if not table.odd.isdisjoint(text):
         breaks = _folding_breaks(text)
-    spans = [match.span() for match in _BLANKS.finditer(folded)]
+    spans = _loose_blanks(folded)
     if spans:
         folded, breaks = _without(folded, breaks, spans)
     spans = [match.span() for match in _BREAKS.finditer(folded)]
     if spans:
         folded, breaks = _without(folded, breaks, spans)
     return Normal(folded, breaks)
+
+
+def _loose_blanks(folded: str) -> list[tuple[int, int]]:
+    """The blanks that are layout: beside wide characters, about brackets and percent signs, within a number."""
+    apart = (match.span() for match in _SET_APART.finditer(folded))
+    within = {place for start, end in apart for place in range(start + 1, end, 2)}
+    return [
+        (start, end)
+        for start, end in (match.span() for match in _BLANKS.finditer(folded))
+        if _is_loose(folded[start - 1 : start], folded[end : end + 1]) or start in within
+    ]
+
+
+def _is_loose(before: str, after: str) -> bool:
+    """Whether a blank between the two characters says nothing; at the end of a line it stays."""
+    if not before or not after or before == "\n" or after == "\n":
+        return False
+    if before >= _FIRST_WIDE or after >= _FIRST_WIDE:
+        return True
+    return (before in "()%" and after.isdecimal()) or (before.isdecimal() and after in "()%")
+
+
+def _cut(text: str, spans: list[tuple[int, int]]) -> str:
+    """`text` without `spans`."""
+    ends = [0, *(end for _, end in spans)]
+    starts = [*(start for start, _ in spans), len(text)]
+    return "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
 
 
 def _folding_breaks(text: str) -> array[int]:
@@ -124,10 +171,8 @@ class _Folding(dict[int, str]):
 
 
 def _fold(character: str) -> str:
-    if character in _OPENING:
-        return "("
-    if character in _CLOSING:
-        return ")"
+    if character in _ALIKE:
+        return _ALIKE[character]
     if character == "\r":
         return ""
     if unicodedata.category(character) == "Cs":  # half a character: as it is stored
@@ -142,9 +187,15 @@ def _fold(character: str) -> str:
 
 @cache
 def _simplified() -> dict[str, str]:
-    """The one simplified form of all forms of a character (made by resources.characters.build)."""
-    lines = Path(__file__).with_name("simplified.txt").read_text("utf-8").splitlines()
-    return {line[0]: line[1] for line in lines[1:]}
+    """The one simplified form of all forms of a character: OpenCC's (made by resources.characters.build), and ours."""
+    lines = _lines("simplified.txt")
+    ours = {variant: line[0] for line in _lines("variants.txt") for variant in line[1:]}
+    return {**ours, **{line[0]: line[1] for line in lines}}
+
+
+def _lines(name: str) -> list[str]:
+    lines = Path(__file__).with_name(name).read_text("utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
 
 
 @cache

@@ -127,7 +127,8 @@ class Query:
     also "2014" or "2014-05", both ends included. `collection` and `binned` say where to look; the recycle bin is looked
     into with `binned` alone. `visible_to` is the highest 密级 that whoever asks may see: 无 内部 秘密 机密 绝密, ""
     for all. `order` is by relevance or newest first; without words the bin shows the latest deleted first. `exact`
-    checks every candidate: else `total` and facets may be a lower bound and an estimate in a large archive.
+    checks every candidate: else `total` and facets may be a lower bound and an estimate in a large archive. `own` is
+    the office of whoever asks, which 我局 means; `today` the ISO day that 去年 counts from, "" for the present one.
     """
 
     text: str = ""
@@ -144,6 +145,8 @@ class Query:
     limit: int = 20
     offset: int = 0
     exact: bool = False
+    own: str = ""
+    today: str = ""
 
     @property
     def narrowed(self) -> bool:
@@ -158,7 +161,7 @@ _NARROWING = ("kinds", "issuers", "years", "tags", "since", "until", "collection
 class Hit:
     """One search hit; in `snippet` the literal hits stand between HIT_START and HIT_END.
 
-    `issue_date` is as printed (5月31日) where the text gives a day without its year.
+    `issue_date` is the paper's own date or empty: a deadline or the day of an event is none.
     """
 
     id: int
@@ -183,3 +186,4 @@ class SearchResult:
     hits: tuple[Hit, ...]
     facets: dict[str, dict[str, int]]  # "kind" | "issuer" | "year" → value → count
     related: bool = False  # no literal hit: the hits are the OR of the words (相关结果)
+    understood: tuple[str, ...] = ()  # words that were taken for something else: "去年：2025年1月1日至2025年12月31日"

@@ -21,14 +21,6 @@ WRITERS = {
     "search/saving.py": "the one helper that saves files",
     "resources/fonts/build.py": "makes the font cache in a folder of its own and renames it into place",
 }
-IN_A_CIRCLE_STILL = {
-    "desktop.cli.demo",
-    "desktop.cli.main",
-    "desktop.cli.options",
-    "desktop.cli.passwords",
-    "desktop.start",
-}
-"""Files of the command line that import each other; to be taken apart."""
 WRITING_METHODS = frozenset({"write_text", "write_bytes"})
 CODE = sorted(path for folder in CODE_FOLDERS for path in (PROJECT / folder).rglob("*.py"))
 PROGRAM = [
@@ -156,7 +148,7 @@ def reached(graph: Mapping[str, set[str]], start: str) -> set[str]:
 def test_no_files_import_each_other_in_a_circle() -> None:
     modules = {module_of(path): path for path in PROGRAM}
     graph = {module: imported(path, modules) for module, path in modules.items()}
-    assert {module for module in graph if module in reached(graph, module)} - IN_A_CIRCLE_STILL == set()
+    assert {module for module in graph if module in reached(graph, module)} == set()
 
 
 def says_any(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
@@ -176,6 +168,60 @@ def test_no_signature_of_the_window_leaves_a_type_open_without_a_reason() -> Non
             if says_any(function) and not re.search(r"# Any: \w|ANN401  \w", signature):
                 without.append(f"{name(path)}:{function.name}")
     assert without == []
+
+
+RICH = {
+    "setToolTip": ("tip",),
+    "addAction": ("entry", "action"),
+    "setHtml": ("difference", "shown"),
+}
+"""Where Qt takes text for HTML or for a mnemonic, and what makes text safe for it."""
+ONLY_IN_PARTS = {"QMessageBox", "QToolTip", "QErrorMessage", "QInputDialog", "QWhatsThis"}
+"""Widgets of Qt's own that read text as HTML wherever it looks like it: not used at all."""
+
+
+def is_safe(given: ast.expr, makers: tuple[str, ...]) -> bool:
+    """Whether a text is one of ours, or goes through what makes it safe."""
+    if isinstance(given, ast.Constant):
+        return True
+    if isinstance(given, ast.IfExp):
+        return is_safe(given.body, makers) and is_safe(given.orelse, makers)
+    if isinstance(given, ast.BoolOp):
+        return all(is_safe(part, makers) for part in given.values)
+    if isinstance(given, ast.Call):
+        called = given.func.attr if isinstance(given.func, ast.Attribute) else getattr(given.func, "id", "")
+        return called in makers
+    named = given.attr if isinstance(given, ast.Attribute) else getattr(given, "id", "")
+    return named in makers
+
+
+def unsafe_texts(path: Path) -> Iterator[str]:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Name) and node.id in ONLY_IN_PARTS:
+            yield f"{name(path)}:{node.lineno} {node.id}"
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if called in RICH and not is_safe(node.args[0], RICH[called]):
+            yield f"{name(path)}:{node.lineno} {called}"
+        if called in {"QLabel", "QPushButton", "QToolButton"} and name(path) not in TEXT_WIDGETS:
+            yield f"{name(path)}:{node.lineno} {called} with a text"
+        if any("ToolTipRole" in ast.unparse(given) for given in node.args[:-1]):
+            yield f"{name(path)}:{node.lineno} ToolTipRole"
+
+
+TEXT_WIDGETS = {"desktop/parts/widgets.py", "desktop/archive/details.py", "desktop/parts/search_box.py"}
+"""Where widgets with texts are made: plain labels and buttons; the one link, whose title is escaped; the lens."""
+
+
+def test_no_foreign_text_reaches_qt_where_it_would_be_read_as_html_or_as_a_key() -> None:
+    found = [place for path in PROGRAM if name(path).startswith("desktop/") for place in unsafe_texts(path)]
+    assert found == []
+
+
+def test_only_one_place_hands_files_to_the_system() -> None:
+    callers = {name(path) for path in PROGRAM if re.search(r"openUrl\(|startfile\(|xdg-open", path.read_text("utf-8"))}
+    assert callers == {"desktop/parts/system_open.py"}
 
 
 def test_no_file_names_a_place_of_one_machine() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton
 
+from desktop.parts.plain import entry, shown, tip
 from desktop.parts.widgets import set_property
 from desktop.theme.look import look
 
@@ -53,9 +54,9 @@ class Chip(QToolButton):
         self._show(shown or self._title, value or f"按{self._title}筛选", lit=bool(value))
 
     def _show(self, text: str, told: str, *, lit: bool) -> None:
-        self.setText(text)
-        self.setAccessibleName(f"{self._title}：{told}")
-        self.setToolTip(told)
+        self.setText(entry(text))
+        self.setAccessibleName(shown(f"{self._title}：{told}"))
+        self.setToolTip(tip(told))
         self.setIcon(look().icon("caret-down", look().colours.accent if lit else look().colours.second))
         set_property(self, "set", lit)
 
@@ -66,12 +67,12 @@ class Chip(QToolButton):
         self._menu.clear()
         if self._choices:
             for name, value in self._choices:
-                self._menu.addAction(name, lambda value=value: self._pick(value))
+                self._menu.addAction(entry(name), lambda value=value: self._pick(value))
             return
         self._menu.addAction("不限", lambda: self._pick(""))
         self._menu.addSeparator()
         for value, count in list(self._values.items())[:_MOST]:
-            self._menu.addAction(f"{value or '未注明'}　{count:,}", lambda value=value: self._pick(value))
+            self._menu.addAction(entry(f"{value or '未注明'}　{count:,}"), lambda value=value: self._pick(value))
 
     def _pick(self, value: str) -> None:
         self.set_value(value)

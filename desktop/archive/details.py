@@ -15,6 +15,7 @@ from desktop.archive.arranging import Arranging
 from desktop.archive.differing import Compared, DifferenceDialog, compared
 from desktop.archive.note_box import NoteBox
 from desktop.jobs.worker import NORMAL, URGENT, Latest
+from desktop.parts.plain import MOST_OF_A_TIP, shown
 from desktop.parts.services import Services
 from desktop.parts.widgets import button, column, label, line, rule, tag_button, tool
 from desktop.theme import tokens as t
@@ -138,10 +139,11 @@ class Details(QScrollArea):
         if paper.id is None:
             return label(f"{paper.title}（不在档案库）", wrap=True, select=True)
         made = QLabel(
-            f'<a href="{paper.id}" style="color:{look().colours.ink}; text-decoration: none">{escape(paper.title)}</a>'
+            f'<a href="{paper.id}" style="color:{look().colours.ink}; text-decoration: none">'
+            f"{escape(shown(paper.title, MOST_OF_A_TIP))}</a>"
         )
         made.setWordWrap(True)
-        made.setAccessibleName(paper.title)
+        made.setAccessibleName(shown(paper.title))
         made.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )

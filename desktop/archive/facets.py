@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from desktop.parts.plain import MOST_OF_AN_ENTRY, entry, shown
 from desktop.parts.shelves import Shelf
 from desktop.theme import tokens as t
 from desktop.theme.look import look
@@ -128,11 +129,11 @@ class Facets(QListWidget):
         if verb:
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.addAction(verb, lambda: self.removed.emit(place))
+            menu.addAction(entry(verb), lambda: self.removed.emit(place))
             menu.popup(event.globalPos())
 
     def _row(self, name: str, place: Place, count: int | None) -> None:
-        item = QListWidgetItem(name)
+        item = QListWidgetItem(shown(name, MOST_OF_AN_ENTRY))
         item.setData(PLACE_ROLE, place)
         item.setData(COUNT_ROLE, count)
         self.addItem(item)

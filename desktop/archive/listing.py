@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.parts.searching import Query
 from desktop.parts.services import Services
-from search.saving import save
+from office.exporting import save_listing
 
 if TYPE_CHECKING:
     from search.archive import Archive
@@ -27,12 +27,7 @@ def ask_and_save(parent: QWidget, services: Services, query: Query) -> None:
         path = path.with_name(path.name + KINDS.get(kind, ".xlsx"))
 
     def work(archive: Archive) -> int:
-        from search.listing import table
-
-        hits = query.all_hits(archive)
-        archive.audit.log("导出", "目录", f"{len(hits)} 篇")
-        save(path, table(hits, path.suffix))
-        return len(hits)
+        return save_listing(archive, query.all_hits(archive), path)
 
     def told(count: int) -> None:
         services.notices.say(f"目录 {count:,} 篇，已导出“{path.name}”。")

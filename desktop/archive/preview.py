@@ -14,6 +14,7 @@ from desktop.jobs.worker import NORMAL, Latest
 from desktop.parts.hit_list import literals
 from desktop.parts.page_view import PageView
 from desktop.parts.pdf_pages import ForeignPages, PdfPages, Spot
+from desktop.parts.plain import MOST_OF_A_TIP, clean
 from desktop.parts.services import Services
 from desktop.parts.widgets import Empty, column, frame, label, line, tool
 from desktop.theme import tokens as t
@@ -55,8 +56,8 @@ class Preview(QFrame):
         self.original = b""  # once its pages are there, where they may be made of it
         self.pdf: bytes | None = None
         self.secrecy = label(role="error")
-        self._title = label(role="lead", wrap=True, select=True)
-        self._about = label(role="second", wrap=True, select=True)
+        self._title = label(role="lead", wrap=True, select=True, most=MOST_OF_A_TIP)
+        self._about = label(role="second", wrap=True, select=True, most=MOST_OF_A_TIP)
         self._hits = label(role="second")
         self._hits.setAccessibleName("命中位置")
         self.pages = PageView(services.worker)
@@ -216,7 +217,7 @@ class Preview(QFrame):
         same = self._same_pages(record)
 
         def make() -> _Shown:
-            from desktop.parts.making import record_pdf
+            from office.rendering import record_pdf
 
             if same and there is not None:
                 return _Shown(pdf_there, there, there.find(wanted))
@@ -234,7 +235,7 @@ class Preview(QFrame):
     def _write_text(self) -> None:
         """The text is written when it is looked at."""
         if not self._written and self.record is not None:
-            self.reading.setPlainText(self.record.text)
+            self.reading.setPlainText(clean(self.record.text))
             self._written = True
             self._light_text()
 

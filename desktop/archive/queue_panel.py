@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHeaderView, QProgressBar, QSizePolicy, QTableWidget, QTableWidgetItem
 
 from desktop.archive.importing import Importing
+from desktop.parts.plain import shown, tip
 from desktop.parts.widgets import button, column, label, line, set_property, tool
 from desktop.theme import tokens as t
 from search.records import ImportResult
@@ -111,8 +112,8 @@ class QueuePanel(QFrame):
             row += 1
             self.table.insertRow(row)
         for place, text in enumerate((Path(path).name, state, reason)):
-            item = QTableWidgetItem(text)
-            item.setToolTip(path if place == 0 else text)
+            item = QTableWidgetItem(shown(text))
+            item.setToolTip(tip(path if place == 0 else text))
             self.table.setItem(row, place, item)
         self.table.scrollToBottom()
 

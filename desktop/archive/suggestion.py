@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from desktop.jobs.store import Store
 from desktop.jobs.worker import LATER, Latest
+from desktop.parts.plain import entry, shown
 from desktop.parts.widgets import button
 
 
@@ -43,6 +44,6 @@ class Suggestion(QObject):
         self._words = words
         told = f"您是不是要找：{words}"
         for link in self.links:
-            link.setText(told)
-            link.setAccessibleName(told)
+            link.setText(entry(told))
+            link.setAccessibleName(shown(told))
             link.setVisible(bool(words))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QSplitter, QStackedWid
 
 from desktop.jobs.worker import URGENT, Latest
 from desktop.parts.commands import Command
-from desktop.parts.examining import Examined, cite_of, examine_file, examine_text, lay_out
+from desktop.parts.examining import Examined, cite_of, examine_file, examine_text
 from desktop.parts.finding_places import spots_of
 from desktop.parts.page import Page
 from desktop.parts.page_view import PageView
@@ -23,7 +23,8 @@ from docgen.finding import Finding, Severity
 from docgen.source import write
 from office.drafts import Draft, new_name
 from office.fixing import fixed
-from office.task_papers import TaskPaper
+from office.relaying import relay_to
+from office.task_table import TaskPaper
 from search.saving import save
 
 SUFFIXES = (".md", ".docx", ".txt")
@@ -48,7 +49,7 @@ class CheckingPage(Page):
         self._name: QLabel = label(role="lead", wrap=True)
         self._told: QLabel = label(role="second", wrap=True)
         self.fix_all = button("全部安全修复", self._fix_all, icon="checks", main=True)
-        self.undo = button("撤销", self._undo, icon="arrow-counter-clockwise", quiet=True)
+        self.undo = button("撤消", self._undo, icon="arrow-counter-clockwise", quiet=True)
         self.save_button = button("保存", self._save, icon="floppy-disk")
         self.relay = button("照国标重排，另存…", self.ask_relay, icon="file-text", main=True)
         self.edit = button("转到起草", self._edit, icon="note-pencil")
@@ -147,8 +148,8 @@ class CheckingPage(Page):
         path = self._path
         if path is not None:
             self._services.worker.submit(
-                lambda: lay_out(path, target),
-                lambda lost: self._services.notices.say(_relaid(target, lost)),
+                lambda: relay_to(path, target),
+                lambda made: self._services.notices.say(_relaid(target, made.dropped)),
                 self._services.fault,
             )
 

@@ -11,9 +11,18 @@ from typing import Annotated, Any
 
 import typer
 
-from desktop.cli.options import ArchiveOption, JsonOption, archive_folder, open_archive
+from desktop.cli.asking import agreed, asked_password, at_terminal, password_of
+from desktop.cli.options import (
+    ArchiveOption,
+    ForceOption,
+    JsonOption,
+    archive_folder,
+    claim,
+    open_archive,
+    path_of,
+)
 from desktop.cli.output import CommandError, complain, print_json, say
-from desktop.cli.passwords import asked_password, password_of
+from desktop.cli.progress import Progress, working
 from search.records import RECOGNISED, ImportResult, Record
 from search.saving import save
 
@@ -34,7 +43,7 @@ def register(app: typer.Typer) -> None:
 
 
 def import_(
-    paths: Annotated[list[Path], typer.Argument(help="文件或文件夹")],
+    paths: Annotated[list[Path], typer.Argument(parser=path_of, help="文件或文件夹")],
     *,
     split: Annotated[bool, typer.Option("--split", help="把报纸版面拆成多篇")] = False,
     kind: Annotated[str, typer.Option("--kind", help="指定文种")] = "",
@@ -43,12 +52,14 @@ def import_(
 ) -> None:
     """把文件、文件夹收进档案库。"""
     with open_archive(archive, create=True) as store:
-        results = _by_file(store.importing.paths(paths, split=split, kind=kind))
+        progress = Progress("正在收进文件")
+        results = _by_file(store.importing.paths(paths, split=split, kind=kind, progress=progress.step))
         failed = 0
         counts: dict[str, int] = {"added": 0, "duplicate": 0, "failed": 0}
         for result in results:
             failed += result.status == "failed"
             counts[result.status] += max(1, len(result.ids))
+            progress.end()
             _tell_import(result, as_json=as_json)
     if not as_json:
         say(f"收进 {counts['added']} 篇，重复 {counts['duplicate']} 篇，失败 {counts['failed']} 个。")
@@ -127,39 +138,45 @@ def record_json(record: Record) -> dict[str, Any]:
 
 def export(
     number: Annotated[int, typer.Argument(metavar="ID", help="编号")],
-    file: Annotated[Path, typer.Argument(help="存到哪个文件")],
+    file: Annotated[Path, typer.Argument(parser=path_of, help="存到哪个文件")],
     *,
+    force: ForceOption = False,
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """导出原文件，一个字节也不变；记入操作日志。"""
+    from office.exporting import save_original
+
+    claim(file, force=force)
     with open_archive(archive, read_only=True) as store:
         secrecy = store.records.get(number).metadata.secrecy
-        if secrecy and sys.stdin.isatty() and not typer.confirm(f"这份文件的密级是“{secrecy}”，确定导出吗？"):
+        if secrecy and at_terminal() and not agreed(f"这份文件的密级是“{secrecy}”，确定导出吗？"):
             raise CommandError("没有导出。")
-        data = store.records.original(number)
-        store.audit.log("导出", str(number), secrecy)
-    save(file, data)
+        size = save_original(store, number, file)
     if as_json:
-        print_json({"id": number, "path": str(file), "bytes": len(data)})
+        print_json({"id": number, "path": str(file), "bytes": size})
     else:
-        say(f"已导出 {file}（{len(data)} 字节）。")
+        say(f"已导出 {file}（{size} 字节）。")
 
 
 def verify(
     *,
     repair: Annotated[bool, typer.Option("--repair", help="先修好能自己修好的：原件说明、索引")] = False,
     head_file: Annotated[
-        Path | None, typer.Option("--head-file", help="另存日志校验值的文件：有则核对；没有问题便写入最新的")
+        Path | None,
+        typer.Option("--head-file", parser=path_of, help="另存日志校验值的文件：有则核对；没有问题便写入最新的"),
     ] = None,
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """核对档案库：原件、索引、日志。"""
-    with open_archive(archive, read_only=not repair) as store:
+    from office.reading import read_text
+
+    claim(head_file, force=True)
+    noted = read_text(head_file).strip() if head_file and head_file.exists() else ""
+    with open_archive(archive, read_only=not repair) as store, working("正在核对"):
         if repair:
             store.care.repair()
-        noted = head_file.read_text(encoding="utf-8").strip() if head_file and head_file.is_file() else ""
         report = dict(store.care.verify(noted))
         problems = list(report["problems"])
         if head_file is not None and not problems:
@@ -180,7 +197,7 @@ def reindex(
     as_json: JsonOption = False,
 ) -> None:
     """重建索引（档案不动）。"""
-    with open_archive(archive) as store:
+    with open_archive(archive) as store, working("正在重建索引"):
         store.care.reindex(engine.value)
         report = dict(store.care.stats())
     _tell_stats(report, as_json=as_json)
@@ -203,23 +220,25 @@ def _tell_stats(report: dict[str, Any], *, as_json: bool) -> None:
 
 
 def backup(
-    file: Annotated[Path | None, typer.Argument(help="备份文件")] = None,
+    file: Annotated[Path | None, typer.Argument(parser=path_of, help="备份文件")] = None,
     *,
     auto: Annotated[
         bool,
         typer.Option("--auto", help="每天一次：清空回收站里满 30 天的，有改动就备份，旧备份按日、周、月疏减"),
     ] = False,
+    force: ForceOption = False,
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """把整个档案库备份成一个文件。"""
     if (file is None) == (not auto):
         raise CommandError("请给出备份文件，或用 --auto 自动备份。")
-    with open_archive(archive) as store:
+    claim(file, force=force)
+    with open_archive(archive) as store, working("正在备份"):
         if file is None:
             file = store.care.upkeep()
         else:
-            store.backups.write(file)
+            store.backups.write(file.absolute())
         documents = store.care.stats()["documents"]
     if file is None:
         _tell_copy("没有新的改动，或今天已经备份过", None, documents, as_json=as_json)
@@ -228,7 +247,7 @@ def backup(
 
 
 def restore(
-    file: Annotated[Path | None, typer.Argument(help="备份文件")] = None,
+    file: Annotated[Path | None, typer.Argument(parser=path_of, help="备份文件")] = None,
     *,
     from_originals: Annotated[bool, typer.Option("--from-originals", help="只凭原件文件夹重建")] = False,
     force: Annotated[bool, typer.Option("--force", help="现有的文件不在备份里也恢复")] = False,
@@ -239,7 +258,8 @@ def restore(
     if (file is None) == (not from_originals):
         raise CommandError("请给出备份文件，或用 --from-originals 从原件重建。")
     folder = archive_folder(archive)
-    failed = _restored(file, folder, force=force)
+    with working("正在恢复"):
+        failed = _restored(file, folder, force=force)
     with open_archive(archive) as store:
         store.care.wait_for_index()
         documents = store.care.stats()["documents"]
@@ -251,14 +271,15 @@ def restore(
 
 def _restored(file: Path | None, folder: Path, *, force: bool) -> list[ImportResult]:
     """Restore from a backup, or without one from the originals; the originals that could not be read in again."""
+    from fence.regular import refuse_odd
     from search.archive import WouldLose, backup_has_password, restore_from_originals
     from search.archive import restore as put_back
 
     if file is None:
         results = restore_from_originals(folder, password_of(folder))
         return [result for result in results if result.status == "failed"]
-    if not file.is_file():
-        raise CommandError(f"找不到备份文件“{file}”，请核对路径。")
+    refuse_odd(file)
+    file = file.absolute()
     password = asked_password() if backup_has_password(file) else None
     try:
         put_back(file, folder, password, force=force)

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from desktop.cli.document_commands import render_source
-from desktop.cli.options import ArchiveOption, JsonOption
+from desktop.cli.opening import open_window
+from desktop.cli.options import ArchiveOption, JsonOption, claim, path_of
 from desktop.cli.output import print_json, say
-from office.foreign import read_foreign
 from search.records import Query
 from search.saving import save
 
@@ -46,7 +46,7 @@ class Report:
 
 def demo(
     *,
-    out: Annotated[Path, typer.Option("--out", help="结果放在哪个文件夹")] = Path("demo"),
+    out: Annotated[Path, typer.Option("--out", parser=path_of, help="结果放在哪个文件夹")] = Path("demo"),
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -68,8 +68,6 @@ def demo(
     else:
         say(f"结果在 {out}")
     if _display():
-        from desktop.cli.main import open_window
-
         raise typer.Exit(open_window(folder))
 
 
@@ -92,18 +90,21 @@ def _search(store: Archive, query: str) -> str:
 
 
 def _draft(name: str, out: Path) -> str:
-    from docgen.check import check_paper
-    from docgen.templating import draft as fill
     from docgen.templating import example_answers, load_templates
+    from office.drafting import drafted, template_called
+    from office.examining import examine_text
 
-    template = next(template for template in load_templates() if template.name == name)
+    template = template_called(name, load_templates())
     source = out / f"{name}.md"
-    save(source, fill(template, example_answers(template)).encode("utf-8"))
-    docx, pdf = source.with_suffix(".docx"), source.with_suffix(".pdf")
-    report, made = render_source(source, docx=docx, pdf=pdf)
-    for path, data in made:
-        save(path, data)
-    return f"{report['pages']} 页，{docx.name}、{pdf.name}，体检发现问题 {len(check_paper(read_foreign(source)))} 处"
+    targets = {suffix: source.with_suffix(suffix) for suffix in (".docx", ".pdf")}
+    claim(source, *targets.values(), force=True)  # what an earlier demo left there
+    text = drafted(template, example_answers(template))
+    save(source, text.encode("utf-8"))
+    report, made = render_source(source, tuple(targets))
+    for suffix, path in targets.items():
+        save(path, made[suffix])
+    names = "、".join(path.name for path in targets.values())
+    return f"{report['pages']} 页，{names}，体检发现问题 {len(examine_text(text, folder=out).findings)} 处"
 
 
 def _screenshot(folder: Path, target: Path) -> str:

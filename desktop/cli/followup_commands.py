@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from desktop.cli.options import ArchiveOption, JsonOption, archive_folder
+from desktop.cli.asking import password_of
+from desktop.cli.options import ArchiveOption, ForceOption, JsonOption, archive_folder, claim, path_of
 from desktop.cli.output import CommandError, complain, print_json, print_table, say
-from desktop.cli.passwords import password_of
 from desktop.cli.register_options import ByOption, OnOption, day_of
 from search.saving import save
 
@@ -65,12 +65,13 @@ def add(  # noqa: PLR0913  each option of the contract is one argument
 
 
 @app.command("list")
-def list_(
+def list_(  # noqa: PLR0913  each option of the contract is one argument
     *,
     unit: Annotated[str, typer.Option("--unit", help="牵头或配合单位")] = "",
     state: Annotated[str, typer.Option("--state", help="open 在办、closed 已销号、returned 退回重办")] = "",
-    table: Annotated[Path | None, typer.Option("--table", help="督办台账存成 .xlsx 或 .csv")] = None,
-    ics: Annotated[Path | None, typer.Option("--ics", help="时限存成日历 .ics")] = None,
+    table: Annotated[Path | None, typer.Option("--table", parser=path_of, help="督办台账存成 .xlsx 或 .csv")] = None,
+    ics: Annotated[Path | None, typer.Option("--ics", parser=path_of, help="时限存成日历 .ics")] = None,
+    force: ForceOption = False,
     on: OnOption = "",
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
@@ -82,6 +83,7 @@ def list_(
 
     if state not in {"", "open", "closed", "returned"}:
         raise CommandError("--state 只有 open、closed、returned。")
+    claim(table, ics, force=force)
     with _register(archive, day_of(on)) as followups:
         standings = followups.standings(unit, state)
     if table is not None:
@@ -199,7 +201,8 @@ def return_(
 @app.command()
 def report(
     *,
-    output: Annotated[Path, typer.Option("-o", "--output", help="通报的源文本存到哪里")],
+    output: Annotated[Path, typer.Option("-o", "--output", parser=path_of, help="通报的源文本存到哪里")],
+    force: ForceOption = False,
     on: OnOption = "",
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
@@ -211,6 +214,7 @@ def report(
     from office.registers.report import report as draft
 
     day = day_of(on)
+    claim(output, force=force)
     with _register(archive, day) as followups:
         standings = followups.standings()
     save(output, draft(standings, day).encode())
@@ -231,12 +235,14 @@ def due(
     """到期和逾期的事项，早的在前。"""
     from dataclasses import asdict
 
-    from office.registers.due import due_followups
+    from office.registers.due import due_things
     from office.registers.lights import WORDS
+    from office.registers.opening import register_database
 
     day = day_of(on)
-    with _register(archive, day) as followups:
-        found = sorted(due_followups(followups.standings(), day, days), key=lambda one: one.due)
+    folder = archive_folder(archive)
+    with register_database(folder, password_of(folder)) as database:
+        found = due_things(database, day, days)
     if as_json:
         print_json([asdict(one) for one in found])
         return

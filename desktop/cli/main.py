@@ -6,7 +6,6 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,15 +18,17 @@ from desktop.cli import (
     followup_commands,
     number_commands,
     passwords,
+    register_commands,
     search_command,
     tasks_command,
 )
 from desktop.cli.demo import demo
 from desktop.cli.errors import usage_sentence
-from desktop.cli.options import name_archive, named_folder
-from desktop.cli.output import CommandError, complain, use_utf8
+from desktop.cli.opening import open_window
+from desktop.cli.options import ArchiveOption, name_archive
+from desktop.cli.output import complain, say, use_utf8
 from desktop.logs import start_logging
-from desktop.start import has_display
+from office.about import version
 from office.sentences import sentence
 
 _GARBAGE = 20_000
@@ -46,32 +47,29 @@ search_command.register(app)
 document_commands.register(app)
 tasks_command.register(app)
 number_commands.register(app)
+register_commands.register(app)
 followup_commands.register(app)
 filing_commands.register(app)
 passwords.register(app)
 app.command("demo")(demo)
 
 
+def _tell_version(asked: bool) -> None:
+    if asked:
+        say(f"wenyuan {version()}")
+        raise typer.Exit
+
+
 @app.callback(invoke_without_command=True)
 def window(
     context: typer.Context,
-    archive: Annotated[Path | None, typer.Option("--archive", help="档案库文件夹")] = None,
+    archive: ArchiveOption = None,
+    _: Annotated[bool, typer.Option("--version", help="打印版本", is_eager=True, callback=_tell_version)] = False,
 ) -> None:
-    """打开窗口（没有给出命令时）。"""
+    """文渊：办公室的公文档案、起草、体检与排版。不带命令时打开窗口。"""
     name_archive(archive)
     if context.invoked_subcommand is None:
         raise typer.Exit(open_window(archive))
-
-
-def open_window(archive: Path | None) -> int:
-    """Open the window on `archive`; raise CommandError where Qt or a display is missing."""
-    if not has_display():
-        raise CommandError("没有可用的显示器，窗口打不开；其他命令照常可用，见 wenyuan --help。")
-    try:
-        from desktop.app import run
-    except ImportError as error:
-        raise CommandError(f"窗口所需的系统库不全（{error}）；请先运行 make setup。") from error
-    return run(named_folder(archive))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -81,6 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     start_logging()
     try:
         code = app(args=None if arguments is None else list(arguments), standalone_mode=False)
+        sys.stdout.flush()  # a full disk is told here, not when Python ends
     except TyperException as error:
         complain(usage_sentence(error))
         return 2

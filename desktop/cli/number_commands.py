@@ -15,17 +15,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
+from desktop.cli.asking import password_of
 from desktop.cli.errors import usage_sentence
-from desktop.cli.options import ArchiveOption, JsonOption, archive_folder
+from desktop.cli.options import ArchiveOption, ForceOption, JsonOption, archive_folder, claim, path_of
 from desktop.cli.output import CommandError, complain, print_json, print_table, say
-from desktop.cli.passwords import password_of
 from desktop.cli.register_options import ByOption, OnOption, YearOption, day_of
+from office.reading import read_text
 from office.sentences import sentence
 from search.saving import save
 
 if TYPE_CHECKING:
     from office.registers.numbers import NumberRegister, Outcome
-    from search.store.registers.numbers import NumberRow
+    from search.store.registers.number_rows import NumberRow
 
 IdOption = Annotated[int | None, typer.Option("--id", help="档案库里的编号")]
 
@@ -98,7 +99,7 @@ def _lines(batch: str) -> Iterator[str]:
     if batch == "-":
         yield from (line for line in sys.stdin if line.strip())
         return
-    yield from (line for line in Path(batch).read_text(encoding="utf-8-sig").splitlines() if line.strip())
+    yield from (line for line in read_text(path_of(batch)).split("\n") if line.strip())
 
 
 @app.command()
@@ -123,7 +124,8 @@ def list_(
     *,
     year: YearOption = None,
     state: Annotated[StateChoice | None, typer.Option("--state", help="只看哪一种")] = None,
-    table: Annotated[Path | None, typer.Option("--table", help="存成 .xlsx 或 .csv")] = None,
+    table: Annotated[Path | None, typer.Option("--table", parser=path_of, help="存成 .xlsx 或 .csv")] = None,
+    force: ForceOption = False,
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -134,6 +136,7 @@ def list_(
     with _register(archive) as numbers:
         rows = numbers.rows(code, year or 0, state.value if state else "")
     if table is not None:
+        claim(table, force=force)
         save(table, table_bytes(table, COLUMNS, [cells(row) for row in rows], "号码登记"))
     if as_json:
         print_json([_json(row) for row in rows])
@@ -186,7 +189,7 @@ def take(  # noqa: PLR0913  each option of the contract is one argument
     *,
     year: YearOption = None,
     title: Annotated[str, typer.Option("--title", help="文件标题")] = "",
-    draft: Annotated[Path | None, typer.Option("--draft", help="把号写进这份源文本的发文字号")] = None,
+    draft: Annotated[Path | None, typer.Option("--draft", parser=path_of, help="把号写进这份源文本的发文字号")] = None,
     number: IdOption = None,
     by: ByOption = "",
     on: OnOption = "",

@@ -1,21 +1,35 @@
-"""Options that several commands share."""
+"""Options that several commands share, and what they stand for: paths, the archive, replacing a file."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from desktop.cli.asking import password_of, replacing
 from desktop.cli.output import CommandError
-from desktop.cli.passwords import password_of
+from office.outputs import check_outputs
 
 if TYPE_CHECKING:
     from search.archive import Archive
 
-ArchiveOption = Annotated[Path | None, typer.Option("--archive", help="档案库文件夹（默认在用户数据文件夹里）")]
+
+def path_of(text: str) -> Path:
+    """A path as a person writes it: ~ is the home folder, wherever the shell has left it standing."""
+    path = Path(text)
+    with suppress(RuntimeError):  # ~甲.docx is no home of anyone, but a file
+        path = path.expanduser()
+    return path
+
+
+ArchiveOption = Annotated[
+    Path | None, typer.Option("--archive", parser=path_of, help="档案库文件夹（默认在用户数据文件夹里）")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="在标准输出上只打印 JSON")]
+ForceOption = Annotated[bool, typer.Option("--force", help="文件已经存在也替换")]
 
 
 def default_archive() -> Path:
@@ -40,7 +54,7 @@ def named_folder(folder: Path | None) -> Path | None:
 
 def archive_folder(folder: Path | None) -> Path:
     """The folder that a command works on: named after the command, before it, or the default one."""
-    return named_folder(folder) or default_archive()
+    return (named_folder(folder) or default_archive()).absolute()
 
 
 def open_archive(folder: Path | None, *, create: bool = False, read_only: bool = False) -> Archive:
@@ -54,3 +68,12 @@ def open_archive(folder: Path | None, *, create: bool = False, read_only: bool =
     if not create and not place.is_dir():
         raise CommandError(f"“{place}”里还没有档案库；先用 wenyuan import 收进文件。")
     return Archive.open(place, read_only=read_only, password=password_of(place))
+
+
+def claim(*targets: Path | None, inputs: tuple[Path | None, ...] = (), force: bool = False) -> None:
+    """Check the output files of a command before it does anything (office.outputs); a person is asked at a terminal.
+
+    What is None is not asked for.
+    """
+    wanted = [target for target in targets if target is not None]
+    check_outputs(wanted, [given for given in inputs if given is not None], force=force, ask=replacing)

@@ -1,4 +1,4 @@
-"""What the command line prints: JSON for programs, tables for people, one plain line for errors."""
+"""What the command line prints: JSON for programs, tables for people, one plain line for errors; all terminal-safe."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 
+from office.plain import escaped_json, safe_line, safe_text
 from papers.problem import Problem
 from search.records import HIT_END, HIT_START
 
@@ -23,24 +24,19 @@ def use_utf8() -> None:
 
 
 def print_json(value: object) -> None:
-    """Print `value` as one line of JSON. A lone surrogate (a file name that is not UTF-8) is escaped."""
-    text = json.dumps(value, ensure_ascii=False)
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        text = json.dumps(value, ensure_ascii=True)
-    sys.stdout.write(text + "\n")
+    """Print `value` as one line of JSON; control and direction characters and half surrogates are escaped in it."""
+    sys.stdout.write(escaped_json(json.dumps(value, ensure_ascii=False)) + "\n")
     sys.stdout.flush()
 
 
-def say(line: str = "") -> None:
-    """Print one line for people on stdout."""
-    sys.stdout.write(line + "\n")
+def say(text: str = "") -> None:
+    """Print text for people on stdout."""
+    sys.stdout.write(safe_text(text) + "\n")
 
 
 def complain(line: str) -> None:
     """Print one plain line on stderr; line breaks inside are folded so that it stays one line."""
-    sys.stderr.write(" ".join(line.split()) + "\n")
+    sys.stderr.write(safe_line(line) + "\n")
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -53,7 +49,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Non
         table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*(_plain(cell) for cell in row))
-    Console(file=sys.stdout, highlight=False, markup=False).print(table)
+    Console(file=sys.stdout, highlight=False, markup=False, emoji=False).print(table)
 
 
 def lit(snippet: str) -> str:
@@ -62,4 +58,4 @@ def lit(snippet: str) -> str:
 
 
 def _plain(cell: object) -> str:
-    return "" if cell is None else str(cell)
+    return "" if cell is None else safe_line(str(cell))

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from desktop.cli.options import ArchiveOption, JsonOption, open_archive
+from desktop.cli.options import ArchiveOption, ForceOption, JsonOption, claim, open_archive, path_of
 from desktop.cli.output import CommandError, lit, print_json, say
 from search.records import Query, SearchResult
-from search.saving import save
 
 if TYPE_CHECKING:
     from search.archive import Archive
@@ -54,46 +53,63 @@ def search(  # noqa: PLR0913  each option of the contract is one argument
     since: Annotated[str, typer.Option("--since", help="成文日期不早于（如 2026-01-01、2026）")] = "",
     until: Annotated[str, typer.Option("--until", help="成文日期不晚于")] = "",
     sort: Annotated[Sort, typer.Option("--sort", help="relevance 相关 / date 日期")] = Sort.RELEVANCE,
-    batch: Annotated[Path | None, typer.Option("--batch", help="一行一个查询的文件")] = None,
-    table: Annotated[Path | None, typer.Option("--table", help="存成 .xlsx 或 .csv 目录；不写查询就是全部")] = None,
+    batch: Annotated[Path | None, typer.Option("--batch", parser=path_of, help="一行一个查询的文件")] = None,
+    complete: Annotated[
+        str | None, typer.Option("--complete", metavar="PREFIX", help="列出以这几个字开头可以查的词")
+    ] = None,
+    table: Annotated[
+        Path | None, typer.Option("--table", parser=path_of, help="存成 .xlsx 或 .csv 目录；不写查询就是全部")
+    ] = None,
+    force: ForceOption = False,
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """在档案库里查。"""
-    words = query or []
-    if [batch is not None, bool(words) or table is not None].count(True) != 1:
-        raise CommandError("请给出一个查询，或用 --batch 给出查询文件。")
-    unknown = [word for word in words if word.startswith("--")]
-    if unknown:
-        raise CommandError(f"没有选项 {unknown[0]}。用法见 wenyuan search --help。")
+    words = _words(query or [])
+    if [batch is not None, complete is not None, bool(words) or table is not None].count(True) != 1:
+        raise CommandError("请给出一个查询，或用 --batch 给出查询文件，或用 --complete 给出开头几个字。")
+    claim(table, inputs=(batch,), force=force)
     most = _LIMIT if table is None else _LIMIT_OF_TABLE
     filters = Filters(
         most if limit is None else limit, kind, issuer, _day(since, "--since"), _day(until, "--until"), sort.value
     )
     queries = [" ".join(words)] if batch is None else _lines(batch)
     with open_archive(archive, read_only=True) as store:
-        for text in queries:
+        if complete is not None:
+            _tell_completions(store, complete, filters.limit, as_json=as_json)
+        for text in queries if complete is None else ():
             result = run_search(store, text, filters)
             if table is not None:
                 _save_table(store, result, table, as_json=as_json)
-            elif as_json or batch is not None:
-                print_json(search_json(result))
             else:
-                _tell_search(result)
+                _tell_result(result, as_json=as_json or batch is not None)
+
+
+def _words(query: list[str]) -> list[str]:
+    """The words of a query, among which no option may hide: typer lets unknown ones through for the sake of -排除."""
+    unknown = [word for word in query if word.startswith("--")]
+    if unknown:
+        raise CommandError(f"没有选项 {unknown[0]}。用法见 wenyuan search --help。")
+    return query
+
+
+def _tell_completions(store: Archive, prefix: str, limit: int, *, as_json: bool) -> None:
+    found = store.search.complete(prefix, limit)
+    if as_json:
+        print_json({"query": prefix, "completions": list(found)})
+        return
+    for one in found:
+        say(one)
 
 
 def _save_table(store: Archive, result: SearchResult, file: Path, *, as_json: bool) -> None:
-    from search.listing import SUFFIXES, table
+    from office.exporting import save_listing
 
-    if file.suffix.lower() not in SUFFIXES:
-        raise CommandError(f"目录只能存成 .xlsx 或 .csv，“{file.name}”不是；请改一个文件名。")
-    data = table(result.hits, file.suffix)
-    store.audit.log("导出", "目录", f"{len(result.hits)} 篇")
-    save(file, data)
+    count = save_listing(store, result.hits, file)
     if as_json:
-        print_json({"path": str(file), "documents": len(result.hits)})
+        print_json({"path": str(file), "documents": count})
     else:
-        say(f"目录 {len(result.hits)} 篇：{file}")
+        say(f"目录 {count} 篇：{file}")
 
 
 def run_search(store: Archive, query: str, filters: Filters) -> SearchResult:
@@ -126,7 +142,10 @@ def search_json(result: SearchResult) -> dict[str, Any]:
     }
 
 
-def _tell_search(result: SearchResult) -> None:
+def _tell_result(result: SearchResult, *, as_json: bool) -> None:
+    if as_json:
+        print_json(search_json(result))
+        return
     for hit in result.hits:
         about = (hit.title, hit.document_number, hit.issuer, hit.issue_date, hit.secrecy)
         say(f"[{hit.id}] {' · '.join(part for part in about if part)}")
@@ -137,11 +156,9 @@ def _tell_search(result: SearchResult) -> None:
 
 
 def _lines(path: Path) -> list[str]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise CommandError(f"“{path}”不是 UTF-8 文本，请另存为 UTF-8。") from error
-    return [line for line in text.splitlines() if line.strip()]
+    from office.reading import read_text
+
+    return [line for line in read_text(path).split("\n") if line.strip()]
 
 
 def _day(value: str, option: str) -> str:

@@ -2,66 +2,43 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from desktop.parts.plain import shown, tip
 from desktop.parts.services import Services
 from desktop.parts.widgets import Empty, button, column, line
 from desktop.theme import tokens as t
-from office.sealed_files import UNREADABLE, Desk
+from office import basket
+from office.basket import Material
+from office.sealed_files import Desk
 
 _MATTER = Qt.ItemDataRole.UserRole
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
-    """A passage with where it comes from: `source` is the citation of the paper, `text` "" for the citation alone."""
-
-    source: str
-    text: str = ""
-
-    @property
-    def words(self) -> str:
-        """As it is put into a text."""
-        return f"“{self.text}”（{self.source}）" if self.text else self.source
-
-
 class Basket(QObject):
-    """What lies in the basket, kept in a file. `changed` tells every change."""
+    """The basket of an archive (office.basket) as the window knows it: `changed` tells every change."""
 
     changed = Signal()
 
     def __init__(self, path: Path, parent: QObject | None = None, desk: Desk | None = None) -> None:
         super().__init__(parent)
-        self._path = path
-        self._desk = desk or Desk()
-        self.materials: tuple[Material, ...] = self._read()
+        self._kept = basket.Basket(path, desk, self.changed.emit)
+
+    @property
+    def materials(self) -> tuple[Material, ...]:
+        """What lies in it, the last on top."""
+        return self._kept.materials
 
     def add(self, material: Material) -> None:
         """Put something in, on top; nothing twice."""
-        self._keep((material, *(other for other in self.materials if other != material)))
+        self._kept.add(material)
 
     def remove(self, material: Material) -> None:
         """Take something out."""
-        self._keep([other for other in self.materials if other != material])
-
-    def _keep(self, materials: Sequence[Material]) -> None:
-        self.materials = tuple(materials)
-        rows = [asdict(one) for one in self.materials]
-        self._desk.write(self._path, json.dumps(rows, ensure_ascii=False, indent=1).encode())
-        self.changed.emit()
-
-    def _read(self) -> tuple[Material, ...]:
-        try:
-            rows = json.loads(self._desk.read(self._path))
-            return tuple(Material(str(row["source"]), str(row["text"])) for row in rows)
-        except (*UNREADABLE, TypeError, KeyError):
-            return ()
+        self._kept.remove(material)
 
 
 class BasketDrawer(QWidget):
@@ -69,10 +46,10 @@ class BasketDrawer(QWidget):
 
     insert = Signal(str)
 
-    def __init__(self, services: Services, basket: Basket) -> None:
+    def __init__(self, services: Services, kept: Basket) -> None:
         super().__init__()
         self._services = services
-        self.basket = basket
+        self.basket = kept
         self.list = QListWidget()
         self.list.setAccessibleName("素材篮")
         self.list.setWordWrap(True)
@@ -86,7 +63,7 @@ class BasketDrawer(QWidget):
         self.setLayout(column(self._none, self.list, row, margins=(t.M, t.M, t.M, t.M)))
         self.list.itemActivated.connect(self._insert)
         self.list.currentItemChanged.connect(self._enable)
-        basket.changed.connect(self._show)
+        kept.changed.connect(self._show)
         self._show()
 
     def current(self) -> Material | None:
@@ -97,9 +74,9 @@ class BasketDrawer(QWidget):
     def _show(self) -> None:
         self.list.clear()
         for material in self.basket.materials:
-            item = QListWidgetItem(material.words)
+            item = QListWidgetItem(shown(material.words))
             item.setData(_MATTER, material)
-            item.setToolTip(material.words)
+            item.setToolTip(tip(material.words))
             self.list.addItem(item)
         some = bool(self.basket.materials)
         self.list.setVisible(some)
@@ -123,4 +100,4 @@ class BasketDrawer(QWidget):
         material = self.current()
         if material:
             self.basket.remove(material)
-            self._services.notices.say("已从素材篮取出。", "撤销", lambda: self.basket.add(material))
+            self._services.notices.say("已从素材篮取出。", "撤消", lambda: self.basket.add(material))

@@ -6,14 +6,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QTabWidget, QWidget
 
-from desktop.drafting.basket import Basket, BasketDrawer, Material
+from desktop.drafting.basket import Basket, BasketDrawer
 from desktop.parts.hit_list import HIT_ROLE, HitList, Hits, lit_parts
+from desktop.parts.plain import MOST_OF_A_TIP, shown
 from desktop.parts.review import Review
 from desktop.parts.search_box import SearchBox
 from desktop.parts.searching import Searcher
 from desktop.parts.services import Services
 from desktop.parts.widgets import button, column, label, line
 from desktop.theme import tokens as t
+from office.basket import Material
 from papers.citing import citation
 from search.records import Hit, SearchResult
 
@@ -172,6 +174,6 @@ class Drawer(QTabWidget):
         """Show the headings: (line, level, heading)."""
         self.outline.clear()
         for number, level, heading in headings:
-            item = QListWidgetItem("　" * (level - 1) + heading)
+            item = QListWidgetItem(shown("　" * (level - 1) + heading, MOST_OF_A_TIP))
             item.setData(_LINE, number)
             self.outline.addItem(item)

@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedW
 
 from desktop.drafting.basket import Basket
 from desktop.drafting.drawer import Drawer
-from desktop.drafting.filing import with_head
 from desktop.drafting.form import Form
 from desktop.drafting.frame import Actions, EditorFrame
 from desktop.drafting.live import Live
 from desktop.jobs.autosave import Autosave
 from desktop.jobs.worker import LATER, Latest
-from desktop.parts.examining import check_made, cite_of
+from desktop.parts.examining import cite_of
 from desktop.parts.finding_places import spots_of
 from desktop.parts.making import Rendered
 from desktop.parts.page import Autosaved
@@ -26,7 +25,9 @@ from desktop.parts.source_editor import SourceEditor, outline
 from desktop.parts.widgets import column
 from docgen.finding import Finding
 from docgen.templating import Template, draft, example_answers
+from office.archiving import with_head
 from office.drafts import Draft, new_name
+from office.examining import rendered_findings
 from office.fixing import answer_with, field_in, fixed, fixed_answers, line_of
 from office.sentences import sentence
 from papers.problem import Problem
@@ -147,7 +148,7 @@ class DraftEditor(QWidget, Autosaved):
         if answers != self.form.answers():
             self.form.set_answers(answers)
         elif rest:
-            self._services.notices.say(
+            self._services.notices.ask(
                 "这几个字在模板的固定文字里，要改就得转到源文里写。",
                 "转到源文改",
                 lambda: self.go_free(fixed(text, rest)),
@@ -257,7 +258,7 @@ class DraftEditor(QWidget, Autosaved):
         self._check(made)
 
     def _check(self, made: Rendered) -> None:
-        self._checks.submit(lambda: check_made(made, self._cite), self._checked, self._services.fault)
+        self._checks.submit(lambda: rendered_findings(made, self._cite), self._checked, self._services.fault)
 
     def _checked(self, findings: tuple[Finding, ...]) -> None:
         self.findings = findings

@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.parts.making import Rendered
-from office.house import house_profile
-from search.saving import save
-
-if TYPE_CHECKING:
-    from search.archive import Archive
-
-
-def docx_bytes(made: Rendered, folder: Path | None = None) -> bytes:
-    """The draft as .docx."""
-    from docgen.formats.docx import write_docx
-
-    return write_docx(made.document, house_profile(), folder)
+from office import rendering
+from office.outputs import save_output
 
 
 def file_name(made: Rendered) -> str:
     """A name for the file: the title, without what file systems do not take."""
-    return plain_name(made.document.title or made.document.issuer_mark)
-
-
-def plain_name(title: str) -> str:
-    """`title` without what file systems do not take, at most 80 characters."""
-    return re.sub(r"[\s\\/:*?\"<>|]+", "", title)[:80] or "未命名"
+    return rendering.file_name(made.document.title or made.document.issuer_mark)
 
 
 def ask_target(parent: QWidget, name: str, suffix: str) -> Path | None:
@@ -46,29 +29,11 @@ def ask_target(parent: QWidget, name: str, suffix: str) -> Path | None:
 
 
 def write(target: Path, data: bytes) -> Path:
-    """Save and return where."""
-    save(target, data)
+    """Save where the file dialog was answered, and return where."""
+    save_output(target, data)
     return target
 
 
 def data_of(made: Rendered, suffix: str) -> bytes:
     """The draft as the bytes of a .docx, .pdf or .md."""
-    if suffix == ".docx":
-        return docx_bytes(made)
-    return made.pdf if suffix == ".pdf" else made.text.encode()
-
-
-def file_in(archive: Archive, name: str, text: str, note: str = "") -> str:
-    """Put source text into the archive as a file called `name`, with `note` to its record; say what happened.
-
-    It is handed over as it is: no file of it lies anywhere else in the meantime.
-    """
-    result = archive.importing.bytes(text.encode(), name)
-    if result.status == "failed":
-        return f"没有存进档案：{result.reason}"
-    if result.status == "duplicate":
-        return "档案里已经有同样的一份，没有再存。"
-    for number in result.ids if note else ():
-        archive.records.set_note(number, note)
-    record = archive.records.get(result.ids[0])
-    return f"已存档《{record.title}》{record.document_number}。"
+    return made.pdf if suffix == ".pdf" else rendering.written(made, suffix)

@@ -1,31 +1,16 @@
-"""The final copy on its way into the archive: its number and date are asked for, and stand in the text."""
+"""The final copy on its way into the archive: its number and date are asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QWidget
 
 from desktop.parts.widgets import button, column, label, line
 from desktop.theme import tokens as t
 from docgen.model import Document
-from docgen.source import head_lines, quote
+from office.archiving import DATE, NUMBER
 from papers.dates import read_date
-
-NUMBER, DATE = "发文字号", "成文日期"
-
-
-def with_head(text: str, values: Mapping[str, str]) -> str:
-    """Source text with these elements in its head; an empty value takes an element out."""
-    lines = text.split("\n")
-    places = head_lines(text)
-    for name, value in values.items():
-        if name in places:
-            lines[places[name] - 1] = f"{name}: {quote(value)}" if value else f"{name}:"
-        elif value and lines[0].strip() == "---":
-            lines.insert(1, f"{name}: {quote(value)}")
-            places = {other: place + 1 for other, place in places.items()}
-    return "\n".join(lines)
 
 
 class FilingDialog(QDialog):

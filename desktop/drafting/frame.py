@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QSplitter, QToolButton, QWidget
 
 from desktop.parts.making import Rendered
+from desktop.parts.plain import MOST_OF_AN_ENTRY
 from desktop.parts.services import Services
 from desktop.parts.widgets import button, column, frame, label, line, set_property, tool
 from desktop.theme import tokens as t
@@ -47,7 +48,7 @@ class EditorFrame:
 
     def __init__(self, services: Services, actions: Actions) -> None:
         self._services = services
-        self.title: QLabel = label(role="lead")
+        self.title: QLabel = label(role="lead", most=MOST_OF_AN_ENTRY)
         self._count: QLabel = label(role="second")
         self._pages: QLabel = label(role="second")
         self._saved: QLabel = label(role="second")

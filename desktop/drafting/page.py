@@ -7,14 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop.drafting import export
-from desktop.drafting.basket import Material
 from desktop.drafting.editor import DraftEditor
-from desktop.drafting.filing import FilingDialog, with_head
+from desktop.drafting.filing import FilingDialog
 from desktop.drafting.several import SeveralDialog
 from desktop.drafting.start import Start
 from desktop.drafting.tasks import TaskTable
@@ -23,12 +20,15 @@ from desktop.parts.asking import Ask
 from desktop.parts.commands import Command
 from desktop.parts.page import Page
 from desktop.parts.services import Services
+from desktop.parts.system_open import open_with_system
 from desktop.parts.widgets import column
 from docgen.finding import Severity
 from docgen.templating import Template, draft, load_templates
+from office.archiving import file_draft, with_head
+from office.basket import Material
 from office.drafts import Draft, new_name
 from office.matters import begun, follow, new_matter, shared_names, siblings
-from office.task_papers import TaskPaper
+from office.task_table import TaskPaper, text_with
 
 if TYPE_CHECKING:
     from desktop.printing.dialog import PrintDialog
@@ -116,9 +116,7 @@ class DraftingPage(Page):
     def put_tasks(self, paper: TaskPaper) -> None:
         """Put the 任务分解表 of `paper` into the open draft; where none is open, begin one with its text."""
         if not self.writing and paper.tasks:
-            from docgen.tasks.attachment import put_table
-
-            self.begin_text(put_table(paper.text, paper.tasks), paper.document.title.replace("\n", ""))
+            self.begin_text(text_with(paper.text, paper.tasks), paper.document.title.replace("\n", ""))
         else:
             self.tasks.put(paper)
 
@@ -234,7 +232,7 @@ class DraftingPage(Page):
             return
         if self.editor.form is not None and self.editor.form.missing():
             names = "、".join(field.label for field in self.editor.form.missing()[:4])
-            self._services.notices.say(
+            self._services.notices.ask(
                 f"还有必填的没填：{names}。文件里先写作【待补】。", "去填", self.editor.form.show_missing
             )
         place = target or export.ask_target(self, export.file_name(made), suffix)
@@ -260,7 +258,7 @@ class DraftingPage(Page):
         self.editor.take(values)
         file = f"{export.file_name(made)}.md"
         self._services.store.change(
-            lambda archive: export.file_in(archive, file, text, self.drafts.notes(name)),
+            lambda archive: file_draft(archive, file, text, self.drafts.notes(name)),
             Changes(many=True),
             self._filed,
             self._services.fault,
@@ -327,9 +325,11 @@ class DraftingPage(Page):
         self.editor.keep()
 
     def _exported(self, path: Path) -> None:
-        self._services.notices.say(
-            f"已导出“{path.name}”。", "打开", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-        )
+        def show() -> None:
+            if not open_with_system(path):
+                self._services.notices.say(f"没有程序能打开“{path.name}”；文件在“{path.parent}”。")
+
+        self._services.notices.say(f"已导出“{path.name}”。", "打开", show)
 
     def _filed(self, told: str) -> None:
         self._services.notices.say(told, "去看", lambda: self._services.pages.go_to("archive"))
@@ -358,4 +358,4 @@ class DraftingPage(Page):
 
         self._services.drafts.drop(kept.name)
         self._list_drafts()
-        self._services.notices.say(f"已删去草稿“{kept.title or '未命名'}”。", "撤销", back)
+        self._services.notices.say(f"已删去草稿“{kept.title or '未命名'}”。", "撤消", back)

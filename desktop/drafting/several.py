@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 
+from desktop.parts.plain import shown, tip
 from desktop.parts.widgets import button, column, label, line
 from desktop.theme import tokens as t
 from docgen.templating import Template
@@ -32,9 +33,9 @@ class SeveralDialog(QDialog):
         self.list.setAccessibleName("另起哪几稿")
         others = [template for template in templates if template.name != here]
         for template in sorted(others, key=lambda one: one.name not in USUAL):
-            item = QListWidgetItem(template.title)
+            item = QListWidgetItem(shown(template.title))
             item.setData(_TEMPLATE, template)
-            item.setToolTip(template.description)
+            item.setToolTip(tip(template.description))
             item.setCheckState(Qt.CheckState.Checked if template.name in USUAL else Qt.CheckState.Unchecked)
             self.list.addItem(item)
         told = "这一稿里的时间、地点、主持人、出席、议定事项等会带到另几稿；以后在哪一稿改，别的稿跟着改。"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QTextBrowse
 
 from desktop.jobs.worker import URGENT, Latest
 from desktop.parts.difference import difference
+from desktop.parts.plain import MOST_OF_A_TIP, shown
 from desktop.parts.services import Services
 from desktop.parts.widgets import button, column, label, line
 from desktop.theme import tokens as t
@@ -60,7 +61,7 @@ class VersionsDialog(QDialog):
 
     def _list(self, versions: Sequence[Version]) -> None:
         for version in versions:
-            item = QListWidgetItem(f"{version.label}\n{_when(version)}")
+            item = QListWidgetItem(shown(f"{version.label}\n{_when(version)}", MOST_OF_A_TIP))
             item.setData(_VERSION, version)
             self.list.addItem(item)
         if versions:

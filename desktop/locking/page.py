@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QLayout, QLineEdit, QMenu, QPushButton, QW
 from desktop.locking.patience import Patience
 from desktop.parts.archives import Archives
 from desktop.parts.page import Page
+from desktop.parts.plain import tip
 from desktop.parts.widgets import button, column, label, line, set_property
 from desktop.theme import tokens as t
 from desktop.theme.seal import seal
@@ -176,7 +177,7 @@ class LockPage(Page):
         mark.setPixmap(seal(_SEAL, self.devicePixelRatioF()))
         title = label("档案库已锁定", "title")
         named = label(folder.name, "second")
-        named.setToolTip(str(folder))
+        named.setToolTip(tip(str(folder)))
         for part in (mark, title, named):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.told.setMinimumHeight(2 * t.XL)  # as the hint: nothing moves when a sentence comes

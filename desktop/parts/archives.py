@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop.jobs.store import Store
 from desktop.parts.instance import Instance
+from desktop.parts.plain import entry
 from papers.problem import Problem
 
 _LAST, _RECENT = "archive/folder", "archive/recent"
@@ -94,7 +95,7 @@ class Archives(QObject):
     def offer(self, menu: QMenu) -> None:
         """Put the archives that were used before into a menu."""
         for folder in self.recent():
-            menu.addAction(f"换到 {folder}", partial(self.go_to, folder))
+            menu.addAction(entry(f"换到 {folder}"), partial(self.go_to, folder))
 
     def ask_other(self) -> None:
         """Ask for the folder of another archive and go over to it."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen, QTextLayout
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.parts.plain import MOST_OF_A_TIP, shown
 from desktop.theme import tokens as t
 from desktop.theme.look import look
 
@@ -15,12 +16,12 @@ class Card(QAbstractButton):
 
     def __init__(self, title: str, text: str, *, picture_height: int = 0, lines: int = 2) -> None:
         super().__init__()
-        self.setText(title)
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(text)
+        self.setText(shown(title, MOST_OF_A_TIP))
+        self.setAccessibleName(shown(title))
+        self.setAccessibleDescription(shown(text))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._words = text
+        self._words = shown(text, MOST_OF_A_TIP)
         self.picture: QImage | None = None
         self._picture_height = picture_height
         self._lines = lines
@@ -60,8 +61,8 @@ class Card(QAbstractButton):
         title.setPixelSize(t.LEAD - 1)
         painter.setFont(title)
         painter.setPen(QColor(colours.ink))
-        shown = QFontMetricsF(title).elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(QRectF(area.left(), area.top(), area.width(), 24), Qt.AlignmentFlag.AlignVCenter, shown)
+        fitting = QFontMetricsF(title).elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(QRectF(area.left(), area.top(), area.width(), 24), Qt.AlignmentFlag.AlignVCenter, fitting)
         painter.setPen(QColor(colours.second))
         self._paint_words(painter, area.adjusted(0, 24 + t.XS, 0, 0))
         painter.end()

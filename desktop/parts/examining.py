@@ -1,4 +1,4 @@
-"""A document under examination: its findings and its pages. Runs on the pages worker."""
+"""A document under examination with its pages to show. Runs on the pages worker; office.examining finds."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.jobs.store import Store
-from desktop.parts.making import Rendered, render
+from desktop.parts.making import Rendered, opened, render
 from docgen.finding import Finding
 from docgen.model import Document
-from office.foreign import lay_out as laid_out
-from office.foreign import read_foreign
+from office import examining
+from office.examining import Examination
 from papers.citing import Cite
-from search.saving import save
 
 if TYPE_CHECKING:  # imported late: the archive opens on its own thread
     from search.archive.relating import CitedPaper
@@ -45,44 +44,15 @@ def cite_of(store: Store) -> Cite:
 
 def examine_text(text: str, name: str = "", folder: Path | None = None, citations: Cite | None = None) -> Examined:
     """Check a source text."""
-    made = render(text, folder)
-    return Examined(name, text, check_made(made, citations), made, editable=True, document=made.document)
-
-
-def check_made(made: Rendered, citations: Cite | None = None) -> tuple[Finding, ...]:
-    """All findings of a text: the parser's, the typesetter's and the checks'."""
-    from docgen.check import check
-
-    return _together(made.findings, check(made.document, made.text, citations))
+    return _shown(examining.examine_text(text, name, folder, citations))
 
 
 def examine_file(path: Path, citations: Cite | None = None) -> Examined:
-    """Check a .md, .docx or .txt file; raise OSError, or the reader's sentence, where it cannot be read."""
-    if path.suffix.lower() == ".md":
-        return examine_text(path.read_text(encoding="utf-8-sig"), path.name, path.parent, citations)
-    from docgen.check import examine
-    from docgen.check.files import read_subject
-
-    subject, findings = read_subject(read_foreign(path), citations)
-    # The lines that findings count are the subject's: the page is set from these, so that each mark falls in its place.
-    text = "\n".join(subject.lines)
-    found = _together(findings, tuple(examine(subject)))
-    return Examined(path.name, text, found, render(text), editable=False, document=subject.document)
+    """Check a file of any kind that the archive takes; raise OSError or Problem where it cannot be read."""
+    return _shown(examining.examine_file(path, citations))
 
 
-def lay_out(path: Path, target: Path) -> tuple[str, ...]:
-    """Save a .docx laid out anew to GB/T 9704—2012, its text untouched; return what of it could not be kept.
-
-    Raise docgen.check.CheckError, OSError.
-    """
-    relaid = laid_out(read_foreign(path))
-    save(target, relaid.data)
-    return relaid.dropped
-
-
-def _together(first: tuple[Finding, ...], second: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Both, without saying the same thing about the same place twice."""
-    known: dict[tuple[str, int, int], Finding] = {}
-    for finding in (*second, *first):
-        known.setdefault((finding.message, finding.paragraph, finding.start), finding)
-    return tuple(known.values())
+def _shown(found: Examination) -> Examined:
+    """With its pages: of a foreign file set from the lines that findings count, so that marks fall in their places."""
+    made = opened(found.made) if found.made is not None else render(found.text)
+    return Examined(found.name, found.text, found.findings, made, found.editable, found.document)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.parts.card import broken
+from desktop.parts.plain import shown
 from desktop.theme import tokens as t
 from desktop.theme.look import look
 from docgen.finding import Finding, Severity
@@ -31,7 +32,7 @@ class _Delegate(QStyledItemDelegate):
             return QSize(200, 36)
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListWidget) else 300
-        rows = len(broken(finding.message, self._font(), width - 2 * t.L - t.M, 4))
+        rows = len(broken(shown(finding.message), self._font(), width - 2 * t.L - t.M, 4))
         return QSize(200, t.M + 21 * rows + (22 if _below(finding) else 0) + t.M)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -72,7 +73,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(self._font())
         painter.setPen(QColor(colours.ink))
         y = float(rect.top() + t.M)
-        for text in broken(finding.message, self._font(), rect.width() - 2 * t.L - t.M, 4):
+        for text in broken(shown(finding.message), self._font(), rect.width() - 2 * t.L - t.M, 4):
             painter.drawText(QRectF(left, y, width + t.M, 21), _LEFT, text)
             y += 21
         painter.setFont(self._font(t.SMALL))
@@ -110,17 +111,17 @@ class FindingsList(QListWidget):
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """Show findings; the row that was chosen stays chosen where there still is one."""
         row = self.currentRow()
-        shown = list(findings)
+        given = list(findings)
         self.blockSignals(True)
         self.clear()
         for severity, title in GROUPS:
-            members = [finding for finding in shown if finding.severity is severity]
+            members = [finding for finding in given if finding.severity is severity]
             if members:
                 section = QListWidgetItem(f"{title}  {len(members)}")
                 section.setFlags(Qt.ItemFlag.NoItemFlags)
                 self.addItem(section)
             for finding in sorted(members, key=lambda one: (one.paragraph, one.start)):
-                item = QListWidgetItem(finding.message)
+                item = QListWidgetItem(shown(finding.message))
                 item.setData(FINDING_ROLE, finding)
                 self.addItem(item)
         self.blockSignals(False)

@@ -31,6 +31,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from desktop.parts.plain import MOST_OF_A_TIP, clean, shown, tip
 from desktop.theme import tokens as t
 from desktop.theme.look import look
 from search.records import HIT_END, HIT_START, Hit
@@ -46,7 +47,7 @@ def lit_parts(snippet: str) -> tuple[str, list[tuple[int, int]]]:
     """A snippet without its marks, and where its hits stand: (start, length)."""
     text, start = "", 0
     hits: list[tuple[int, int]] = []
-    for character in snippet:
+    for character in clean(snippet):
         if character == HIT_START:
             start = len(text)
         elif character == HIT_END:
@@ -124,8 +125,8 @@ class Hits(QAbstractListModel):
             return hit
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             parts = (hit.title, hit.secrecy and f"密级{hit.secrecy}", hit.document_number, hit.issuer, hit.issue_date)
-            return "，".join(part for part in parts if part)
-        return hit.title if role == Qt.ItemDataRole.ToolTipRole else None
+            return shown("，".join(part for part in parts if part))
+        return tip(hit.title) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def canFetchMore(self, parent: Index) -> bool:
         """Whether the archive has more."""
@@ -205,8 +206,8 @@ class HitDelegate(QStyledItemDelegate):
     def _line(self, painter: QPainter, area: QRectF, kind: _Type, colour: str, text: str, width: float) -> None:
         painter.setFont(kind.font)
         painter.setPen(QColor(colour))
-        shown = kind.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(QRectF(area.left(), area.top(), width, 22), _LEFT, shown)
+        fitting = kind.metrics.elidedText(shown(text, MOST_OF_A_TIP), Qt.TextElideMode.ElideRight, width)
+        painter.drawText(QRectF(area.left(), area.top(), width, 22), _LEFT, fitting)
 
     def _passage(self, painter: QPainter, area: QRectF, font: QFont, hit: Hit) -> None:
         text, hits = passage(hit)

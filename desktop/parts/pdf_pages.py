@@ -19,7 +19,8 @@ from PySide6.QtGui import QImage, QPainter
 from fence.messages import Message
 from fence.process import Died, Process
 from papers.problem import Problem
-from search.readers.drawing import SECONDS, Drawing
+from search.readers.drawing import Drawing
+from search.readers.limits import DRAWING_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def _made(head: Mapping[str, object], parts: Sequence[bytes]) -> bytes:
 def _ask(head: Mapping[str, object], data: bytes = b"") -> Message | None:
     with _TURN:
         try:
-            return _FOREIGN.answer(dict(head), data, seconds=SECONDS)
+            return _FOREIGN.answer(dict(head), data, seconds=DRAWING_SECONDS)
         except Died:
             return None
 

@@ -17,7 +17,7 @@ from desktop.parts.notices import Notices
 
 if TYPE_CHECKING:  # not imported before the window stands
     from docgen.templating import Template
-    from office.task_papers import TaskPaper
+    from office.task_table import TaskPaper
 
 
 class Requests(Protocol):

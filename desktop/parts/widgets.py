@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.parts.plain import MOST, entry, shown, tip
 from desktop.theme import tokens as t
 from desktop.theme.look import look
 
@@ -27,10 +28,26 @@ Box = TypeVar("Box", bound=QBoxLayout)
 Margins = tuple[int, ...]
 
 
-def label(text: str = "", role: str = "", *, wrap: bool = False, select: bool = False) -> QLabel:
-    """A label in one of the roles of the style sheet: title, lead, second, section, error, ok, chip."""
-    made = QLabel(text)
-    made.setTextFormat(QtCore.Qt.TextFormat.PlainText)
+class PlainLabel(QLabel):
+    """A label whose text is foreign as a rule: shown as it is, never as HTML."""
+
+    def __init__(self, text: str = "", most: int = MOST) -> None:
+        super().__init__()
+        self.setTextFormat(QtCore.Qt.TextFormat.PlainText)
+        self._most = most
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show a text, without what hides in it and no longer than `most`."""
+        super().setText(shown(text, self._most))
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False, select: bool = False, most: int = MOST) -> PlainLabel:
+    """A label in one of the roles of the style sheet: title, lead, second, section, error, ok, chip.
+
+    It shows `most` characters at most.
+    """
+    made = PlainLabel(text, most)
     made.setWordWrap(wrap)
     if role:
         made.setProperty("role", role)
@@ -51,7 +68,7 @@ def button(
     text: str, run: Callable[[], object], *, icon: str = "", main: bool = False, quiet: bool = False
 ) -> QPushButton:
     """A button with a verb on it."""
-    made = QPushButton(text)
+    made = QPushButton(entry(text))
     made.setProperty("main", main)
     made.setProperty("quiet", quiet)
     made.setAccessibleName(text)
@@ -67,8 +84,8 @@ def tool(icon: str, name: str, run: Callable[[], object] | None = None, *, short
     """A button that is an icon alone; its name is its tooltip."""
     made = QToolButton()
     made.setProperty("quiet", True)
-    made.setToolTip(f"{name}（{shortcut}）" if shortcut else name)
-    made.setAccessibleName(name)
+    made.setToolTip(tip(f"{name}（{shortcut}）" if shortcut else name))
+    made.setAccessibleName(shown(name))
     made.setIconSize(QSize(t.ICON, t.ICON))
     made.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
     _keep_icon(made, icon)
@@ -80,10 +97,10 @@ def tool(icon: str, name: str, run: Callable[[], object] | None = None, *, short
 def tag_button(text: str, name: str, run: Callable[[], object]) -> QToolButton:
     """A tag that goes when it is clicked: its text with a cross behind. `name` tells what the click does."""
     made = QToolButton()
-    made.setText(text)
+    made.setText(entry(text))
     made.setProperty("chip", True)
-    made.setAccessibleName(name)
-    made.setToolTip(name)
+    made.setAccessibleName(shown(name))
+    made.setToolTip(tip(name))
     made.setToolButtonStyle(QtCore.Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     made.setLayoutDirection(QtCore.Qt.LayoutDirection.RightToLeft)  # the cross at the right
     made.setIconSize(QSize(12, 12))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop.parts.page_view import PageView
 from desktop.parts.pdf_pages import ForeignPages
+from desktop.parts.plain import MOST_OF_A_TIP, shown
 from desktop.parts.services import Services
 from desktop.parts.widgets import button, column, frame, label, line
 from desktop.printing.options import TO_FILE, TO_FOLDER, Options
@@ -49,7 +50,7 @@ class PrintDialog(QDialog):
         self._papers: list[Paper] = list(papers)
         self._stop = False
         self._busy = False
-        self.setWindowTitle(f"打印：{self._papers[0].title[:30]}")
+        self.setWindowTitle(shown(f"打印：{self._papers[0].title[:30]}"))
         self.pages = PageView(services.worker)
         self.options = Options(shares, numberable=any(paper.numbered for paper in papers))
         self.list = QListWidget()
@@ -135,7 +136,7 @@ class PrintDialog(QDialog):
         row = max(0, self.list.currentRow())
         self.list.blockSignals(True)
         self.list.clear()
-        self.list.addItems([paper.title.replace("\n", "") for paper in self._papers])
+        self.list.addItems([shown(paper.title.replace("\n", ""), MOST_OF_A_TIP) for paper in self._papers])
         self.list.setCurrentRow(row)
         self.list.blockSignals(False)
         self.list.setVisible(len(self._papers) > 1)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from desktop.parts.making import render, render_document
 from desktop.printing.paper import Paper
 from docgen.model import Document
+from fence.regular import read_plain, refuse_odd
+from office.foreign import SOURCE
+from office.rendering import document_pdf, is_source, render, render_file, written
 from search.records import Record
 
 SUFFIXES = (".pdf", ".md", ".docx", ".txt")
@@ -16,14 +18,15 @@ SUFFIXES = (".pdf", ".md", ".docx", ".txt")
 def read_paper(path: Path) -> Paper:
     """Read a file; raise OSError, or the reader's sentence, where that fails."""
     if path.suffix.lower() == ".pdf":
-        return Paper(path.stem, path.read_bytes())
-    if path.suffix.lower() == ".md":
-        made = render(path.read_text(encoding="utf-8-sig"), path.parent)
-        return document_paper(made.document, made.pdf, path.parent)
+        return Paper(path.stem, read_plain(path))
+    if path.suffix.lower() in SOURCE:
+        made = render_file(path)
+        return document_paper(made.document, written(made, ".pdf"), path.parent)
     from search.readers import read
 
+    refuse_odd(path)
     text = "\n\n".join(parsed.text for parsed in read(path))
-    return Paper(path.stem, render(text).pdf)
+    return Paper(path.stem, written(render(text), ".pdf"))
 
 
 def document_paper(document: Document, pdf: bytes, folder: Path | None = None) -> Paper:
@@ -31,13 +34,13 @@ def document_paper(document: Document, pdf: bytes, folder: Path | None = None) -
     return Paper(
         document.title.replace("\n", "") or "草稿",
         pdf,
-        lambda number: render_document(replace(document, copy_number=number), folder),
+        lambda number: document_pdf(replace(document, copy_number=number), folder),
     )
 
 
 def record_paper(record: Record, original: bytes, pdf: bytes) -> tuple[Paper, str, str]:
     """An archived document with its 主送 and 抄送; one in our own source text can have numbers."""
-    if record.original_name.endswith(".md") and original.startswith(b"---"):
+    if is_source(record, original):
         from docgen.source import parse
 
         document, _ = parse(original.decode("utf-8", errors="replace"))

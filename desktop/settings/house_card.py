@@ -67,8 +67,6 @@ class HouseCard(QWidget):
     def keep(self) -> None:
         """Write the file; say so, or say what is wrong."""
         path = house_file()
-        if path is None:
-            return
         try:
             write_settings(path, self._settings(read_settings(path)))
         except ProfileError as error:

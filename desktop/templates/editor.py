@@ -15,6 +15,7 @@ from desktop.jobs.worker import URGENT, Latest
 from desktop.parts.making import Rendered, render
 from desktop.parts.page import Autosaved
 from desktop.parts.page_view import PageView
+from desktop.parts.plain import shown
 from desktop.parts.services import Services
 from desktop.parts.source_editor import SourceEditor
 from desktop.parts.widgets import button, column, frame, label, line
@@ -123,7 +124,7 @@ class TemplateEditor(QDialog, Autosaved):
     def _tell(self, problems: list[tuple[int, str]]) -> None:
         self.problems.clear()
         for number, message in problems:
-            item = QListWidgetItem(message)
+            item = QListWidgetItem(shown(message))
             item.setData(_LINE, number)
             self.problems.addItem(item)
         self.problems.setVisible(bool(problems))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # each is imported when it is made
     from desktop.settings.page import SettingsPage
     from desktop.templates.page import TemplatesPage
     from docgen.templating import Template
-    from office.task_papers import TaskPaper
+    from office.task_table import TaskPaper
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from docgen.check.files import CheckError, read_subject
 from docgen.check.fixing import apply_fixes
+from docgen.check.merging import one_for_each_place
 from docgen.check.registry import RULES, SECTIONS
 from docgen.check.rule import Rule
 from docgen.check.subject import Subject, source_subject
@@ -39,13 +40,15 @@ def check_paper(paper: ForeignPaper, citations: Cite | None = None) -> tuple[Fin
 
 
 def examine(subject: Subject) -> tuple[Finding, ...]:
-    """The findings of all rules on a subject, in order of place."""
-    return in_order(tuple(finding for rule in RULES for finding in rule.findings(subject)))
+    """The findings of all rules on a subject, in order of place; one for each place."""
+    found = [finding for rule in RULES for finding in rule.findings(subject)]
+    return in_order(one_for_each_place(found))
 
 
 def in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Findings by place; what concerns the document as a whole comes first."""
-    return tuple(sorted(findings, key=lambda finding: (finding.paragraph, finding.start)))
+    """Findings by place, what concerns the document as a whole first; what parser and rule both say is said once."""
+    once = {(finding.rule, finding.paragraph, finding.message): finding for finding in findings}
+    return tuple(sorted(once.values(), key=lambda finding: (finding.paragraph, finding.start)))
 
 
 __all__ = [

@@ -4,48 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from docgen.check.clauses import ACCURACY, FORMAT
 from docgen.check.rule import rule
 from docgen.check.subject import Piece, Spot, Subject
 from docgen.finding import Severity, Strength
-from papers.dates import WEEKDAYS, date_text
+from papers.dates import WEEKDAYS, Day, date_text, days
+from papers.deadlines import deadlines
+from papers.periods import Period
 
 _REQUIRED, _PRACTICE = Strength.REQUIRED, Strength.PRACTICE
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
-DATE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]", re.ASCII)
 _WEEKDAY = re.compile(
     r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日?[（(，]?\s?(?:星期|周|礼拜)([一二三四五六日天])(?![个期年末])", re.ASCII
 )
 _STANDARD_SINCE = date(2012, 7, 1)
 """The day from which GB/T 9704—2012 holds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A date in a text; `year` 0: it does not say."""
-
-    start: int
-    end: int
-    year: int
-    month: int
-    day: int
-
-    def on(self, year: int) -> date | None:
-        """The date, in `year` where it names none; None where there is no such day."""
-        try:
-            return date(self.year or year, self.month, self.day)
-        except ValueError:
-            return None
-
-
-def days(text: str) -> Iterator[Day]:
-    """The dates with month and day in a text."""
-    for found in DATE.finditer(text):
-        yield Day(found.start(), found.end(), int(found[1] or 0), int(found[2]), int(found[3]))
 
 
 @rule("date-impossible", "日期确有其日", ACCURACY, _REQUIRED, _ERROR)
@@ -103,8 +79,6 @@ def reversed_range(subject: Subject) -> Iterator[Spot]:
 
 _LOOKS_BACK = "报告|通报|公报|总结|讲话|法|条例|办法|规定"
 """Kinds that speak of what is done."""
-_BY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日|底)(?:之前|以前|前)", re.ASCII)
-_YEARLY = re.compile(r"(?:每|次|翌|明|后|下一?)(?:个?年度?)?[的，]?$")
 _PAST = re.compile(r"已|出生|成立|建成|发生|颁布|施行|生效|取得|参加工作|以来|曾|原|入职|办理的|购买")
 
 
@@ -114,24 +88,17 @@ def deadline_past(subject: Subject) -> Iterator[Spot]:
     if subject.day is None or re.search(_LOOKS_BACK, subject.document.kind or subject.document.title):
         return
     for piece in (*subject.paragraphs, *subject.cells):
-        for found in _BY.finditer(piece.text):
-            due = _due(found, subject.day.year)
-            yearly = _YEARLY.search(piece.text, max(found.start() - 8, 0), found.start())
-            if due and due < subject.day and not yearly and not _PAST.search(_sentence(piece, found)):
-                message = f"时限“{found[0]}”早于成文日期{date_text(subject.day)}，请核对。"
-                yield piece.spot(found.start(), found.end(), message)
+        for due in deadlines(piece.text, subject.day):
+            past = due.last is not None and due.last < subject.day and due.text.endswith(("前", "以前", "之前"))
+            if past and not _PAST.search(_sentence(piece, due)):
+                message = f"时限“{due.text}”早于成文日期{date_text(subject.day)}，请核对。"
+                yield piece.spot(due.start, due.end, message)
 
 
-def _due(found: re.Match[str], year: int) -> date | None:
-    """The last day that “…前” allows."""
-    day = found[3]
-    return Day(0, 0, int(found[1] or 0), int(found[2]), int(day) if day else 28).on(year)
-
-
-def _sentence(piece: Piece, found: re.Match[str]) -> str:
-    start = max(piece.text.rfind("。", 0, found.start()), found.start() - 80, 0)
-    end = piece.text.find("。", found.end(), found.end() + 80)
-    return piece.text[start : end if end >= 0 else found.end() + 80]
+def _sentence(piece: Piece, due: Period) -> str:
+    start = max(piece.text.rfind("。", 0, due.start), due.start - 80, 0)
+    end = piece.text.find("。", due.end, due.end + 80)
+    return piece.text[start : end if end >= 0 else due.end + 80]
 
 
 _ISSUED = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:印发|发布|公布|下发|转发|召开了?)", re.ASCII)

@@ -21,7 +21,7 @@ def _missing(subject: Subject, field: str) -> Iterator[tuple[Task, Piece]]:
     document = subject.document
     if document.kind != "纪要" and not re.search("方案|任务|分工|要点", document.title):
         return
-    tasks = read_tasks(document)
+    tasks = [task for task in read_tasks(document) if task.listed]
     having = [task for task in tasks if getattr(task, field)]
     by_line = {piece.line: piece for piece in subject.paragraphs}
     if having:

@@ -65,6 +65,8 @@ def number_year(subject: Subject) -> Iterator[Spot]:
 def number_form(subject: Subject) -> Iterator[Spot]:
     """A number that is not 代字〔年〕号 in some other way."""
     number = subject.document.document_number
+    if not subject.source:
+        number = re.sub(r"^[（(](.*)[）)]$", r"\1", number)  # published below the title, in brackets
     loose = _LOOSE_NUMBER.search(number, 0, _LONGEST_NUMBER)
     whole = loose and loose.end() == len(number) and loose.end(1) <= _LONGEST_CODE
     if number and not whole and not _NUMBER.fullmatch(number):

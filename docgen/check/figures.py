@@ -221,10 +221,12 @@ def _growth(piece: Piece) -> Iterator[Spot]:
         if before and not _AVERAGE.search(found[0]) and not re.search("占|完成", found["between"]):
             yield from _told(piece, found, [abs(after - before) * 100 / before])
     for found in _BY.finditer(piece.text):
-        now, change = Decimal(found["b"]), Decimal(found["d"])
-        base = now - change if re.match(_MORE, found["way"]) else now + change
-        if base > 0 and not _AVERAGE.search(found[0]) and not re.search("占|完成", found["between"]):
-            yield from _told(piece, found, [change * 100 / base])
+        change, unit = Decimal(found["d"]), found["unit"]
+        start = piece.text.rfind("。", 0, found.start()) + 1
+        told = [one.value for one in quantities(piece.text, start, found.start("d")) if one.unit == unit]
+        bases = [now - change if re.match(_MORE, found["way"]) else now + change for now in told]
+        if not _AVERAGE.search(found[0]) and not re.search("占|完成", found["between"]):
+            yield from _told(piece, found, [change * 100 / base for base in bases if base > 0])
 
 
 _POINTS = re.compile(

@@ -115,7 +115,7 @@ dash_form = pattern_rule(
     _REQUIRED,
     _ERROR,
     Wanted(
-        re.compile(rf"(?<=[{HAN}”》）])(?:-{{2,6}}|－{{2,6}}|─{{2,6}}|–{{2,6}})(?=[{HAN}“《（])"),
+        re.compile(rf"(?:^|(?<=[{HAN}”》）]))(?:-{{2,6}}|－{{2,6}}|─{{2,6}}|–{{2,6}})(?=[{HAN}“《（])"),
         "破折号占两格，“{0}”请改为“——”。",
         lambda _: "——",
         titles=True,

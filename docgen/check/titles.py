@@ -21,7 +21,7 @@ _NINTH = f"{RULES}第九条"
 _OFFICIAL = (Form.DOCUMENT, Form.LETTER, Form.ORDER, Form.MINUTES)
 _MARKS, _OPENING, _CLOSING = "，。；：！？、,;:!?", "《〈“", "》〉”"
 _DOUBLED = re.compile(r"关于关于|的的|(通知|意见|决定|请示|报告|函|批复|通报)的?\1")
-_TWICE_ABOUT = re.compile(r"关于[^《》]{0,40}关于")
+_TWICE_ABOUT = re.compile(r"关于(?!(?:印发|转发|批转)(?!关于))[^《》]{0,40}关于")
 
 
 def _statutory(subject: Subject) -> bool:
@@ -59,6 +59,7 @@ def title_of(subject: Subject) -> Iterator[Spot]:
     kind, title = document.kind, document.title
     compound = ("指导", "实施", "若干", "会议", "工作", "情况", "补充", "紧急", "表彰", "嘉奖", "专题", "商洽", "复")
     bare = title.removesuffix(kind)
+    compound = compound if kind != "通知" else tuple(one for one in compound if one != "工作")
     if _statutory(subject) and re.match("关于", title) and bare != title and not bare.endswith(("的", "》", *compound)):
         message = f"标题“……{title[-8:]}”缺“的”字，请写成“关于……的{kind}”。"
         yield subject.on("title", message, title[-len(kind) - 1 :], f"{bare[-1:]}的{kind}")
@@ -103,7 +104,8 @@ def title_doubled(subject: Subject) -> Iterator[Spot]:
 def kind_statutory(subject: Subject) -> Iterator[Spot]:
     """方案, 办法, 要点, 总结 … under a red head."""
     document = subject.document
-    if document.form in (Form.DOCUMENT, Form.LETTER, Form.ORDER) and document.kind and document.kind not in STATUTORY:
+    official = document.form in (Form.DOCUMENT, Form.LETTER, Form.ORDER) and (subject.source or document.issuer_mark)
+    if official and document.kind and document.kind not in STATUTORY:
         message = f"“{document.kind}”不是法定文种，不单独行文；请用“关于印发《……》的通知”印发，或改用普通版式。"
         yield subject.on("kind", message)
 

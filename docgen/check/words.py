@@ -139,6 +139,7 @@ _REPEATABLE = re.compile(
     r"^(?:研究|讨论|商量|考虑|沟通|了解|参考|学习|商议|探讨|交流|很多|许多|非常|十分|一个|一项|一件|一户|一批|某|一.$|人人|家家|"
     r"户户|层层|年年|天天|事事)|(.)\1$|^[一二三四五六七八九十百千万亿零〇两几]+$"
 )
+_GOES_ON = re.compile(r"[\u4e00-\u9fff]")
 _THING_AND_DEED = frozenset(("规定", "决定", "计划", "规划", "要求", "出租", "批复", "报告", "决议", "年度", "通知"))
 """Words that name a thing and what is done with it: 本规定｜规定的程序, 上一年度｜年度报告."""
 
@@ -149,7 +150,9 @@ def doubled_phrase(subject: Subject) -> Iterator[Spot]:
     for piece in subject.prose:
         for found in _PHRASE.finditer(piece.text):
             phrase, start = found[1], found.start()
-            if _REPEATABLE.search(phrase) or phrase in _THING_AND_DEED:
+            if _REPEATABLE.search(phrase) or (
+                phrase in _THING_AND_DEED and _GOES_ON.match(piece.text, start + 2 * len(phrase))
+            ):
                 continue
             middle, end = start + len(phrase), start + 2 * len(phrase)
             whole = are_borders(piece.text, start, middle, end)
@@ -159,8 +162,8 @@ def doubled_phrase(subject: Subject) -> Iterator[Spot]:
 
 
 _REDUNDANT = re.compile(
-    r"(?:约|大约|大概)[\d.]{1,12}[万亿]?[\u4e00-\u9fff]{0,4}(?:左右|上下)|(?:近|将近)[\d.]{1,12}(?:多|余)[\u4e00-\u9fff]|"
-    r"(?:超过|超)[\d.]{1,12}[万亿]?[\u4e00-\u9fff]{0,3}以上|(?:至少|最少)[\d.]{1,12}[万亿]?[\u4e00-\u9fff]{0,3}以上|"
+    r"(?:约|大约|大概)[\u4e00-\u9fff]{0,3}[\d.]{1,12}[万亿]?[\u4e00-\u9fff]{0,4}(?:左右|上下)|(?:近|将近)[\d.]{1,12}(?:多|余)[\u4e00-\u9fff]|"
+    r"(?:超过|超)[\u4e00-\u9fff]{0,2}[\d.]{1,12}[万亿]?[\u4e00-\u9fff]{0,3}以上|(?:至少|最少)[\u4e00-\u9fff]{0,3}[\d.]{1,12}[万亿]?[\u4e00-\u9fff]{0,3}以上|"
     r"(?:最多|至多)[\d.]{1,12}[万亿]?[\u4e00-\u9fff]{0,3}以下|目前现状|过去的历史|凯旋归来|非常十分|原因是因为|的原因是由于|"
     r"平均每[\u4e00-\u9fff]平均|全部[^，。]{0,6}都全部",
     re.ASCII,

@@ -27,8 +27,12 @@ class FontsMissing(Problem, RuntimeError):
 
 
 def is_half_width(character: str) -> bool:
-    """Whether a character belongs to a Latin face: ASCII and the accented letters, not · × ° and their like."""
-    return character < "\x7f" or ("À" <= character <= "ɏ" and character not in "×÷")
+    """Whether a character belongs to a Latin face: ASCII, accented letters, the ² ₂ µ of units; not · × ° and such."""
+    return character < "\x7f" or ("À" <= character <= "ɏ" and character not in "×÷") or character in OF_UNITS
+
+
+OF_UNITS = "²³¹⁰⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉µμ"
+"""What stands in units and formulas beside Latin letters (m², CO₂, μg): of one face with them, and without a gap."""
 
 
 def name_character(character: str) -> str:

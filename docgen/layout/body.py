@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from docgen.layout import standard as std
+from docgen.layout.articles import lead_of
 from docgen.layout.flow import BODY, NO_DATELINE, Flow
 from docgen.layout.frame import Frame
 from docgen.layout.origins import consecutive, origin_of, shown
@@ -14,11 +15,8 @@ from docgen.layout.rows import Row, Style, blank, row_of
 from docgen.layout.shaping import Span
 from docgen.layout.table import table_rows
 from docgen.layout.title import balanced
-from docgen.model import Block, Document, Paragraph, Picture
+from docgen.model import Align, Block, Document, Paragraph, Picture
 from docgen.pages import NOWHERE, Origin, Part, Role
-
-HEADING_ROLES = {1: Role.HEI, 2: Role.KAI}
-"""一、黑体, （一）楷体; 1. and （1）仿宋 (7.3.3)."""
 
 
 def title_rows(
@@ -93,14 +91,18 @@ def _set(block: Block, frame: Frame, flow: Flow) -> list[Row]:
 
 def paragraph_rows(paragraph: Paragraph, frame: Frame, flow: Flow = BODY) -> list[Row]:
     """One paragraph, indented by two cells, its heading in the face of its level."""
-    lead = paragraph.text[: paragraph.lead]
-    role = HEADING_ROLES.get(paragraph.level, Role.BODY)
+    begins = lead_of(paragraph, articles=frame.profile.articles)
+    lead = paragraph.text[: begins.length]
     origin = flow.origin(paragraph)
     spans = [
         flow.dateline,
-        Span(lead, role, bold=frame.profile.bold_headings, origin=origin),
-        Span(paragraph.text[paragraph.lead :], Role.BODY, origin=origin, start=paragraph.lead),
+        Span(lead, begins.role, bold=frame.profile.bold_headings, origin=origin),
+        Span(paragraph.text[begins.length :], Role.BODY, origin=origin, start=begins.length),
     ]
+    if begins.centred:
+        rows = frame.setter.paragraph(spans, Style(flow.part, fill=False, align=Align.CENTRE))
+        rows = [replace(row, keep_next=True) for row in rows]
+        return [replace(rows[0], heading=paragraph.text, level=1), *rows[1:]]
     rows = frame.setter.paragraph(spans, Style(flow.part, first=std.INDENT * std.CELL))
     if paragraph.level == 0:
         return rows

@@ -53,8 +53,9 @@ _AFTER_YEAR = re.compile(r"〔\d{4}〕第?\d+号?")
 _PAIR = re.compile(r"—{2,}|…{2,}")
 _CONNECTOR = re.compile(r"[^—\s](?:—(?!—)|[–－]|-(?!\d))")
 _WHOLE = (_NUMBER, _AFTER_YEAR, _PAIR, _CONNECTOR)
-_HALF = "!-~À-ÖØ-öø-ɏ"  # as docgen.fonts.is_half_width, but for the space
-_LATIN = "0-9A-Za-zÀ-ÖØ-öø-ɏ"
+_UNITS_MARKS = "²³¹⁰⁴-⁹⁺⁻₀-₉µμ"  # as docgen.fonts.OF_UNITS
+_HALF = f"!-~À-ÖØ-öø-ɏ{_UNITS_MARKS}"  # as docgen.fonts.is_half_width, but for the space
+_LATIN = f"0-9A-Za-zÀ-ÖØ-öø-ɏ{_UNITS_MARKS}"
 _MEETING = re.compile(rf"(?<=[{_LATIN}])(?=[^\W_{_LATIN}])|(?<=[^\W_{_LATIN}])(?=[{_LATIN}])")
 _FORBIDDEN = re.compile(
     rf"(?=[ {re.escape(NOT_AT_START)}])|(?<=[{re.escape(NOT_AT_END)}])(?!$)|(?<=[{_HALF}])(?=[{_HALF}])"

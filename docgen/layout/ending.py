@@ -111,12 +111,12 @@ def closing_rows(document: Document, frame: Frame) -> list[Row]:
 
 
 def signature_names(document: Document, frame: Frame) -> tuple[str, ...]:
-    """The bodies that sign: as typed (one a line, or 、 between them in a joint document), else the joint issuers."""
+    """The bodies that sign: as typed (one a line, or 、 between them), and what joint issuers are missing there."""
     names = [name.strip() for name in document.signature.split("\n") if name.strip()]
     if len(names) == 1 and document.joint_issuers:
         names = [name for name in re.split("[、，；\\s]+", names[0]) if name]
-    if not names and document.joint_issuers:
-        names = list(frame.issuers(document))
+    if document.joint_issuers and len(names) < len(frame.issuers(document)):
+        names += [issuer for issuer in frame.issuers(document) if not any(issuer in name for name in names)]
     return tuple(names)
 
 

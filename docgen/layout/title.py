@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -20,7 +21,7 @@ BAD_STARTS = frozenset("的地得和与及之等暨并或")
 """Words that lean on what goes before: a title line does not begin with them."""
 
 SUFFIXES = frozenset("性化率者们型")
-PREFIXES = frozenset("非副总各每双该本反第在对将以从向把被为")
+PREFIXES = frozenset("非副总各每双该本反第在对将以从向把被为新小大老全多无未不可再已较更最")
 """One-character words that a line does not begin, or end, with: they are part of the word beside them."""
 
 MOST_LINES = 6
@@ -41,6 +42,8 @@ class Balance:
     phrase: float = 15.0
     quoted: float = 30.0
     book: float = 120.0  # a name in 《》 is one word, as long as it fits a line
+    body: float = 80.0  # a name of a body (北京金融法院) is one word
+    counted: float = 25.0  # 一个 belongs to what it counts
 
 
 def balanced(text: str, role: Role, size: float, measure: float, shaper: Shaper) -> tuple[str, ...]:
@@ -71,11 +74,22 @@ def _balance_part(text: str, widths: list[float], measure: float) -> tuple[str, 
     sums = [0.0]
     for width in widths:
         sums.append(sums[-1] + width)
+    found: list[int] | None = None
     for count in range(int(total // measure) + 1, MOST_LINES + 1):
         best = _best(text, sums, places, count, measure)
-        if best is not None:
-            return tuple(text[start:end] for start, end in pairwise(best))
-    return tuple(_filled(text, sums, measure))
+        if best is not None and (found is None or not _parts_name(text, best)):
+            found, parted = best, found is None and _parts_name(text, best)
+            if not parted:
+                break
+        elif found is not None:  # one line more keeps the name no more whole
+            break
+    lines = (text[start:end] for start, end in pairwise(found)) if found else _filled(text, sums, measure)
+    return tuple(lines)
+
+
+def _parts_name(text: str, breaks: Sequence[int]) -> bool:
+    """Does a title broken so part the name of a body? One more line is made rather than that."""
+    return any(start < place < end for place in breaks[1:-1] for start, end in body_names(text))
 
 
 def _best(text: str, sums: list[float], places: tuple[int, ...], count: int, measure: float) -> list[int] | None:
@@ -135,10 +149,39 @@ def _place_cost(text: str, place: int) -> float:
         (weight.about_end, before.endswith("关于")),
         (weight.bad_start, text[place] in BAD_STARTS),
         (weight.phrase, _is_inside_phrase(text, place)),
+        (weight.body, any(start < place < end for start, end in body_names(text))),
+        (weight.counted, bool(_COUNTED.search(before))),
         (weight.quoted, before.count("“") > before.count("”") or before.count("（") > before.count("）")),
         (weight.book, before.count("《") > before.count("》")),
     )
     return sum(cost for cost, holds in found if holds)
+
+
+_BODY = re.compile(
+    "(?:人民代表大会常务委员会|人民代表大会|人民政府|管理委员会|委员会|人民法院|[^人民]{0,6}法院|人民检察院|检察院|国务院|办公厅|办公室|领导小组"
+    "|指挥部|管理局|服务中心|开发区|新区|街道办事处|办事处|[厅局](?![部面势长])|委(?![托派员任]))"
+)
+"""Where the name of a body ends."""
+
+_APART = re.compile("[、，《》“”〈〉（）() ]|关于|转发|印发|批转|设立|成立|撤销|同意|任免|[和与及对在向由将就]")
+"""What stands between the names of a title."""
+
+_LONGEST_BODY = 14
+_COUNTED = re.compile(r"(?:[一二两三四五六七八九十百千几\d]|第[一二三四五六七八九十\d]+)[个项类批届次期级件种名位条]$")
+
+
+@lru_cache(maxsize=256)
+def body_names(text: str) -> tuple[tuple[int, int], ...]:
+    """The names of bodies in a title, as (first character, behind the last), as far as one line can hold them."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for gap in (*_APART.finditer(text), None):
+        end = gap.start() if gap else len(text)
+        ends = [name.end() for name in _BODY.finditer(text, start, end) if name.end() - start <= _LONGEST_BODY]
+        if ends:
+            found.append((start, ends[-1]))
+        start = gap.end() if gap else end
+    return tuple(found)
 
 
 def _is_inside_phrase(text: str, place: int) -> bool:

@@ -74,8 +74,9 @@ def _needed(document: Document) -> Iterator[str]:
 
 
 def _by_form(document: Document) -> Iterator[str]:
-    joint = bool(document.issuer and document.joint_issuers)  # their names together are the mark (7.2.4)
-    yield from (name for name in _BY_FORM[document.form] if not (joint and name == "issuer_mark"))
+    joint = bool(document.issuer and document.joint_issuers)  # their names are mark and signatures (7.2.4)
+    given = {"issuer_mark", "signature"} if joint else set[str]()
+    yield from (name for name in _BY_FORM[document.form] if name not in given)
     if document.form is Form.DOCUMENT:
         if document.kind in _ADDRESSED:
             yield "recipients"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from papers.deadlines import periods, read_deadline
@@ -14,7 +14,7 @@ _LABEL = re.compile(
     r"(?=[；;。）)】\]\n]|$|[，,、\s]{1,3}[\u4e00-\u9fff]{2,8}[：:])"
 )
 _STANDING = re.compile(
-    r"长期坚持|持续推进|常态化推进|常态化开展|立行立改|即知即改|长期推进|持续实施|即时办理|全年推进|贯穿全年|每(?:半个?月|两周|旬|\d{1,2}天|双周)[末底初]?前?"
+    r"长期(?:坚持|推进|跟踪|抓好|落实|实施)|持续推进|常态化推进|常态化开展|立行立改|即知即改|持续实施|即时办理|全年推进|贯穿全年|每(?:个?(?:季度?|月|周|旬|星期|学期|工作日)|年度?|半年|日|天|半个?月|两周|\d{1,2}天|双周)[末底初]?前?"
 )
 _DONE = re.compile(
     r"(?:前后|左右)?[^，。；]{0,10}?(?:完成|办结|建成|竣工|投入使用|投用|印发|报送|到位|销号|交付|达到|通车)"
@@ -46,7 +46,7 @@ def due(text: str, on: date | None) -> Due | None:
     known = list(periods(text, on))
     found = [one for one in known if (one.by or _DONE.match(text, one.end)) and not _past(text, one)]
     if found:
-        best = _best(found)
+        best = _anchored(text, _best(found))
         start = min((one.start for one in known if _leads_to(text, one, best)), default=best.start)
         words = text[start : best.end].strip("，, ")
         return _with_words(text, Due(start, best.end, _day(best), words))
@@ -66,6 +66,17 @@ def _day(period: Period) -> date | None:
 def _past(text: str, one: Period) -> bool:
     """“3月底前已完成排查” is no deadline."""
     return bool(re.match(r"[^，。；]{0,6}已|以来", text[one.end : one.end + 10]))
+
+
+_ANCHOR = re.compile(
+    r"(?:自|从)?(?:收到|接到|受理|批复|验收|竣工|完工|签订|发现|公示|活动|演练|项目|汛期)[^，。；、]{0,10}?(?:之日起|之日|之后|以后|后|起)的?$"
+)
+
+
+def _anchored(text: str, one: Period) -> Period:
+    """A time that counts from some event (收到通知后10个工作日内) has no day of its own."""
+    anchor = _ANCHOR.search(text, max(one.start - 20, 0), one.start)
+    return replace(one, start=anchor.start(), text=text[anchor.start() : one.end], last=None) if anchor else one
 
 
 def _best(found: list[Period]) -> Period:

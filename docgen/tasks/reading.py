@@ -137,6 +137,7 @@ def _task(stretch: Stretch, part: _Part, day: date | None) -> Task:
         stretch.line,
         targets(text),
         text.strip("，；。\n ") + ("。" if text.rstrip().endswith("。") else ""),
+        stretch.scope is Scope.SET,
     )
 
 
@@ -177,7 +178,7 @@ def _tidy(text: str) -> str:
 
 _NOT_SET = re.compile(r"^(?:原则)?(?:同意|通过|听取|审议|传达|学习|讨论|研究|审定)")
 _GENERAL = re.compile(
-    r"^(?:各级各部门|各级各单位|各单位各部门|各级|各部门|各单位|有关部门|有关单位|相关部门|相关单位|各地|全区上下)+$"
+    r"^(?:各级各部门|各级各单位|各单位各部门|各级|各部门|各单位|有关部门|有关单位|相关部门|相关单位|各地|全区上下|各?[\u4e00-\u9fff]{0,2}(?:参建|成员|责任|相关|有关|参加)(?:各?单位|各?部门|各方))+$"
 )
 
 

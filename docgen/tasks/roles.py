@@ -124,7 +124,7 @@ _ENDS = re.compile(
     r"(?P<weak>要(?![素点件害求职])|应(?!急|用)当?|须|需(?!求)|务必|必须|将|抓紧|尽快|立即|即日|于|在|按|根据|按照|列入|组织(?!部|人事)|共同|分别|各自|每[日周旬月季年半双]|对(?![于外口接])|向|\d|[一二三四五六七八九十]{1,3}月|年底|年内|月底|本月|下月|明年)"
 )
 _NO_TASK = re.compile(
-    r"^(?:汇报|报告了?|介绍|通报|作|做了|发言|参加|列席|出席|人|人员|同志|的|了|是|有|为|已|关于|主要|负责(?:同志|人)|以来|以及)"
+    r"^(?:分别|先后|共同|就|一并|作)?(?:汇报|报告了?|介绍|通报|作|做了|发言|参加|列席|出席|人|人员|同志|的|了|是|有|为|已|关于|主要|负责(?:同志|人)|以来|以及)"
 )
 _REACH = 70
 """Characters of a clause that are looked at for a name: a list of bodies is hardly longer."""
@@ -178,7 +178,7 @@ def _subject(clause: str, begin: int, place: int, *, sure: bool) -> Role | None:
         elif weak and not _may_follow(clause[weak[0] : at]):
             break
         at += len(word)
-    if begin < at <= len(clause) and are_bodies(clause[begin:at]):
+    if weak is None and begin < at <= len(clause) and are_bodies(clause[begin:at]):
         weak = (at, None)
     left = clause[begin : weak[0]] if weak else ""
     if weak and (sure or _certain(left)) and not _NO_TASK.match(clause[weak[0] :]) and weak[0] < len(clause):
@@ -190,7 +190,7 @@ def _goes_on(clause: str, at: int) -> bool:
     """Does a list of names go on at this place, or a longer name?"""
     return bool(
         re.match(
-            r"[、和及（(]|与(?![\u4e00-\u9fff]{2,14}(?:对接|沟通|衔接|协商|联系|签订|合作|签约))|以及|等(?!(?:单位|部门)?(?:按|积极|密切|共同|配合|协助|参与|负责|要))|办公室|分局|下属|所属|党组|执法大队",
+            r"[、和及（(]|与(?![\u4e00-\u9fff]{2,14}(?:对接|沟通|衔接|协商|联系|签订|合作|签约))|以及|等(?!(?:单位|部门)?(?:按|积极|密切|共同|配合|协助|参与|负责|要))|办公室|办事处|管委会|分局|下属|所属|党组|执法大队",
             clause[at:],
         )
     )

@@ -23,6 +23,7 @@ class Task:
 
     `due` is None where no day can be told; `due_text` is what the text says of it (“5月31日前”, “每月5日前”). `line`
     counts lines of the source from 1, `source` is the paragraph that sets the task.
+    `listed`: it is one of 重点任务 or of what a meeting decided, where each names a body and an end.
     """
 
     what: str
@@ -33,6 +34,7 @@ class Task:
     line: int = 0
     targets: tuple[Target, ...] = ()
     source: str = ""
+    listed: bool = True
 
     @property
     def due_shown(self) -> str:

@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from papers.problem import Problem
-from search.store.registers.numbers import NumberedPaper, NumberRow, Numbers, State
+from search.store.registers.number_rows import NumberedPaper, NumberRow, State
+from search.store.registers.numbers import Numbers
 
 WORDS = {"reserved": "预留", "taken": "占用", "issued": "已发", "void": "作废"}
 """What the screen calls the states of a number."""
@@ -140,9 +141,14 @@ class NumberRegister:
         """Give a number that was reserved; any other is refused."""
         return self._change(self._row(number, "taken", title=title, record_id=record_id), ("reserved",))
 
-    def issue(self, number: Number, record_id: int | None = None) -> Outcome:
+    def row(self, number: Number) -> NumberRow | None:
+        """The row of a number; one that stands on a paper of the archive has one too. None: never given."""
+        self._numbers.adopt(number.code, number.year, self._by)
+        return self._numbers.row(number.code, number.year, number.n)
+
+    def issue(self, number: Number, record_id: int | None = None, title: str = "") -> Outcome:
         """Note that the paper with this number has gone out."""
-        return self._change(self._row(number, "issued", record_id=record_id), ("taken", "reserved"))
+        return self._change(self._row(number, "issued", title=title, record_id=record_id), ("taken", "reserved"))
 
     def void(self, number: Number, why: str) -> Outcome:
         """Declare a number void for good; it keeps its row and its reason."""

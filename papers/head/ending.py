@@ -29,7 +29,7 @@ _SENTENCES = re.compile(r"[^。；\n]+[。；]?")
 def read_attachment_list(lines: Sequence[HeadLine], found: Found) -> None:
     """The names of 附件说明: what follows 附件： and the numbered lines below it."""
     for index, line in enumerate(lines):
-        label = _ATTACHMENTS.match(line.text[:20])
+        label = _ATTACHMENTS.match(line.text[:20]) if line.text[:1] == "附" else None
         if label and not line.solid:
             names, used = _names(lines, index, line.text[label.end() :])
             if names:
@@ -58,6 +58,8 @@ def read_imprint(lines: Sequence[HeadLine], found: Found) -> None:
     tail = [line for line in lines[-_TAIL * 2 :] if line.text and not line.solid][-_TAIL:]
     for index, line in enumerate(tail):
         text = line.text[:2000]
+        if text[0] not in "抄分主" and "印" not in text[-4:]:
+            continue
         if copies := _COPIES.match(text):
             used, value = _run_on(tail, index, text[copies.end() :])
             found.put("copies_to", value, used, alone=True)

@@ -68,7 +68,7 @@ def _acts(text: str) -> Iterator[tuple[Day, date]]:
 
 
 def _is_history(text: str) -> bool:
-    first = next(days(text[:400]), None)
+    first = next(days(text[:400]), None) if "日" in text[:400] else None
     if first is None or not first.year or _ACT.search(text) is None:
         return False
     return text[:1] in "（(〔[" or not text[: first.start].strip("根据经于 ")

@@ -10,6 +10,7 @@ from papers.head.found import Found
 from papers.head.history import History
 from papers.head.lines import HeadLine
 from papers.head.signing import Signing
+from papers.kinds import kind_of
 
 _ACTING = re.compile(r"关于|令|公告|通告|印发|转发|批转|对|贯彻|实施")
 """Words with which a title goes on after its issuer."""
@@ -27,9 +28,9 @@ _MEETING = re.compile(
 def put_issuers(lines: Sequence[HeadLine], history: History, signing: Signing | None, found: Found) -> None:
     """Who issues it: as the title names it, who passed it, who signed it, whose mark it bears."""
     title = found.text("title")
-    named = _named_first(title)
+    place = found.places.get("title")
+    named = _named_first(title) or _named_above(place.text if place else "")
     if named:
-        place = found.places.get("title")
         found.put("issuers", _names_by_line(named, place.text if place else ""), [])
         if place is not None and "issuer" not in found.places and place.text.startswith(named):
             found.places["issuer"] = type(place)(place.start, place.start + len(named), place.lines[:1], named)
@@ -49,6 +50,12 @@ def put_issuers(lines: Sequence[HeadLine], history: History, signing: Signing | 
         found.put("issuers", ("国务院",), [])
 
 
+def _named_above(printed: str) -> str:
+    """The body on the first line of a title whose second is its kind alone: 青澜新区人民法院 / 民事判决书."""
+    first, _, rest = printed.partition("\n")
+    return first if rest and "\n" not in rest and are_bodies(first) and kind_of(rest) else ""
+
+
 def _put_undated(lines: Sequence[HeadLine], found: Found) -> None:
     """A signature without a date below: the last line of a paper whose date stands under its title."""
     end = [line for line in lines[-6:] if line.text]
@@ -62,12 +69,17 @@ def _names_by_line(named: str, printed: str) -> tuple[str, ...]:
     """The names that a title begins with; those on lines of their own need no 、 between them."""
     names: list[str] = []
     for line in printed.split("\n"):
-        if not named.startswith("".join(names) + line) or not is_body(line):
+        longer = [*names, *names_in(line)]
+        if not _bare(named).startswith(_bare("".join(longer))) or not are_bodies(line):
             break
-        names.append(line)
-    if "".join(names) != named:
+        names = longer
+    if _bare("".join(names)) != _bare(named):
         names = names_in(named)
     return tuple(_SESSION.sub("", name) for name in names)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s、]", "", text)
 
 
 def _put_from_mark(found: Found) -> None:

@@ -27,12 +27,16 @@ _NEXT_LABEL = re.compile(r"(?<=\S)[ \t\u3000\xa0]+(?=(?:[一-鿿][ \u3000\xa0]{0
 _PERSON = re.compile(r"[一-鿿·]{2,4}")
 _MOST_LABELS = 25
 _CONTENT = frozenset((What.WORDS, What.BODIES, What.NOTE, What.DATED, What.ADDRESS))
+_ONE_WORD = frozenset((What.WORDS, What.BODIES, What.MARK, What.NOTE, What.SENTENCE, What.ATTACHMENT, What.BLANK))
+_APART = re.compile(r"[\t\u3000\xa0]|  ")
 _FILE = re.compile(r"文件$")
 
 
 def read_labels(lines: Sequence[HeadLine], found: Found) -> None:
     """Fields that stand behind a label, as on the pages of government sites; two may share a line."""
     for line in lines[:_MOST_LABELS]:
+        if "：" not in line.text and ":" not in line.text:
+            continue
         place = 0
         for part in _NEXT_LABEL.split(line.text):
             begin = line.text.find(part, place)
@@ -82,10 +86,16 @@ def read_masthead(lines: Sequence[HeadLine], end: int, found: Found) -> list[Wha
 def _element(lines: Sequence[HeadLine], index: int, kinds: Sequence[What], found: Found) -> bool:
     """Whether a line is made up of nothing but elements of the masthead; then they are put down."""
     line = lines[index]
+    if kinds[index] is What.LABEL:
+        for part in line.parts():
+            if (number := read_document_number(part.text)) is not None:
+                found.put("document_number", number.standard, [part])
     if kinds[index] in {What.LABEL, What.MENU, What.SOLID, What.DATE, What.SERIAL}:
         return kinds[index] is What.SERIAL and _serial(lines, index, found)
     if kinds[index] is What.NOTE and (number := read_document_number(line.text)):
         found.put("document_number", number.standard, [line])
+        return False
+    if kinds[index] in _ONE_WORD and not _APART.search(line.text):
         return False
     parts = line.parts()
     if kinds[index] is What.SIGNER or (index and "signers" in found.values and _named_below(parts, found)):

@@ -54,7 +54,8 @@ def read_head(lines: Sequence[HeadLine], name: str = "", given: Mapping[str, Any
     read_attachment_list(lines, found)
     read_note(lines, signing, found)
     read_imprint(lines, found)
-    read_due(lines, found.values.get("issue_date"), found)
+    if "recipients" in found.values or found.text("document_number"):
+        read_due(lines, found.values.get("issue_date"), found)
     return _head(found, name, signing, history)
 
 

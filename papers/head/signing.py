@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -19,6 +19,7 @@ _PERSON = re.compile(
     r"[\s\u3000：:]*[一-鿿·]{1,4}(?:[\s\u3000][一-鿿]{1,2})?"
 )
 _AFTER = re.compile(r"^(?:[（(]|抄\s*送|抄\s*报|主\s*送|附\s*件|附\s*表|附\s*录|主题词|印\s*发|分\s*送|报\s*送)")
+_BEGUN = re.compile(r"\d{4}\s?[-./年]")
 _LABELLED = re.compile(r"(?:时间|日期|截止|截至|自|至|起|到|于)[：:]?$")
 _FURTHER = 6  # lines above a date in which its signature stands
 
@@ -52,19 +53,16 @@ def read_signing(lines: Sequence[HeadLine], first: int) -> Signing | None:
     return loose[0] if loose else None
 
 
-def _dates(lines: Sequence[HeadLine]) -> list[tuple[int, HeadLine]]:
-    return [
-        (index, line)
-        for index, line in enumerate(lines)
-        if not line.solid
-        and len(line.text) <= _LONGEST
-        and re.search(r"[日号]|^\d{4}\s?[-./]", line.text)
-        and (read_date(line.text) or dated(line)[0])
-    ]
+def _dates(lines: Sequence[HeadLine]) -> Iterator[tuple[int, HeadLine]]:
+    for index, line in enumerate(lines):
+        text = line.text
+        likely = len(text) <= _LONGEST and text and ("日" in text or (text[:1].isdecimal() and _BEGUN.match(text)))
+        if likely and not line.solid and (read_date(text) or dated(text)[0]):
+            yield index, line
 
 
 def _signing(lines: Sequence[HeadLine], index: int, line: HeadLine) -> Signing | None:
-    names, written = dated(line)
+    names, written = dated(line.text)
     day = read_date(written or line.text)
     if day is None:
         return None

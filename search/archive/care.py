@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,10 @@ from search.archive.kept import Kept
 from search.archive.records import Records
 from search.index.index import Index
 from search.index.keeper import Keeper
+from search.query import beside
 from search.store.errors import ArchiveError
+
+_A_MOMENT = 10.0  # seconds
 
 
 class Care:
@@ -24,7 +28,8 @@ class Care:
         self._kept = kept
         self._mending: threading.Thread | None = None
         place = kept.folder / "index"
-        self._keeper = None if kept.read_only else Keeper(place, kept.reader, kept.vault)
+        keeping = partial(beside.keep, place, kept.vault)
+        self._keeper = None if kept.read_only else Keeper(place, kept.reader, kept.vault, keeping)
         self.index = Index(place, self._renew, kept.vault)
         """The index as seen by searches."""
 
@@ -36,8 +41,10 @@ class Care:
     def verify(self, head: str = "") -> dict[str, Any]:
         """`{"documents", "originals_ok", "index_matches", "problems": [...]}`: everything read and compared.
 
-        `head` is a head of the audit log that was noted elsewhere: it must still be part of the log.
+        `head` is a head of the audit log that was noted elsewhere: it must still be part of the log. What was just
+        added is given a moment to reach the index.
         """
+        self.wait_for_index(_A_MOMENT)
         self.index.refresh()
         return checking.verify(self._kept, self.index, head)
 

@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path, PurePath
 from typing import Protocol
 
+from fence.regular import NotAPlainFile, refuse_odd
 from search.archive import ready, sidecars
 from search.names import shown
 from search.records import ImportResult, Metadata, PageRead, Parsed
@@ -71,8 +72,16 @@ class Importer:
             return ImportResult(shown(path), "failed", reason=_refused(error, path))
         except ArchiveError as error:
             return ImportResult(shown(path), "failed", reason=str(error))
-        warnings = "；".join(warning for document in parsed for warning in document.warnings)
-        return ImportResult(shown(path), "added", ids, warnings)
+        warnings = [warning for document in parsed for warning in document.warnings]
+        return ImportResult(shown(path), "added", ids, "；".join((*warnings, *self._numbers_told(ids))))
+
+    def _numbers_told(self, ids: Sequence[int]) -> Iterator[str]:
+        """What the register of numbers says against the papers that just came in (number-register)."""
+        session = self._store.reader()
+        for number in ids:
+            record = session.records.get(number)
+            if told := session.numbers.told_of(record.document_number, record.title, number):
+                yield told
 
     def add(
         self, parsed: Sequence[Parsed], data: bytes, name: str, *, split: bool = False, kind: str = ""
@@ -101,7 +110,11 @@ class Importer:
     def add_rows(self, path: Path, *, kind: str) -> Iterator[ImportResult]:
         """Read a .jsonl(.gz) file in: one result a row, in batches."""
         try:
+            refuse_odd(path, shown(path.name))
             data = path.read_bytes()
+        except NotAPlainFile as problem:
+            yield ImportResult(shown(path), "failed", reason=str(problem))
+            return
         except OSError as error:
             yield ImportResult(shown(path), "failed", reason=_refused(error, path))
             return

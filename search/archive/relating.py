@@ -15,7 +15,7 @@ from search.normal import normalise
 from search.query import snippet
 from search.query.parse import parse
 from search.query.searcher import Searcher, hit
-from search.query.tree import literals
+from search.query.tree import lit
 from search.records import Hit
 from search.store.contract import Session
 from search.store.errors import ArchiveError
@@ -68,7 +68,7 @@ def cite(session: Session, title: str, document_number: str) -> CitedPaper:
 def hit_places(session: Session, number: int, query: str) -> tuple[tuple[int, int], ...]:
     """See Searching.hit_places."""
     texts = session.texts.stored(number)
-    words = literals(parse(query))
+    words = lit(parse(query))
     found = snippet.hit_places(texts, words)
     return found or snippet.hit_places(texts, tuple(word for text in words for word in segment(text) if len(word) > 1))
 
@@ -143,9 +143,10 @@ def complete(searcher: Searcher, prefix: str, limit: int) -> tuple[str, ...]:
 def _completions(searcher: Searcher, key: str) -> Iterator[str]:
     columns = searcher.columns
     session = searcher.session()
+    titles = searcher.titles.all(session)
 
     def titled(fits: Callable[[str], bool]) -> Iterator[str]:
-        found = [number for number in columns.live if fits(columns.titles[number])]
+        found = [number for number in columns.live if fits(titles[number])]
         for number in sorted(found, key=lambda number: -columns.date[number]):
             yield session.records.summary(number).title
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Grams:
-    """Has all of these characters and pairs of neighbouring characters."""
+    """Has all of these characters and pairs of neighbouring characters; with `in_title` in its title."""
 
     grams: tuple[str, ...]
+    in_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from search.index.words import segmenter
 from search.saving import save, sync_folder
 from search.store.vault import CLEAR, Vault
 
-SCHEMA = 5  # grows with every change of what stands in an index
+SCHEMA = 6  # grows with every change of what stands in an index
 TANTIVY_FROM = 20_000  # documents: from here on `auto` means tantivy
 
 _STAMP = "current.json"
@@ -69,7 +69,7 @@ class Index:
     def __init__(self, folder: Path, when_damaged: Callable[[], None] = lambda: None, vault: Vault = CLEAR) -> None:
         """`when_damaged` is called when the files turn out unreadable: somebody should make a new index."""
         self.folder = folder
-        self._vault = vault
+        self.vault = vault
         self._when_damaged = when_damaged
         self.stamp: Stamp | None = None
         self.engine: Engine | None = None
@@ -102,7 +102,7 @@ class Index:
             return
         if self.engine is None or self.stamp is None or self.stamp.folder != stamp.folder:
             self.stamp = stamp
-            self.engine = open_engine(stamp.engine, self.folder / stamp.folder, create=False, vault=self._vault)
+            self.engine = open_engine(stamp.engine, self.folder / stamp.folder, create=False, vault=self.vault)
         else:
             self.engine.refresh()
         self.stamp = stamp

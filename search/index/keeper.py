@@ -25,8 +25,18 @@ logger = logging.getLogger(__name__)
 class Keeper:
     """The thread that writes the index. An error costs a rebuild, never a document."""
 
-    def __init__(self, root: Path, session: Callable[[], Session], vault: Vault = CLEAR) -> None:
-        """`session` gives a reading session with the store for the calling thread."""
+    def __init__(
+        self,
+        root: Path,
+        session: Callable[[], Session],
+        vault: Vault = CLEAR,
+        beside: Callable[[Session], None] = lambda _: None,
+    ) -> None:
+        """`session` gives a reading session with the store for the calling thread.
+
+        `beside` is called with one whenever the index is complete, and keeps what else is made from the records.
+        """
+        self._beside = beside
         self._root = root
         self._vault = vault
         self._session = session
@@ -98,19 +108,27 @@ class Keeper:
         """Write all that the index lacks; False when it was interrupted."""
         session = self._session()
         stamp = read_stamp(self._root)
-        engine, chosen = self._engine_for(session, stamp)
         usable = stamp is not None and stamp.usable() and (self._root / stamp.folder).is_dir()
-        fresh = self._rebuild or not usable or (stamp is not None and stamp.engine != engine)
         target = session.records.revision()
-        if not fresh and stamp is not None and stamp.covers >= target:
+        if usable and not self._rebuild and stamp is not None and stamp.covers >= target:
             return True
+        engine, chosen = self._engine_for(session, stamp)
+        fresh = self._rebuild or not usable or (stamp is not None and stamp.engine != engine)
         build = Build(self._root, engine, None if fresh else stamp, chosen=chosen, vault=self._vault)
         try:
             complete = self._write(session, build, target, publish_early=not usable or not fresh)
         finally:
             build.close()
         self._rebuild = self._rebuild and not complete
+        if complete:
+            self._keep_beside(session)
         return complete
+
+    def _keep_beside(self, session: Session) -> None:
+        try:
+            self._beside(session)
+        except Exception as error:  # noqa: BLE001 - it can be made anew, and is done without meanwhile
+            logger.warning("not kept beside the index: %s", type(error).__name__)
 
     def _write(self, session: Session, build: Build, target: int, *, publish_early: bool) -> bool:
         while build.covers < target:

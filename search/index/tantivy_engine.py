@@ -169,8 +169,8 @@ class _Queries:
     def where(self, condition: Condition) -> tantivy.Query:
         """The documents that fulfil a condition."""
         match condition:
-            case Grams(grams):
-                return _boolean([(_MUST, self._term(_GRAMS, gram)) for gram in grams])
+            case Grams(grams, in_title):
+                return _boolean([(_MUST, self._term(_TITLE if in_title else _GRAMS, gram)) for gram in grams])
             case Words(words):
                 return _boolean([(_SHOULD, self._term(_WORDS, word)) for word in words])
             case Valued(field, values):
@@ -192,7 +192,9 @@ class _Queries:
         for part in parts:
             if isinstance(part, Except):
                 yield _NOT, self.where(part.part)
-            elif isinstance(part, Grams):  # side by side, so that tantivy starts with the rarest of all
+            elif (
+                isinstance(part, Grams) and not part.in_title
+            ):  # side by side, so that tantivy starts with the rarest of all
                 yield from ((_MUST, self._term(_GRAMS, gram)) for gram in part.grams)
             else:
                 yield _MUST, self.where(part)

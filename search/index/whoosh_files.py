@@ -11,7 +11,6 @@ methods. Where the archive has a password each file is sealed as a whole on the 
 from __future__ import annotations
 
 import json
-import mmap
 import re
 import secrets
 from collections.abc import Callable
@@ -23,6 +22,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from whoosh.filedb.structfile import BufferFile, StructFile
 
+from search.index.mapped import mapped
 from search.saving import save, save_with
 from search.store.vault import CLEAR, Vault
 
@@ -71,13 +71,7 @@ class Folder:
 
     def read(self, name: str) -> memoryview:
         """The content of a file, mapped where it lies in clear. OSError or ArchiveError where it cannot be had."""
-        path = self._path / name
-        if self._vault.sealed:
-            return memoryview(self._vault.open(path.read_bytes(), _LABEL))
-        with path.open("rb") as file:
-            if not path.stat().st_size:
-                return memoryview(b"")
-            return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        return mapped(self._path / name, self._vault, _LABEL)
 
     def write(self, name: str, fill: Callable[[BinaryIO], None]) -> None:
         """Write a file: `fill` puts the content into what it is given."""

@@ -5,7 +5,6 @@ A Python number of any length is a set that the processor combines 64 documents 
 
 from __future__ import annotations
 
-import sys
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
@@ -15,6 +14,7 @@ from search.index.condition import AllOf, Among, AnyOf, Condition, Dated, Except
 from search.index.engine import FACETS
 from search.index.whoosh_codec import Pool, Terms, mask_of, write_terms
 from search.index.whoosh_files import Folder, Listed, new_name
+from search.numbers import from_little_endian, little_endian
 
 GRAMS, WORDS, TITLE = "grams", "words", "title"
 NUMBERS = ("id", "revision", "length", "title_length", "day", "live")
@@ -51,28 +51,18 @@ def write_segment(folder: Folder, pool: Pool, columns: Columns) -> Listed:
         folder.write(name + _TERMS, lambda terms: write_terms(pool, terms, lists))
 
     def write_numbers(numbers: BinaryIO) -> None:
-        numbers.write(b"".join(map(_little, columns)))
+        numbers.write(b"".join(map(little_endian, columns)))
 
     folder.write(name + _LISTS, write_lists)
     folder.write(name + _NUMBERS, write_numbers)
     return Listed(name, len(columns[0]))
 
 
-def _little(column: array[int]) -> bytes:
-    """The numbers of a column as they lie in a file: the lower bytes first, whatever the machine has."""
-    if sys.byteorder == "big":
-        column = array("I", column)
-        column.byteswap()
-    return column.tobytes()
-
-
 def _unpacked(data: memoryview, documents: int) -> Columns:
     size = documents * array("I").itemsize
     if len(data) != size * len(NUMBERS):
         raise ValueError("damaged numbers of an index")
-    columns = tuple(array("I", data[at : at + size].tobytes()) for at in range(0, len(data), size or 1))
-    for column in columns if sys.byteorder == "big" else ():
-        column.byteswap()
+    columns = tuple(from_little_endian(data[at : at + size].tobytes()) for at in range(0, len(data), size or 1))
     return columns or tuple(array("I") for _ in NUMBERS)
 
 
@@ -90,8 +80,8 @@ class View:
     def _mask(self, condition: Condition) -> int:
         terms = self.segment.terms
         match condition:
-            case Grams(grams):
-                return self.containing(GRAMS, grams)
+            case Grams(grams, in_title):
+                return self.containing(TITLE if in_title else GRAMS, grams)
             case Words(words):
                 return _union(terms.mask(WORDS, word) for word in words)
             case Valued(field, values):

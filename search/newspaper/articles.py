@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from papers.dates import days
+from papers.deadlines import deadlines
 from papers.head.press import BYLINE, DATELINE, NUMBERED, OPENING, group_end, is_press, press_kind, read_heading
 from search.metadata import read_metadata
 from search.newspaper.faults import faults
 from search.records import Metadata, Parsed
 
 _REPORTER = re.compile(r"[（(]\s*(?:本报)?(?:特约|见习)?(?:记者|通讯员)\s*([^（）()]{2,30}?)\s*[）)]")
-_DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +115,11 @@ def _reporter(body: Sequence[str]) -> str:
 
 
 def _date(body: Sequence[str]) -> dict[str, str]:
-    """`stated_date` as printed in the opening, else the one day the article names; `issue_date` only with its year."""
-    opening = next((line for line in body[:6] if DATELINE.match(line)), "")
-    named = {match[0]: match for line in body for match in _DAY.finditer(line)}
-    found = _DAY.search(opening.split("。", 1)[0]) or (next(iter(named.values())) if len(named) == 1 else None)
+    """`stated_date` as the dateline's sentence prints it, `issue_date` only with its year; a deadline is neither."""
+    opening = next((line for line in body[:6] if DATELINE.match(line)), "").split("。", 1)[0]
+    bounds = [range(one.start, one.end) for one in deadlines(opening)]
+    found = next((day for day in days(opening) if not any(day.start in bound for bound in bounds)), None)
     if found is None:
         return {"stated_date": "", "issue_date": ""}
-    year = found[1]
-    day = f"{int(year):04d}-{int(found[2]):02d}-{int(found[3]):02d}" if year else ""
-    return {"stated_date": found[0], "issue_date": day}
+    day = found.on(0) if found.year else None
+    return {"stated_date": opening[found.start : found.end], "issue_date": day.isoformat() if day else ""}

@@ -1,15 +1,24 @@
-"""The metadata of all records as arrays in memory, by record id: filters and order for what the index has not."""
+"""The metadata of all records as arrays in memory, by record id: filters and order for what the index has not.
+
+They are kept in a file beside the index, so that opening an archive reads of its records only what has changed since.
+"""
 
 from __future__ import annotations
 
+import json
+import zlib
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from copy import copy
+from itertools import compress
+from struct import Struct
 from typing import Self
 
 from papers.dates import LAST_DAY, day_number
 from search.normal import normalise
+from search.numbers import from_little_endian, little_endian
 from search.records import Query
 from search.store.contract import Session
 from search.store.links import title_key
@@ -17,6 +26,8 @@ from search.store.values import Facts
 
 _RECENT = 3e-7  # what a date adds to the score of a paper for each unit of day_number: a century 0.3
 _EPOCH = 1949_00_00  # as day_number
+_LIVE, _BINNED, _GONE = 1, 2, 3  # states of a record; 0 is none at all
+_LENGTH = Struct("<I")
 _MAX_FACETS = 200  # values of one facet, the most frequent first
 
 Counts = dict[str, Counter[str]]
@@ -41,9 +52,9 @@ def year(text: str) -> tuple[int, int]:
 class _Names:
     """A value ↔ a small number."""
 
-    def __init__(self) -> None:
-        self.names: list[str] = []
-        self._codes: dict[str, int] = {}
+    def __init__(self, names: Sequence[str] = ()) -> None:
+        self.names = list(names)
+        self._codes = {name: code for code, name in enumerate(names)}
 
     def code(self, name: str) -> int:
         code = self._codes.get(name)
@@ -62,6 +73,39 @@ class _Names:
         return frozenset(name for name in self.names if wanted in name)
 
 
+class Ids(AbstractSet[int]):
+    """The ids of the records in one state. Nothing is laid out for it: 200,000 of them as a set would take 15 ms."""
+
+    def __init__(self, states: bytearray, wanted: int) -> None:
+        """`states`, by record id, must not change any more."""
+        self._states = states
+        self._wanted = wanted
+
+    def __contains__(self, number: object) -> bool:
+        """As sets do, here and below."""
+        return isinstance(number, int) and 0 <= number < len(self._states) and self._states[number] == self._wanted
+
+    def __iter__(self) -> Iterator[int]:
+        """Ascending."""
+        return compress(range(len(self._states)), self._states.translate(_TRUTHS[self._wanted]))
+
+    def __len__(self) -> int:
+        """Counted anew."""
+        return self._states.count(self._wanted)
+
+    @classmethod
+    def _from_iterable(cls, it: Iterable[int]) -> frozenset[int]:  # pyright: ignore[reportIncompatibleMethodOverride]
+        return frozenset(it)
+
+    def intersection(self, *others: Iterable[int]) -> set[int]:
+        """Those that are in all the others, too."""
+        first, *rest = others
+        return {number for number in first if number in self}.intersection(*rest)
+
+
+_TRUTHS = {wanted: bytes(code == wanted for code in range(256)) for wanted in (_LIVE, _BINNED, _GONE)}
+
+
 class Columns:
     """Arrays over the records; id 0 is nobody. `live` holds the ids that are neither deleted nor gone."""
 
@@ -69,13 +113,44 @@ class Columns:
         self._revision = -1
         self.purges = 0
         self.kinds, self.issuers = _Names(), _Names()
-        self.kind, self.issuer, self.date = array("H"), array("I"), array("I")
-        self.live: set[int] = set()
-        self.bin: set[int] = set()
-        """The ids of those in the recycle bin."""
+        self.kind, self.issuer, self.date = array("I"), array("I"), array("I")
+        self._place(bytearray())
         self.gone: frozenset[int] = frozenset()
         """The ids of records that were removed for good."""
-        self.titles: list[str] = []
+
+    @property
+    def revision(self) -> int:
+        """How far into the records' history they have come; -1 at first."""
+        return self._revision
+
+    def packed(self) -> bytes:
+        """The columns as bytes, for `unpacked`."""
+        told = [self._revision, self.purges, len(self.kind), self.kinds.names, self.issuers.names]
+        head = json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        body = b"".join(map(little_endian, (self.kind, self.issuer, self.date))) + bytes(self._states)
+        data = _LENGTH.pack(len(head)) + head + body
+        return _LENGTH.pack(zlib.crc32(data)) + data
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> Self:
+        """The columns that were packed. ValueError and others of DAMAGE for what they are not."""
+        data = memoryview(packed)[_LENGTH.size :]
+        if zlib.crc32(data) != _LENGTH.unpack_from(packed)[0]:
+            raise ValueError("damaged columns")
+        at = _LENGTH.size + _LENGTH.unpack_from(data)[0]
+        told = bytes(data[_LENGTH.size : at]).decode("utf-8", "surrogatepass")
+        revision, purges, count, kinds, issuers = json.loads(told)
+        if len(data) - at != 13 * count or not all(isinstance(name, str) for name in (*kinds, *issuers)):
+            raise ValueError("damaged columns")
+        columns = cls()
+        columns._revision, columns.purges = int(revision), int(purges)
+        columns.kinds, columns.issuers = _Names(kinds), _Names(issuers)
+        columns.kind, columns.issuer, columns.date = (
+            from_little_endian(data[at + 4 * count * part : at + 4 * count * (part + 1)]) for part in range(3)
+        )
+        columns._place(bytearray(data[at + 12 * count :]))
+        columns.gone = frozenset(Ids(columns._states, _GONE))
+        return columns
 
     def refresh(self, session: Session) -> None:
         """Take over what has changed in the database; one thread at a time.
@@ -84,20 +159,28 @@ class Columns:
         """
         records = session.records
         purges, revision = records.purges(), records.revision()
-        live, bin_ = self.live, self.bin
+        if (purges, revision) == (self.purges, self._revision):
+            return
+        states = bytearray(self._states)
         if purges != self.purges:
-            there = records.ids()
-            live, bin_ = live & there, bin_ & there
-            self.gone = frozenset(range(1, records.last_id() + 1)) - there
+            self.gone = frozenset(range(1, records.last_id() + 1)) - records.ids()
+            for number in self.gone:
+                if number < len(states):
+                    states[number] = _GONE
             self.purges = purges
-        if revision != self._revision:
-            live, bin_ = set(live), set(bin_)
-            for facts in records.changed_since(self._revision):
-                self._take(facts)
-                (bin_ if facts.deleted_at else live).add(facts.id)
-                (live if facts.deleted_at else bin_).discard(facts.id)
-            self._revision = revision
-        self.live, self.bin = live, bin_
+        for facts in records.changed_since(self._revision):
+            self._take(facts)
+            states.extend(bytes(len(self.kind) - len(states)))
+            states[facts.id] = _BINNED if facts.deleted_at else _LIVE
+        self._revision = revision
+        self._place(states)
+
+    def _place(self, states: bytearray) -> None:
+        """Put what is live and what lies in the bin in place, as a whole."""
+        self._states = states
+        self.live = Ids(states, _LIVE)
+        self.bin = Ids(states, _BINNED)
+        """The ids of those in the recycle bin."""
 
     def of_bin(self) -> Self:
         """The same arrays with the recycle bin as what is live."""
@@ -112,11 +195,9 @@ class Columns:
             self.kind.extend([0] * missing)
             self.issuer.extend([0] * missing)
             self.date.extend([0] * missing)
-            self.titles.extend([""] * missing)
         self.kind[number] = self.kinds.code(facts.kind)
         self.issuer[number] = self.issuers.code(facts.issuer)
         self.date[number] = day_number(facts.issue_date)
-        self.titles[number] = normalise(facts.title)
 
     def recent(self, number: int) -> float:
         """What its date adds to the score of a paper."""
@@ -125,7 +206,7 @@ class Columns:
     def titled(self, session: Session, title: str) -> frozenset[int]:
         """The live records with this very title, normalised and blanks aside."""
         numbers = self.live.intersection(session.relations.titled(title_key(title)))
-        return frozenset(number for number in numbers if _bare(self.titles[number]) == _bare(title))
+        return frozenset(n for n in numbers if _bare(normalise(session.records.summary(n).title)) == _bare(title))
 
     def having(self, field: str, values: Collection[str]) -> set[int]:
         """The live records whose `field`, "kind" or "issuer", is one of `values`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from papers.dates import LAST_DAY, day_number
@@ -23,6 +23,8 @@ from search.index.engine import grams
 from search.index.words import segment
 from search.normal import normalise
 from search.query.columns import SECRECIES, Columns
+from search.query.forms import Form, forms
+from search.query.offices import is_end_of, is_short_for
 from search.query.tree import And, Field, Literal, Node, Not, Number, Or
 from search.records import Query
 from search.store.contract import Session
@@ -56,15 +58,18 @@ class Evaluator:
         self._columns = columns
         self._by_field: dict[Field | Number, frozenset[int]] = {}
         self._encoded: dict[str, bytes] = {}
+        self._forms: dict[str, Sequence[tuple[bytes, Form]]] = {}
 
     def bounds(self, node: Node) -> Bounds:
         """What the index knows about a node."""
         match node:
-            case Literal(text=text):
-                return _literal(text)
+            case Literal():
+                return _literal_bounds(node)
             case Number(_, text):
                 found, own = _literal(text), Among(self.by_field(node))
                 return Bounds(any_of(found.low, own), any_of(found.high, own))
+            case Field("title", value):
+                return _title_bounds(value)
             case Field():
                 condition = self._condition(node)
                 return Bounds(condition, condition)
@@ -121,19 +126,15 @@ class Evaluator:
         numbers = self._session.records.document_numbers()
         return [number for number, written in numbers if value in normalise(written).replace(" ", "")]
 
-    def ask_title(self, value: str) -> Iterable[int]:
-        """Words of a title."""
-        titles, found = self._columns.titles, list(self._columns.live)
-        for word in value.split():
-            found = [number for number in found if word in titles[number]]
-        return found
-
     def ask_issuer(self, value: str) -> Iterable[int]:
         """The 发文机关 by its name or a part of it."""
         return self._columns.having("issuer", self._issuers(value))
 
     def _issuers(self, value: str) -> frozenset[str]:
-        return frozenset(name for name in self._columns.issuers.names if value in normalise(name))
+        """The names that `value` is a part of or a short form of."""
+        names = {name: normalise(name) for name in self._columns.issuers.names if name}
+        found = {name for name, full in names.items() if value in full or is_end_of(full, value)}
+        return frozenset(found or {name for name, full in names.items() if is_short_for(value, full)})
 
     def ask_kind(self, value: str) -> Iterable[int]:
         """The 文种."""
@@ -160,10 +161,13 @@ class Evaluator:
     def holds(self, node: Node, number: int, texts: Stored) -> bool:
         """Whether the document answers the node: the texts decide."""
         match node:
-            case Literal(text=text):
-                return self._stands(text, texts)
+            case Literal():
+                return self._literal_holds(node, number, texts)
             case Number(_, text):
                 return number in self.by_field(node) or self._stands(text, texts)
+            case Field("title", value):
+                title = texts[0].decode(NORMAL_ENCODING).rsplit("\n", 1)[0]
+                return all(word in title for word in value.split())
             case Field():
                 return number in self.by_field(node)
             case Not(inner):
@@ -172,6 +176,28 @@ class Evaluator:
                 return all(self.holds(part, number, texts) for part in nodes)
             case Or(nodes):
                 return any(self.holds(part, number, texts) for part in nodes)
+
+    def _literal_holds(self, literal: Literal, number: int, texts: Stored) -> bool:
+        if literal.exact:
+            return self._stands(literal.text, texts) and self._stands_exactly(literal.exact, number)
+        for wanted, form in self._wanted(literal.text):
+            if any(_contains(part, wanted) for part in texts) and (not form.guarded or _counts(form, texts)):
+                return True
+        return False
+
+    def _wanted(self, text: str) -> Sequence[tuple[bytes, Form]]:
+        """The forms of a literal as they lie in the database; made once a query."""
+        found = self._forms.get(text)
+        if found is None:
+            found = self._forms[text] = [(form.text.encode(NORMAL_ENCODING), form) for form in forms(text)]
+        return found
+
+    def _stands_exactly(self, typed: str, number: int) -> bool:
+        """Whether the characters stand in title, number or text as they were typed."""
+        found = self._session.records.summary(number)
+        return any(
+            typed in part for part in (found.title, found.document_number, self._session.texts.stored(number).text)
+        )
 
     def _stands(self, text: str, texts: Stored) -> bool:
         wanted = self._encoded.get(text)
@@ -187,12 +213,32 @@ class Evaluator:
                 yield number, number in texts and self.holds(node, number, texts[number])
 
 
+def _counts(form: Form, texts: Stored) -> bool:
+    """Whether it stands there as a whole number."""
+    return any(form.stands(part.decode(NORMAL_ENCODING)) for part in texts)
+
+
 def _contains(data: bytes, wanted: bytes) -> bool:
     """Whether the characters stand there, and not halves of others."""
     at = data.find(wanted)
     while at > 0 and at % 2:
         at = data.find(wanted, at + 1)
     return at >= 0
+
+
+def _title_bounds(value: str) -> Bounds:
+    """Words of a title: those of one or two characters are answered by the index."""
+    high = all_of(*(Grams(grams(word), in_title=True) for word in value.split()))
+    return Bounds(high if all(len(word) <= 2 for word in value.split()) else NONE, high)
+
+
+def _literal_bounds(literal: Literal) -> Bounds:
+    """Those of each of its forms; what may stand there without counting has to be looked at."""
+    if literal.exact:
+        return Bounds(NONE, _literal(literal.text).high)
+    parts = [(form, _literal(form.text)) for form in forms(literal.text)]
+    low = any_of(*(bounds.low for form, bounds in parts if not form.guarded))
+    return Bounds(low, any_of(*(bounds.high for _, bounds in parts)))
 
 
 def _literal(text: str) -> Bounds:
@@ -241,7 +287,6 @@ def _chunks(numbers: Iterable[int]) -> Iterator[list[int]]:
 
 _Ask = Callable[[Evaluator, str], Iterable[int]]
 _ASK: dict[str, _Ask] = {
-    "title": Evaluator.ask_title,
     "number": Evaluator.ask_written_number,
     "issuer": Evaluator.ask_issuer,
     "kind": Evaluator.ask_kind,

@@ -1,6 +1,7 @@
 """The query language. Every string is a valid query.
 
-    水源 保护            both occur                  "水源保护"  “水源保护”   this very text
+    水源 保护            both occur                  "水源保护"  “水源保护”   this text, in any of its forms
+    ="第5条"             these very characters, and no other form of them
     -排除               does not occur              甲 或 乙                 one of the two
     标题:…  文号:…  机关:…  文种:…  年:2014..2018  标签:…  依据:…  密级:…   conditions on the metadata
 
@@ -42,26 +43,30 @@ _WHOLE_NUMBER = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
+class Token:
+    """A word of a query as typed: `written` is all of it, `text` what is left without its field, sign and quotes."""
+
     text: str
     field: str = ""
     excluded: bool = False
     quoted: bool = False
+    exact: bool = False
+    written: str = ""
 
 
-_OR = _Token("或")
+_OR = "或"
 
 
 def parse(query: str) -> Node:
     """The tree of `query`; And(()) when it asks for nothing."""
     query = query[:MAX_QUERY].replace("\n", " ").replace("\0", " ")
-    if _WHOLE_NUMBER.fullmatch(query):
+    if is_number(query):
         return _number(query)
-    tokens = _tokens(query)[:MAX_LEAVES]
+    found = tokens(query)[:MAX_LEAVES]
     groups: list[list[Node]] = []
     waiting = False
-    for number, token in enumerate(tokens):
-        if token == _OR and groups and number + 1 < len(tokens):
+    for number, token in enumerate(found):
+        if token.written == _OR and groups and number + 1 < len(found):
             waiting = True
             continue
         leaf = _leaf(token)
@@ -75,26 +80,34 @@ def parse(query: str) -> Node:
     return _joined(groups)
 
 
+def is_number(query: str) -> bool:
+    """Whether the query as a whole is a 发文字号."""
+    return bool(_WHOLE_NUMBER.fullmatch(query))
+
+
 def _joined(groups: list[list[Node]]) -> Node:
     nodes: list[Node] = [Or(tuple(group)) if len(group) > 1 else group[0] for group in groups]
     nodes = [node for node, _ in groupby(nodes)]
     return nodes[0] if len(nodes) == 1 else And(tuple(nodes))
 
 
-def _tokens(query: str) -> list[_Token]:
+def tokens(query: str) -> list[Token]:
     """The words of the query. A quote opens a phrase at the start of a word and closes it at the end of one."""
-    tokens: list[_Token] = []
+    found: list[Token] = []
+    query = query[:MAX_QUERY]
     at = 0
     while at < len(query):
         if query[at].isspace():
             at += 1
             continue
+        start = at
         excluded = query[at] == "-" and at + 1 < len(query) and not query[at + 1].isspace()
         at += excluded
         field, at = _field(query, at)
-        text, at, quoted = _word(query, at)
-        tokens.append(_Token(text, field, excluded, quoted))
-    return tokens
+        exact = query[at] == "=" and _word(query, at + 1)[2]
+        text, at, quoted = _word(query, at + exact)
+        found.append(Token(text, field, excluded, quoted, exact, query[start:at]))
+    return found
 
 
 def _field(query: str, at: int) -> tuple[str, int]:
@@ -119,14 +132,15 @@ def _word(query: str, at: int) -> tuple[str, int, bool]:
     return query[at:end], end, False
 
 
-def _leaf(token: _Token) -> Node | None:
+def _leaf(token: Token) -> Node | None:
     text = normalise(token.text).strip()
     if not text:
         return None
     if token.field == "number":
         node = _number(token.text)
     else:
-        node = Field(token.field, text) if token.field else Literal(text, token.quoted)
+        exact = token.text if token.exact else ""
+        node = Field(token.field, text) if token.field else Literal(text, token.quoted, exact)
     return Not(node) if token.excluded else node
 
 

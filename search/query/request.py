@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
@@ -16,7 +16,7 @@ from search.query import fallback
 from search.query.columns import Columns, Counts, days, year
 from search.query.evaluate import Bounds, Evaluator, fetch
 from search.query.parse import MAX_QUERY, parse
-from search.query.tree import And, Literal, Node, Number, Or, literals
+from search.query.tree import And, Literal, Node, Number, Or, lit, literals
 from search.records import Query
 from search.store.contract import Session
 
@@ -75,7 +75,7 @@ class Request:
         if self._engine is None:
             return self._joined(_Sifted((), {}, 0, exact=True), late, wanted, place)
         bounds = self._evaluator.bounds(self._node)
-        words = tuple(word for text in self._words for word in segment(text))
+        words = tuple(word for text in self._words for word in _words_of(text, self._engine))
         asked = Wanted(self._narrowed(bounds.high), words, self._words, self._very, by_date)
         found = self._engine.find(asked)
         sifted = self._sifted(self._engine, found, bounds, self._ranked(found, place), wanted, exact=exact)
@@ -98,7 +98,7 @@ class Request:
         worth = {literal: title_worth(literal) for literal in self._words}
         for number, holds in self._evaluator.checked(self._node, sorted(numbers)):
             if holds:
-                title = self._columns.titles[number]
+                title = normalise(self._session.records.summary(number).title) if worth else ""
                 score = sum(worth[literal][title_length(title)] for literal in self._words if literal in title)
                 very = VERY_PAPER if number in self._very else 0.0
                 yield number, score + very + self._columns.recent(number)
@@ -190,7 +190,7 @@ class Request:
         for field, values in sifted.counts.items():
             counts[field].update(values)
         page = list(islice(merge(sifted.ranked, late, key=place), wanted))
-        return Answer(page, counts, sifted.total + len(late), sifted.exact, self._words)
+        return Answer(page, counts, sifted.total + len(late), sifted.exact, lit(self._node))
 
     def _stands(self, engine: Engine, bounds: Bounds) -> bool:
         """Whether a text answers that only the filters keep out: then there is nothing else to show."""
@@ -231,6 +231,11 @@ class Request:
         for number, score in found.best(0, found.count):
             if number not in scores and number in self._columns.live:
                 yield number, min(score, last)
+
+
+def _words_of(text: str, engine: Engine) -> Sequence[str]:
+    """The words of a literal. One that is a word of the index is its only one: no dictionary is opened for it."""
+    return (text,) if engine.document_frequency(text) else segment(text)
 
 
 def _is_wish(node: Node) -> bool:

@@ -13,12 +13,13 @@ from typing import Any, Self
 
 from fence.messages import Message
 from fence.process import Died, Process
+from fence.regular import NotAPlainFile, refuse_odd
 from papers.foreign import ForeignPaper, ReadLine, Warned
 from search.names import shown
 from search.readers import recognising
 from search.readers.errors import Unreadable
 from search.readers.formats import HEAD, OFFICE, ending_of
-from search.readers.limits import MAX_FILE, SCANS_MEMORY
+from search.readers.limits import MAX_FILE, PAGE_SECONDS, SCANS_MEMORY
 from search.readers.office import to_docx, without_network
 from search.readers.pdf import named
 from search.readers.transport import metadata_of, unpacked
@@ -27,9 +28,6 @@ from search.steps import finished
 
 SECONDS = 10
 """Processor time (CPU) that one file may take."""
-
-PAGE_SECONDS = 60
-"""Processor time that one page of a scan may take: 2 seconds on a processor of 2026; an office's are older."""
 
 MAX_SCANNED = 500
 """Pages of one file that are recognised; a quarter of an hour."""
@@ -80,7 +78,7 @@ class Readers:
     def read(self, path: Path, *, split: bool = False) -> tuple[Parsed, ...]:
         """The documents in `path`. Raises Unreadable; never hangs longer than the limits."""
         name = shown(path.name)
-        if not path.is_file():
+        if not path.exists():
             raise Unreadable(f"找不到“{name}”，请核对路径。")
         try:
             self.refuse_large(path)
@@ -90,8 +88,22 @@ class Readers:
         return finished(self.steps(data, name, split=split))
 
     def refuse_large(self, path: Path) -> None:
-        """Raise Unreadable for a file of more bytes than are read, OSError for one that is not there."""
-        _refuse_large(path.stat().st_size, shown(path.name))
+        """Raise Unreadable for what is no plain file or has too many bytes, OSError for one that is not there."""
+        name = shown(path.name)
+        try:
+            _refuse_large(refuse_odd(path, name).st_size, name)
+        except NotAPlainFile as problem:
+            raise Unreadable(str(problem)) from None
+
+    def risks(self, data: bytes, name: str) -> tuple[str, tuple[Warned, ...]]:
+        """(the ending that fits a file's bytes, what has to be asked about before another program opens it).
+
+        The ending is "" for a file that no reader knows. Raises Unreadable for one that is broken or takes too long.
+        """
+        answer = self._answer({"name": name, "split": False, "as": "risks"}, data).head
+        if "problem" in answer:
+            raise Unreadable(answer["problem"])
+        return answer["ending"], tuple(Warned(kind, text) for kind, text in answer["told"])
 
     def paper(self, data: bytes, name: str) -> ForeignPaper:
         """The one paper in the bytes of a file called `name`, with its looks where it is a .docx. Raises Unreadable."""
@@ -130,7 +142,7 @@ class Readers:
             try:
                 found.extend((yield from self._parsed(document, data, split=split)))
             except Unreadable as problem:
-                problems.extend((*document["warnings"], str(problem)))
+                problems.extend((str(problem), *document["warnings"]))
         if not found:
             raise Unreadable(problems[0])
         return (replace(found[0], warnings=(*found[0].warnings, *problems)), *found[1:])

@@ -14,9 +14,6 @@ from fence.worker import Say, serve
 MEMORY = 1_000_000_000
 """Bytes of addresses of the worker that draws."""
 
-SECONDS = 8
-"""Processor time (CPU) that a page may take."""
-
 MOST_DOTS = 40_000_000
 """Dots of one picture: A3 at 400 dots an inch has 31 million."""
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from pathlib import PurePath
 
+from papers.foreign import Warned
 from papers.radicals import without_radicals
 from search.readers.errors import Unreadable
 from search.readers.limits import Package
@@ -46,6 +47,8 @@ HEAD = 4096
 MAX_TEXT = 20_000_000
 """Characters in one file; an office's 773 papers of all kinds had 5 million together."""
 
+_PAPERS = frozenset(("word", "text", "source", "web"))
+_SHOWN = {"pdf": "PDF", "word": "文书", "picture": "图片", "ofd": "OFD", "zipped": "压缩包"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _HALF = re.compile("[\ud800-\udfff]")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -96,12 +99,40 @@ def read_bytes(data: bytes, name: str, recognise: Recognise | None = None) -> li
         raise Unreadable(f"还不能读“{name}”这种文件，请另存为 .docx、.pdf 或 .txt 后再导入。")
     read = importlib.import_module(f"search.readers.{module}").read
     readings: list[Reading] = read(data, name, recognise) if module in SCANS else read(data, name)
+    lie = lying_name(data, name)
+    if readings and lie is not None:
+        readings[0] = replace(readings[0], warnings=(*readings[0].warnings, lie.text), told=(*readings[0].told, lie))
     written = [clean for reading in readings if _has_something(clean := _clean(reading))]
     if not written:
         raise Unreadable(f"“{name}”{'的图片里没有认出文字' if recognise else '里没有文字'}。")
     if sum(len(reading.text) for reading in written) > MAX_TEXT:
         raise Unreadable(f"“{name}”的文字超过 {MAX_TEXT // 10_000} 万字，请拆成几个文件再导入。")
     return written
+
+
+def true_ending(data: bytes, name: str) -> str:
+    """The ending that a file of these bytes ought to have, "" for one that no reader knows."""
+    try:
+        ending = ending_of(name, data[:HEAD])
+        content = _packed(data, name) if ending == ".zip" else ending
+    except Unreadable:
+        return ""
+    return content if content in READERS or content in OFFICE else ""
+
+
+def lying_name(data: bytes, name: str) -> Warned | None:
+    """A warning where a file's name says that it is another kind of file than its bytes do: it may be made to start."""
+    content = true_ending(data, name)
+    named = PurePath(name).suffix.lower()
+    if content in ("", named) or not named or _family(content) == _family(named):
+        return None
+    return Warned("name", f"“{name}”：文件名是 {named}，内容是 {_SHOWN.get(_family(content), content)}。")
+
+
+def _family(ending: str) -> str:
+    """What an ending stands for; offices rename papers from one word processor's ending to another's."""
+    module = READERS.get(ending, "")
+    return "word" if ending in OFFICE or module in _PAPERS else module or ending
 
 
 def is_word(data: bytes, name: str) -> bool:

@@ -12,6 +12,12 @@ MEMORY = 512 * 1024 * 1024
 SCANS_MEMORY = 3_000_000_000
 """Bytes of addresses for reading scans: the models and a page need 1.4 billion of them, 0.9 in real memory."""
 
+PAGE_SECONDS = 60
+"""Processor time that one page of a scan may take: 2 seconds on a processor of 2026; an office's are older."""
+
+DRAWING_SECONDS = 8
+"""Processor time (CPU) that drawing a page may take."""
+
 MAX_FILE = 200_000_000
 EXPANDED = 200_000_000
 RATIO = 100

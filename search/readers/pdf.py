@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
+from fence.limits import at_most
 from papers.foreign import Warned
 from search.readers.errors import Unreadable
 from search.readers.flow import FAR, HYPHEN, Line, paragraphs, without_furniture
 from search.readers.garbage import is_garbage
 from search.readers.glyphs import UNKNOWN, Glyph, glyphs_of
+from search.readers.limits import DRAWING_SECONDS
 from search.readers.reading import Reading, Recognise
 from search.readers.recognising import DPI, LONGEST
 from search.readers.table_rows import in_rows
@@ -164,8 +166,30 @@ def _is_scan(pdfium: Any, page: Any, lines: Sequence[Line]) -> bool:  # noqa: AN
 def _recognised(page: Any, recognise: Recognise) -> list[Line]:  # noqa: ANN401  pypdfium2 has no types
     """The lines on a page drawn as a picture; never more dots than the models look at, however large the page."""
     scale = min(DPI / _A_POINT, LONGEST / max(page.get_size()))
-    picture = page.render(scale=scale, rev_byteorder=False, prefer_bgrx=False)
+    with at_most(DRAWING_SECONDS):
+        picture = page.render(scale=scale, rev_byteorder=False, prefer_bgrx=False)
     return list(in_rows(recognise(picture.to_numpy()[:, :, :3], scale)))
+
+
+_STRUCK = 0.3
+"""Heights of a character: what is struck again no farther off is the same, made bold."""
+
+
+def _once(lines: Iterable[Line]) -> Iterator[Line]:
+    """Each line once: some programs strike bold ones, or bold words within one, twice or four times, a little off."""
+    rows: dict[int, list[Line]] = {}
+    for line in lines:
+        row, near = int(line.top // line.height), _STRUCK * line.height
+        beside = (other for place in (row - 1, row, row + 1) for other in rows.get(place, ()))
+        if not any(_covers(other, line, near) for other in beside):
+            rows.setdefault(row, []).append(line)
+            yield line
+
+
+def _covers(line: Line, other: Line, near: float) -> bool:
+    """Whether another line stands where this one does, and says nothing else."""
+    along = line.left - near <= other.left and other.right <= line.right + near
+    return along and abs(line.top - other.top) < near and other.text in line.text
 
 
 class _Run:
@@ -183,6 +207,11 @@ class _Run:
         lower = min(self.bottom - self.top, glyph.bottom - glyph.top)
         near = self.right - lower < glyph.left < self.right + FAR * lower
         return near and overlap > _SAME_LINE * max(lower, 0.1)
+
+    def has(self, glyph: Glyph) -> bool:
+        """Whether a character was just struck here, to make it bold."""
+        struck = self.pieces and self.pieces[-1] == glyph.character and not glyph.character.isspace()
+        return bool(struck) and glyph.right < self.right + _STRUCK * (glyph.right - glyph.left)
 
     def add(self, glyph: Glyph) -> None:
         """Put the character at the end; a gap before it is kept as a space."""
@@ -210,5 +239,9 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
             if glyph.character.isspace():
                 continue
             runs.append(_Run(glyph))
-        runs[-1].add(glyph)
-    return list(in_rows([run.line() for run in runs]))
+        if not runs[-1].has(glyph):
+            runs[-1].add(glyph)
+    lines = list(_once(run.line() for run in runs))
+    up = sum(after.bottom < before.top for before, after in pairwise(lines))
+    down = sum(after.top > before.bottom for before, after in pairwise(lines))
+    return list(in_rows(lines[::-1] if up > 2 * down else lines))  # pdfium gives a page on its head from below

@@ -13,14 +13,16 @@ from typing import Any
 
 from fence.messages import Message
 from fence.worker import Say, serve
+from papers.foreign import ForeignPaper
 from search.metadata import read_metadata
 from search.newspaper import as_article, split
 from search.readers.errors import Unreadable
 from search.readers.flow import Line
-from search.readers.formats import is_word, read_bytes
+from search.readers.formats import is_word, lying_name, read_bytes
 from search.readers.limits import MEMORY, SCANS_MEMORY
 from search.readers.reading import Reading, Recognise
 from search.readers.recognising import installed, recognised
+from search.readers.risks import risks
 from search.readers.rows import answer_rows
 from search.readers.transport import packed
 from search.readers.word import read_paper
@@ -34,13 +36,26 @@ def read_files() -> None:
 
 def _read_file(question: Message, say: Say) -> None:
     head = question.head
-    if head.get("as") == "rows":
+    if head.get("as") == "risks":
+        say(guarded(head["name"], lambda: (_risks(question.data, head["name"]), b""))[0])
+    elif head.get("as") == "rows":
         say(guarded("", lambda: (answer_rows(question), b""))[0])
     elif head.get("as") == "paper" and is_word(question.data, head["name"]):
-        said = guarded(head["name"], lambda: packed(read_paper(question.data, head["name"])))
+        said = guarded(head["name"], lambda: packed(_paper(question.data, head["name"])))
         say(*said)
     else:
         say(documents(question.data, head["name"], split_pages=head["split"]))
+
+
+def _risks(data: bytes, name: str) -> dict[str, Any]:
+    ending, told = risks(data, name)
+    return {"ending": ending, "told": [[each.kind, each.text] for each in told]}
+
+
+def _paper(data: bytes, name: str) -> ForeignPaper:
+    paper = read_paper(data, name)
+    lie = lying_name(data, name)
+    return dataclasses.replace(paper, warnings=(*paper.warnings, lie)) if lie else paper
 
 
 def read_scans() -> None:

@@ -157,9 +157,11 @@ def test_a_forged_archive_is_refused_in_a_sentence_and_nothing_in_it_runs(
     assert (folder / "archive.db").read_bytes() == data
 
 
-_NAMES = ("../偷.txt", "//偷.txt", "originals/../../偷.txt", "beside/../../偷.txt", "beside/drafts/../../../偷.txt")
-_NAMES += ("beside/archive.db", "beside/drafts/C:\\偷.txt", "beside/templates/../../偷.txt", "beside/key.json")
-_NAMES += ("originals/ab/" + "ab" * 32, "beside/index/current.json", "beside/drafts/..")
+_NAMES = (
+    *("../偷.txt", "//偷.txt", "originals/../../偷.txt", "beside/../../偷.txt", "beside/drafts/../../../偷.txt"),
+    *("beside/archive.db", "beside/drafts/C:\\偷.txt", "beside/templates/../../偷.txt", "beside/key.json"),
+    *("originals/ab/" + "ab" * 32, "beside/index/current.json", "beside/drafts/.."),
+)
 
 
 @pytest.mark.parametrize("name", _NAMES)

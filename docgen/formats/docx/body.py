@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+
 from docgen.formats.docx.lines import cut, stretches
 from docgen.formats.docx.marks import BASE
 from docgen.formats.docx.sections import turn
 from docgen.formats.docx.tables import write_picture, write_table
-from docgen.formats.docx.writer import TW, Look, Writer, add_runs
+from docgen.formats.docx.writer import TW, Indent, Look, Writer, add_runs
 from docgen.layout import standard as std
-from docgen.layout.body import HEADING_ROLES
+from docgen.layout.articles import lead_of
 from docgen.layout.rows import centred_baseline
 from docgen.layout.shaping import Span
 from docgen.layout.title import balanced
@@ -65,11 +67,16 @@ def write_blocks(blocks: Sequence[Block], writer: Writer, dateline: str = "") ->
 
 
 def _paragraph(paragraph: Paragraph, writer: Writer, dateline: str) -> None:
-    role = HEADING_ROLES.get(paragraph.level, Role.BODY)
-    lead, rest = paragraph.text[: paragraph.lead], paragraph.text[paragraph.lead :]
+    begins = lead_of(paragraph, articles=writer.frame.profile.articles)
+    lead, rest = paragraph.text[: begins.length], paragraph.text[begins.length :]
     style = HEADING_STYLES[paragraph.level if paragraph.is_heading else 0]
     bold = writer.frame.profile.bold_headings
-    spans = [Span(dateline, Role.KAI), Span(lead, role, bold=bold), Span(rest, Role.BODY)]
+    spans = [Span(dateline, Role.KAI), Span(lead, begins.role, bold=bold), Span(rest, Role.BODY)]
+    if begins.centred:
+        chapter = writer.paragraph(style, spans, Indent())
+        chapter.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        chapter.paragraph_format.keep_with_next = True
+        return
     write_text(writer, style, spans, first=std.INDENT * std.CELL)
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+
+from papers.numerals import to_chinese
 
 _DIGITS = "〇一二三四五六七八九"
-_SPOKEN = ("零一二三四五六七八九", "十百千", "万")
+_USUAL = "零一二三四五六七八九十百千"
 _LEGAL = {
-    "chineseLegalSimplified": ("零壹贰叁肆伍陆柒捌玖", "拾佰仟", "万"),
-    "ideographLegalTraditional": ("零壹貳參肆伍陸柒捌玖", "拾佰仟", "萬"),
-    "japaneseLegal": ("零壱弐参四伍六七八九", "拾百阡", "萬"),
+    "chineseLegalSimplified": str.maketrans(_USUAL, "零壹贰叁肆伍陆柒捌玖拾佰仟"),
+    "ideographLegalTraditional": str.maketrans(_USUAL, "零壹貳參肆伍陸柒捌玖拾佰仟"),
+    "japaneseLegal": str.maketrans(_USUAL, "零壱弐参四伍六七八九拾百阡"),
 }
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
@@ -41,7 +44,7 @@ _ENGLISH = (
     *(["Seventeen", "Eighteen", "Nineteen", "Twenty"]),
 )
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
-LARGEST = 99_999
+LARGEST = 9_999
 
 
 def written(number: int, form: str) -> str:
@@ -53,28 +56,13 @@ def written(number: int, form: str) -> str:
 
 
 def spoken(number: int) -> str:
-    """一百零五, as it is said: 十 to 十九 without 一 before."""
-    return _in_words(number, *_SPOKEN)
+    """一百零五, as it is said: 十 to 十九 without 一 before; "" for nought."""
+    return to_chinese(number) if number else ""
 
 
-def _in_words(number: int, digits: str, units: str, myriad: str) -> str:
-    high, low = divmod(number, 10_000)
-    said = f"{_below(high, digits, units)}{myriad}" if high else ""
-    if high and low and low < 1000:
-        said += digits[0]
-    said += _below(low, digits, units) if low or not high else ""
-    return said.removeprefix("一") if said.startswith("一十") else said
-
-
-def _below(number: int, digits: str, units: str) -> str:
-    """A number below ten thousand in words."""
-    said, gap = "", False
-    for place in (3, 2, 1, 0):
-        figure = number // 10**place % 10
-        if figure:
-            said += (digits[0] if gap and said else "") + digits[figure] + (units[place - 1] if place else "")
-        gap = not figure
-    return said or digits[0]
+def _legally(number: int, letters: dict[int, int]) -> str:
+    said = spoken(number)
+    return (f"一{said}" if said.startswith("十") else said).translate(letters)
 
 
 def _digitally(number: int) -> str:
@@ -127,7 +115,7 @@ _FORMS: dict[str, Callable[[int], str]] = {
     **dict.fromkeys(("chineseCounting", "taiwaneseCounting", "ideographTraditionalCounting"), _counted),
     **dict.fromkeys(("chineseCountingThousand", "taiwaneseCountingThousand", "japaneseCounting"), spoken),
     **dict.fromkeys(("ideographDigital", "taiwaneseDigital", "japaneseDigitalTenThousand"), _digitally),
-    **{form: lambda number, words=words: _in_words(number, *words) for form, words in _LEGAL.items()},
+    **{form: partial(_legally, letters=letters) for form, letters in _LEGAL.items()},
     "ideographTraditional": _of_row(_STEMS),
     "ideographZodiac": _of_row(_BRANCHES),
     "ideographZodiacTraditional": _sixty,

@@ -12,10 +12,11 @@ from pathlib import Path
 from search.store import place
 from search.store.errors import ArchiveError, DiskRefused
 from search.store.sqlite import schema, steps
+from search.store.sqlite.functions import provide
 from search.store.sqlite.raised import errors
 from search.store.sqlite.schema import schema_version
 from search.store.sqlite.session import SqliteSession
-from search.store.values import actor, text_checksum
+from search.store.values import actor
 from search.store.vault import CLEAR, Vault
 
 FILE_NAME = "archive.db"
@@ -87,7 +88,7 @@ class Database:
         if 0 < version < schema_version():
             self._copy_before(version)
             self.upgraded_from = version
-        writer.create_function("text_checksum", 4, text_checksum, deterministic=True)
+        provide(writer)
         for number, sql in enumerate(schema.migrations()[version:], start=version + 1):
             writer.executescript(f"BEGIN IMMEDIATE;\n{sql}\nPRAGMA user_version = {number};\nCOMMIT;")
 

@@ -53,10 +53,7 @@ class SqliteRecords:
 
     def summary(self, number: int) -> Summary:
         """See Records."""
-        columns = (
-            "title, kind, issuer, document_number, coalesce(nullif(issue_date, ''), metadata ->> 'stated_date', ''),"
-            " secrecy"
-        )
+        columns = "title, kind, issuer, document_number, issue_date, secrecy"
         return Summary(*self._row(number, columns))
 
     def source(self, number: int) -> Source:

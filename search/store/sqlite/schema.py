@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from search.store.errors import ArchiveError
-from search.store.values import text_checksum
+from search.store.sqlite.functions import provide
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -38,7 +38,7 @@ def definitions(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str
 def expected_definitions(version: int) -> frozenset[tuple[str, str, str]]:
     """The `definitions` of an archive of a schema version; none for version 0, which is an empty file."""
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.create_function("text_checksum", 4, text_checksum, deterministic=True)
+        provide(connection)
         for sql in migrations()[:version]:
             connection.executescript(sql)
         return definitions(connection)

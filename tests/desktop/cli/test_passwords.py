@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cli import passwords
+from desktop.cli import asking
 from desktop.cli.main import main
 from search.archive import has_password
 from search.store import keys
@@ -120,13 +120,13 @@ def test_at_a_terminal_the_password_is_asked_for(
     sealed: dict[str, object], run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert sealed
-    monkeypatch.setattr(passwords, "_at_terminal", lambda: True)
+    monkeypatch.setattr(asking, "at_terminal", lambda: True)
     _type(monkeypatch, PASSWORD)
     assert json.loads(run("search", "路灯", "--json")[1])["total"] == 1
 
 
 def test_two_different_new_passwords_change_nothing(run: Run, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    monkeypatch.setattr(passwords, "_at_terminal", lambda: True)
+    monkeypatch.setattr(asking, "at_terminal", lambda: True)
     _type(monkeypatch, "口令一二三四五六", "口令一二三四五七")
     code, _, err = run("password")
     assert code == 2

@@ -4,9 +4,10 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from desktop.drafting.basket import Basket, Material
+from desktop.drafting.basket import Basket
 from desktop.drafting.page import DraftingPage
 from desktop.window.window import Window
+from office.basket import Material
 from tests.desktop.window.settling import settle
 
 ONE = Material("《办法》（青管〔2026〕1号）", "路灯亮灯率不低于98%")

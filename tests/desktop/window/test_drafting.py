@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.drafting.filing import FilingDialog, with_head
+from desktop.drafting.filing import FilingDialog
 from desktop.drafting.form import Form
 from desktop.drafting.page import DraftingPage
 from desktop.drafting.several import SeveralDialog
@@ -21,6 +21,7 @@ from desktop.theme.look import Look
 from desktop.window.window import Window
 from docgen.source import parse
 from docgen.templating import Template, example_answers, load_templates
+from office.archiving import with_head
 from office.drafts import Draft, DraftFolder
 from office.matters import USUAL, followed
 from tests.desktop.window.settling import settle

@@ -164,7 +164,7 @@ def test_what_was_begun_is_there_again_after_the_lock(qtbot: QtBot, opened: Wind
 
 
 def test_what_the_window_keeps_lies_sealed_on_the_disk(qtbot: QtBot, opened: Window, tmp_path: Path) -> None:
-    from desktop.drafting.basket import Material
+    from office.basket import Material
 
     opened.pages.begin_text(f"---\n标题: {MARK}\n---\n{MARK}。\n", MARK)
     settle(qtbot, opened)

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from desktop.drafting.basket import Material
 from desktop.drafting.page import DraftingPage
 from desktop.drafting.several import SeveralDialog
 from desktop.drafting.versions import VersionsDialog
@@ -21,6 +20,7 @@ from desktop.templates.editor import TemplateEditor
 from desktop.window.manual import Manual
 from desktop.window.window import Window
 from docgen.templating import load_templates
+from office.basket import Material
 
 PLACE = Path("archive")
 HELD: list[QWidget] = []

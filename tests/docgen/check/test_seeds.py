@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from docgen.check import check, rules
+from docgen.check.subject import source_subject
 from docgen.finding import Finding, Severity
 from docgen.source import parse
 from tests.docgen.check.seeding import Seed, seeds
@@ -40,8 +41,10 @@ def overlaps(finding: Finding, place: tuple[int, int, int] | None) -> bool:
 
 @pytest.mark.parametrize("seed", WRONG, ids=lambda seed: seed.name)
 def test_a_seeded_defect_is_found_at_its_place(seed: Seed) -> None:
-    mine = [finding for finding in findings(seed) if finding.rule == seed.rule]
+    (asked,) = (one for one in rules() if one.id == seed.rule)
+    mine = list(asked.findings(source_subject(parse(seed.text)[0], seed.text)))
     assert any(overlaps(finding, seed.place) for finding in mine)
+    assert any(overlaps(finding, seed.place) for finding in findings(seed))
 
 
 @pytest.mark.parametrize("seed", NEAR, ids=lambda seed: seed.name)

@@ -258,3 +258,29 @@ def test_a_press_release_opens_with_its_dateline() -> None:
     assert lines(page, Part.BODY)[0].startswith("本报讯（记者 方知夏）青澜")
     assert lines(page, Part.NOTE) == ["供稿：新闻科"]
     assert not rules(page, Part.RED_RULE)
+
+
+JOINT = Document(
+    kind="通知",
+    issuer="青澜新区水务局",
+    joint_issuers=("青澜新区财政局", "青澜新区生态环境局"),
+    issuer_mark="青澜新区水务局文件",
+    document_number="青水〔2026〕3号",
+    title="关于做好防汛工作的通知",
+    signature="青澜新区水务局",
+    issue_date=date(2026, 5, 1),
+    body=(TEXT,),
+)
+
+
+def test_every_body_of_a_joint_paper_stands_in_the_mark_and_signs() -> None:
+    layout = typeset(JOINT)
+    for part in (Part.MARK, Part.SIGNATURE):
+        shown = "".join(item.text for page in layout.pages for item in texts(page, part))
+        assert [name for name in (JOINT.issuer, *JOINT.joint_issuers) if name not in shown] == []
+
+
+def test_a_body_that_signs_already_does_not_sign_twice() -> None:
+    signed = replace(JOINT, signature="青澜新区财政局、青澜新区水务局")
+    shown = "".join(item.text for page in typeset(signed).pages for item in texts(page, Part.SIGNATURE))
+    assert [shown.count(name) for name in (JOINT.issuer, *JOINT.joint_issuers)] == [1, 1, 1]

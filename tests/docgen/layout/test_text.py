@@ -136,3 +136,34 @@ def test_no_line_begins_with_a_forbidden_character() -> None:
     document = replace(NOTICE, body=(Paragraph("一二，三四。五六！七八；九十、" * 40),))
     for page in typeset(document).pages:
         assert not any(line[0] in NOT_AT_START for line in lines(page, Part.BODY))
+
+
+@pytest.mark.parametrize(
+    ("text", "bold"),
+    [("第一条　为了加强管理，制定本办法。", "第一条"), ("第二十一条 本办法自发布之日起施行。", "第二十一条")],
+)
+def test_the_number_of_an_article_is_in_hei(text: str, bold: str) -> None:
+    page = typeset(Document(form=Form.PLAIN, body=(Paragraph(text),))).pages[0]
+    assert "".join(run.text for run in texts(page, Part.BODY) if run.role is Role.HEI) == bold
+
+
+def test_a_chapter_is_centred_in_hei_and_stays_with_its_first_article() -> None:
+    chapter, article = Paragraph("第一章　总则", line=1), Paragraph("第一条　为了加强管理。", line=2)
+    layout = typeset(Document(form=Form.PLAIN, body=(*[Paragraph("一行。")] * 21, chapter, article)))
+    (run,) = [run for run in texts(layout.pages[1], Part.BODY) if "总则" in run.text]
+    middle = run.x + sum(run.advances) / 2
+    assert middle == pytest.approx(std.LEFT + std.WIDTH / 2, abs=0.5)
+    assert run.role is Role.HEI
+    assert [entry.title for entry in layout.outline] == ["第一章　总则"]
+
+
+def test_running_text_that_names_an_article_or_a_house_without_them_stays_as_it_is() -> None:
+    for text, profile in (("第一条规定了职责。", Profile()), ("第一条　为了加强管理。", Profile(articles=False))):
+        page = typeset(Document(form=Form.PLAIN, body=(Paragraph(text),)), profile=profile).pages[0]
+        assert {run.role for run in texts(page, Part.BODY)} == {Role.BODY}
+
+
+def test_the_marks_of_units_stand_in_the_latin_face_without_a_gap() -> None:
+    page = typeset(Document(form=Form.PLAIN, body=(Paragraph("面积500m²，浓度3μg/m³，排放CO₂。"),))).pages[0]
+    runs = [run.text for run in texts(page, Part.BODY)]
+    assert {"500m²", "3μg/m³", "CO₂"} <= set(runs)

@@ -91,3 +91,18 @@ def test_no_character_of_a_title_is_lost(title: str) -> None:
 )
 def test_what_belongs_together_stays_together(title: str, lines: tuple[str, ...]) -> None:
     assert balanced(title) == lines
+
+
+@pytest.mark.parametrize(
+    ("title", "whole"),
+    [
+        ("青澜新区管理委员会办公室关于青澜新区金融法院案件管辖范围有关问题的通知", "青澜新区金融法院"),
+        ("青澜新区党工委、青澜新区管理委员会办公室关于印发人居环境整治方案的通知", "青澜新区管理委员会办公室"),
+        ("关于当前和今后一个时期全面加强青澜新区城市管理和综合执法工作的意见", "一个时期"),
+        ("青澜新区管理委员会关于进一步规范辖区内民间借贷行为和防范金融风险的通告", "民间借贷"),
+        ("青澜新区管理委员会办公室关于进一步推进全区政务新媒体健康有序发展的意见", "新媒体"),
+        ("青澜新区管理委员会关于对第二批老旧小区改造项目验收情况进行通报的通知", "第二批老旧"),
+    ],
+)
+def test_names_of_bodies_and_what_is_counted_stay_whole(title: str, whole: str) -> None:
+    assert any(whole in line for line in balanced(title))

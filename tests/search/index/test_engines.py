@@ -157,6 +157,9 @@ def papers(engine: Engine) -> Engine:
     [
         (EVERY, {1, 2, 3, 4}),
         (NONE, set[int]()),
+        (Grams(("水资", "资源"), in_title=True), {1}),
+        (Grams(("资源。",), in_title=True), set[int]()),
+        (AllOf((Grams(("报告",), in_title=True), WATER)), {3}),
         (Valued("kind", frozenset({"通知"})), {2, 4}),
         (Valued("kind", frozenset({"通知", "条例", "无"})), {1, 2, 4}),
         (Valued("issuer", frozenset()), set[int]()),

@@ -11,6 +11,7 @@ from search.index.index import Build, Index
 from search.index.keeper import entry
 from search.index.words import segmenter
 from search.normal import normalise
+from search.query.forms import forms
 from search.query.searcher import Searcher
 from search.records import Metadata, Query, SearchResult
 from search.store.sqlite.database import FILE_NAME, Database
@@ -39,9 +40,24 @@ class Library:
         return list(self.searchers[engine].ids(Query(query)))
 
     def holding(self, literal: str) -> set[int]:
-        """The texts that hold `literal`, found by looking through all of them."""
-        wanted = normalise(literal).strip()
-        return {number for number, (head, body) in enumerate(self.texts, 1) if wanted in head or wanted in body}
+        """The texts that hold `literal` in some form, found by looking through all of them."""
+        wanted = forms(normalise(literal).strip())
+        return {
+            number
+            for number, parts in enumerate(self.texts, 1)
+            if any(form.stands(part) for form in wanted for part in parts)
+        }
+
+    def holding_exactly(self, typed: str) -> set[int]:
+        """The texts in which these very characters stand."""
+        session = self.database.reader()
+        found: set[int] = set()
+        for number in range(1, len(self.texts) + 1):
+            about = session.records.summary(number)
+            parts = (about.title, about.document_number, session.texts.stored(number).text)
+            if any(typed in part for part in parts):
+                found.add(number)
+        return found
 
 
 @contextmanager

@@ -53,6 +53,12 @@ def test_any_of_5000_pieces_of_the_corpus_is_found_and_nothing_else(whole: Libra
     hold_exactly(whole, substrings(whole, 5000, seed=2))
 
 
+def test_what_is_to_be_found_exactly_is_found_as_typed_and_in_no_other_form(some: Library, engine: str) -> None:
+    for piece in substrings(some, 60, seed=4):
+        if '"' not in piece:
+            assert set(some.ids(engine, f'="{piece}"')) == some.holding_exactly(piece), piece
+
+
 def test_what_crosses_the_border_of_title_and_text_is_not_found(papers: Library, engine: str) -> None:
     assert papers.ids(engine, "“号各乡镇”") == []
 

@@ -19,7 +19,8 @@ LAUGHS = (
 OUTSIDE = '<!DOCTYPE a [<!ENTITY i SYSTEM "http://127.0.0.1:9/"><!ENTITY j SYSTEM "file:///etc/passwd">]>'
 
 
-def _docx(body: str, before: str = "") -> bytes:
+def word_of(body: str, before: str = "") -> bytes:
+    """A .docx with this body, whatever it is."""
     document = f'{before}<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
     return with_parts(docx_of([]), {"word/document.xml": document})
 
@@ -146,29 +147,29 @@ CYCLE = "".join(f'<w:style w:styleId="{a}"><w:basedOn w:val="{b}"/></w:style>' f
 TEXT_PAGE = b"BT /F 9 Tf 9 9 Td (a) Tj ET "
 
 QUICK: dict[str, Bomb] = {
-    "a docx of 30 MB of blanks": ("a.docx", lambda: _docx(" " * 30 * MEGA)),
+    "a docx of 30 MB of blanks": ("a.docx", lambda: word_of(" " * 30 * MEGA)),
     "an ofd of 30 MB of blanks": ("a.ofd", lambda: _ofd(" " * 30 * MEGA)),
     "zips ten deep": ("a.zip", lambda: _nested(10)),
     "zips two deep and thirty wide": ("a.zip", lambda: _nested(2, 30)),
     "parts that overlap": ("a.zip", lambda: _overlapping(1000)),
     "a directory that lies": ("a.zip", lambda: _lying(50 * MEGA)),
     "twenty thousand parts": ("a.zip", lambda: zip_bytes({f"{n}.txt": b"" for n in range(20_000)})),
-    "a docx that laughs": ("a.docx", lambda: _docx("<w:p><w:r><w:t>&i;</w:t></w:r></w:p>", LAUGHS)),
+    "a docx that laughs": ("a.docx", lambda: word_of("<w:p><w:r><w:t>&i;</w:t></w:r></w:p>", LAUGHS)),
     "an ofd that laughs": ("a.ofd", lambda: _ofd(f"{LAUGHS}<Page>&i;</Page>")),
     "a page that laughs": ("a.html", f"{LAUGHS}<p>&i;</p>".encode),
-    "a docx that calls outside": ("a.docx", lambda: _docx("<w:p><w:r><w:t>&i;&j;</w:t></w:r></w:p>", OUTSIDE)),
+    "a docx that calls outside": ("a.docx", lambda: word_of("<w:p><w:r><w:t>&i;&j;</w:t></w:r></w:p>", OUTSIDE)),
     "an ofd that calls outside": ("a.ofd", lambda: _ofd(f"{OUTSIDE}<Page>&i;</Page>")),
     "a docx with a DOCTYPE in UTF-16": (
         "a.docx",
         lambda: with_parts(docx_of([]), {"word/document.xml": (LAUGHS + "<a>&i;</a>").encode("utf-16")}),
     ),
     "a head of YAML a hundred thousand deep": ("a.md", lambda: b"---\na: " + b"[" * 100_000 + b"\n---\nx"),
-    "a docx a million deep": ("a.docx", lambda: _docx("<w:sdt>" * MEGA + "</w:sdt>" * MEGA)),
+    "a docx a million deep": ("a.docx", lambda: word_of("<w:sdt>" * MEGA + "</w:sdt>" * MEGA)),
     "a page a million deep": ("a.html", lambda: b"<div>" * MEGA),
-    "tables eighty deep": ("a.docx", lambda: _docx(_tables(80))),
+    "tables eighty deep": ("a.docx", lambda: word_of(_tables(80))),
     "styles that stand on each other": (
         "a.docx",
-        lambda: with_parts(_docx(PARAGRAPH), {"word/styles.xml": f'<w:styles xmlns:w="{W}">{CYCLE}</w:styles>'}),
+        lambda: with_parts(word_of(PARAGRAPH), {"word/styles.xml": f'<w:styles xmlns:w="{W}">{CYCLE}</w:styles>'}),
     ),
     "a picture of 400 gigapixels": ("a.pdf", lambda: _picture(640_000)),
     "a page tree five thousand deep": ("a.pdf", lambda: _page_chain(5_000)),
@@ -181,35 +182,35 @@ QUICK: dict[str, Bomb] = {
 }
 
 LONG: dict[str, Bomb] = {
-    "a docx of 300 MB of blanks": ("a.docx", lambda: _docx(" " * 300 * MEGA)),
+    "a docx of 300 MB of blanks": ("a.docx", lambda: word_of(" " * 300 * MEGA)),
     "a zip of 300 MB of blanks": ("a.zip", lambda: zip_bytes({"a.txt": b" " * 300 * MEGA})),
     "a zip of 400 parts below the line": ("a.zip", lambda: zip_bytes({f"{n}.txt": b" " * MEGA for n in range(400)})),
     "a head of YAML that laughs": ("a.md", _yaml_laughs),
     "a form that calls itself": ("a.pdf", _self_calling),
-    "a docx of two million paragraphs": ("a.docx", lambda: _docx("<w:p/>" * 2 * MEGA)),
-    "a docx of a hundred thousand paragraphs": ("a.docx", lambda: _docx(PARAGRAPH * 100_000)),
+    "a docx of two million paragraphs": ("a.docx", lambda: word_of("<w:p/>" * 2 * MEGA)),
+    "a docx of a hundred thousand paragraphs": ("a.docx", lambda: word_of(PARAGRAPH * 100_000)),
     "a docx of one paragraph of 50 MB": (
         "a.docx",
-        lambda: _docx(f"<w:p><w:r><w:t>{'甲乙丙丁戊' * 3 * MEGA}</w:t></w:r></w:p>"),
+        lambda: word_of(f"<w:p><w:r><w:t>{'甲乙丙丁戊' * 3 * MEGA}</w:t></w:r></w:p>"),
     ),
     "a row of a hundred thousand cells": (
         "a.docx",
-        lambda: _docx(f"<w:tbl><w:tr>{f'<w:tc>{PARAGRAPH}</w:tc>' * 100_000}</w:tr></w:tbl>"),
+        lambda: word_of(f"<w:tbl><w:tr>{f'<w:tc>{PARAGRAPH}</w:tc>' * 100_000}</w:tr></w:tbl>"),
     ),
     "a hundred thousand rows": (
         "a.docx",
-        lambda: _docx(f"<w:tbl>{f'<w:tr><w:tc>{PARAGRAPH}</w:tc></w:tr>' * 100_000}</w:tbl>"),
+        lambda: word_of(f"<w:tbl>{f'<w:tr><w:tc>{PARAGRAPH}</w:tc></w:tr>' * 100_000}</w:tbl>"),
     ),
-    "an attribute of 20 MB": ("a.docx", lambda: _docx(f'<w:p w:a="{"x" * 20 * MEGA}"/>')),
-    "a million attributes": ("a.docx", lambda: _docx(_crowded("a{}", MEGA))),
-    "two hundred thousand name spaces": ("a.docx", lambda: _docx(_crowded("xmlns:a{}", 200_000))),
+    "an attribute of 20 MB": ("a.docx", lambda: word_of(f'<w:p w:a="{"x" * 20 * MEGA}"/>')),
+    "a million attributes": ("a.docx", lambda: word_of(_crowded("a{}", MEGA))),
+    "two hundred thousand name spaces": ("a.docx", lambda: word_of(_crowded("xmlns:a{}", 200_000))),
     "five thousand headers": (
         "a.docx",
         lambda: with_parts(
             docx_of(["甲"]), {f"word/header{n}.xml": f'<w:hdr xmlns:w="{W}">{PARAGRAPH}</w:hdr>' for n in range(5000)}
         ),
     ),
-    "a comment of 50 MB": ("a.docx", lambda: _docx(f"<!--{'x' * 50 * MEGA}-->")),
+    "a comment of 50 MB": ("a.docx", lambda: word_of(f"<!--{'x' * 50 * MEGA}-->")),
     "an ofd of a million texts": ("a.ofd", lambda: _ofd(f"<Page>{'<TextObject/>' * MEGA}</Page>")),
     "an ofd a million deep": ("a.ofd", lambda: _ofd("<a>" * MEGA)),
     "steps without end": (
