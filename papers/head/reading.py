@@ -56,6 +56,8 @@ def read_head(lines: Sequence[HeadLine], name: str = "", given: Mapping[str, Any
     read_imprint(lines, found)
     if "recipients" in found.values or found.text("document_number"):
         read_due(lines, found.values.get("issue_date"), found)
+    if not found.values.get("attachment_list") and any(line.text.startswith("附件") for line in lines):
+        found.doubtful.append("attachments")
     return _head(found, name, signing, history)
 
 
@@ -229,4 +231,4 @@ def _doubtful(found: Found, values: Mapping[str, Any], signing: Signing | None, 
         "copy_number": not values.get("copy_number") and values.get("secrecy") in {"绝密", "机密"},
         "secrecy": bool(values.get("copy_number")) and not values.get("secrecy") and official,
     }
-    return tuple(field for field, doubtful in doubts.items() if doubtful)
+    return (*(field for field, doubtful in doubts.items() if doubtful), *found.doubtful)
