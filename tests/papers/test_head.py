@@ -1,4 +1,4 @@
-"""What a paper says of itself: what is doubtful is named, what asks for an answer is told, nothing is read elsewhere."""
+"""What a paper says of itself: what is doubtful is named, the day of an answer told, nothing read elsewhere."""
 
 from __future__ import annotations
 
