@@ -16,6 +16,8 @@ import yaml
 
 from docgen.model import Ending
 from fence import plain_yaml
+from fence.decoding import NotText, decode
+from fence.regular import NotAPlainFile, read_plain
 from papers.problem import Problem
 
 GRID_PITCH = 225 * 72 / 25.4 / 22
@@ -168,11 +170,11 @@ def load_profile(path: Path) -> Profile:
     Raises ProfileError with a plain Chinese sentence (file, line, what, way out) for anything that is not a profile.
     """
     try:
-        return read_profile(path.read_text(encoding="utf-8"))
+        return read_profile(decode(read_plain(path), path.name))
     except FileNotFoundError:
         raise ProfileError(f"找不到设置文件“{path.name}”，请检查路径。") from None
-    except UnicodeDecodeError:
-        raise ProfileError(f"设置文件“{path.name}”不是 UTF-8 编码，请另存为 UTF-8 后再用。") from None
+    except (NotAPlainFile, NotText) as problem:
+        raise ProfileError(f"设置文件{problem}") from None
     except OSError:
         raise ProfileError(f"设置文件“{path.name}”打不开，请检查权限。") from None
     except ProfileError as error:

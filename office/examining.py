@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgen.finding import Finding, Severity
+from docgen.finding import Finding, Severity, Strength
 from docgen.model import Document
 from docgen.profile import Profile
 from office.foreign import read_foreign
@@ -90,6 +90,21 @@ def examine_paper(
     subject, findings = read_subject(paper, citations)
     found = in_force(together(findings, examine(subject)), _strict(profile))
     return Examination(paper.name, "\n".join(subject.lines), found, subject.document, editable=False)
+
+
+def with_register(found: Examination, told: Callable[[str, str], str]) -> Examination:
+    """With what the register of numbers says of the paper's 发文字号; `told` asks it (number, title)."""
+    document = found.document
+    sentence = told(document.document_number, document.title) if document.document_number else ""
+    if not sentence:
+        return found
+    place = document.places.get("document_number", ())
+    finding = Finding(
+        *("number-register", Severity.ERROR, sentence, "条例第二十五条（二）", Strength.REQUIRED),
+        paragraph=place[0].line if place else 0,
+        text=document.document_number,
+    )
+    return replace(found, findings=together((finding,), found.findings))
 
 
 def together(first: Iterable[Finding], second: Iterable[Finding]) -> tuple[Finding, ...]:

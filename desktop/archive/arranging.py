@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.archive.undoing import Undoing
 from desktop.jobs.changes import Changes, of_labels, of_record
 from desktop.parts.asking import Ask, Confirm
 from desktop.parts.services import Services
@@ -16,6 +17,7 @@ from search.records import Record
 
 if TYPE_CHECKING:
     from search.archive import Archive
+    from search.store.values import Step
 
 Work = Callable[["Archive"], object]
 _SHELVES = Changes(shelves=True)
@@ -31,10 +33,11 @@ class Arranging(QObject):
         self._parent = parent
         self._services = services
         self.shelf = Shelf()
+        self.undoing = Undoing(services)
         services.store.changed.connect(self._changed)
 
     def _changed(self, changes: Changes) -> None:
-        if changes.shelves or changes.many:
+        if changes.shelves or changes.hits or changes.labels:
             self.refresh()
 
     def refresh(self) -> None:
@@ -70,7 +73,6 @@ class Arranging(QObject):
             lambda archive: archive.shelves.untag(record.id, name),
             f"已去掉标签“{name}”。",
             of_labels(record.id, shelves=True),
-            lambda archive: archive.shelves.tag(record.id, name),
         )
 
     def collect(self, record: Record) -> None:
@@ -81,7 +83,6 @@ class Arranging(QObject):
                 lambda archive: archive.shelves.put_into_collection(name, record.id),
                 f"已放进收藏夹“{name}”。",
                 of_labels(record.id, shelves=True),
-                lambda archive: archive.shelves.take_from_collection(name, record.id),
             )
 
         known = tuple(self.shelf.collections)
@@ -94,7 +95,6 @@ class Arranging(QObject):
             lambda archive: archive.shelves.take_from_collection(name, record.id),
             f"已从收藏夹“{name}”取出。",
             of_labels(record.id, shelves=True),
-            lambda archive: archive.shelves.put_into_collection(name, record.id),
         )
 
     def autosave_note(self, record: Record, text: str) -> None:
@@ -118,7 +118,6 @@ class Arranging(QObject):
             lambda archive: archive.records.delete(record.id),
             f"已移到回收站：《{record.title[:24]}》",
             of_record(record.id, shelves=True),
-            lambda archive: archive.records.undelete(record.id),
         )
 
     def bring_back(self, record: Record) -> None:
@@ -135,7 +134,7 @@ class Arranging(QObject):
             self._parent,
             f"《{record.title}》将从档案库彻底删除，原文件也不再保留，无法恢复。",
             "彻底删除",
-            lambda: self._do(
+            lambda: self._for_good(
                 lambda archive: archive.records.purge(record.id), "已彻底删除。", of_record(record.id, shelves=True)
             ),
         ).open()
@@ -144,13 +143,7 @@ class Arranging(QObject):
         """Remove a place of the left column: a saved search, a collection, or what is in the bin."""
         kind, name = place
         if kind == "saved":
-            words = self.shelf.saved.get(name, "")
-            self._do(
-                lambda archive: archive.shelves.forget_search(name),
-                f"已删掉常用搜索“{name}”。",
-                _SHELVES,
-                lambda archive: archive.shelves.save_search(name, words),
-            )
+            self._do(lambda archive: archive.shelves.forget_search(name), f"已删掉常用搜索“{name}”。", _SHELVES)
         elif kind == "collection":
             self._remove_collection(name)
         elif kind == "bin" and self.shelf.deleted:
@@ -158,37 +151,33 @@ class Arranging(QObject):
                 self._parent,
                 f"回收站里的 {self.shelf.deleted} 篇将彻底删除，无法恢复。",
                 "清空回收站",
-                lambda: self._do(_empty_bin, "回收站已清空。", Changes(many=True, shelves=True)),
+                lambda: self._for_good(_empty_bin, "回收站已清空。", Changes(many=True, shelves=True)),
             ).open()
 
     def _remove_collection(self, name: str) -> None:
-        ids: list[int] = []
+        told = f"已撤掉收藏夹“{name}”，里面的文件都还在档案库。"
+        self._do(lambda archive: archive.shelves.remove_collection(name), told, Changes(many=True, shelves=True))
 
-        def remove(archive: Archive) -> None:
-            ids.extend(archive.shelves.collections().get(name, ()))
-            archive.shelves.remove_collection(name)
-
-        def undo(archive: Archive) -> None:
-            for number in ids:
-                archive.shelves.put_into_collection(name, number)
-
-        self._do(remove, f"已撤掉收藏夹“{name}”，里面的文件都还在档案库。", Changes(many=True, shelves=True), undo)
-
-    def _do(self, work: Work, told: str, changes: Changes, undo: Work | None = None) -> None:
+    def _do(self, work: Work, told: str, changes: Changes) -> None:
         """Do it, tell it, offer to undo it."""
-        change = self._services.store.change
 
-        def back() -> None:
-            if undo:
-                change(undo, changes, None, self._services.fault)
+        def act(archive: Archive) -> Step | None:
+            work(archive)
+            return archive.undo.last_undoable()
 
-        def said(_: object) -> None:
-            self._services.notices.say(told, "撤销" if undo else "", back)
+        def tell(step: Step | None) -> None:
+            self._services.notices.say(told, "撤消", lambda: step and self.undoing.undo_step(step))
 
-        change(work, changes, said, self._services.fault)
+        self._services.store.change(act, changes, tell, self._services.fault)
+
+    def _for_good(self, work: Work, told: str, changes: Changes) -> None:
+        """Do what cannot be undone, tell it."""
+        say = self._services.notices.say
+        self._services.store.change(work, changes, lambda _: say(told), self._services.fault)
 
     def _got(self, shelf: Shelf) -> None:
         self.shelf = shelf
+        self.undoing.show(shelf)
         self.arranged.emit(shelf)
 
 

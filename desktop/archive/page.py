@@ -86,6 +86,7 @@ class ArchivePage(Page):
             Command("save-search", "保存这次搜索…", self.save_search, "Ctrl+D", "bookmark-simple", where),
             Command("export-list", "导出目录…", self.save_list, "", "list-bullets", where),
             *self.record_actions.commands(),
+            *self.arranging.undoing.commands(),
         )
 
     def left(self) -> None:

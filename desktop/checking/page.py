@@ -49,7 +49,7 @@ class CheckingPage(Page):
         self._name: QLabel = label(role="lead", wrap=True)
         self._told: QLabel = label(role="second", wrap=True)
         self.fix_all = button("全部安全修复", self._fix_all, icon="checks", main=True)
-        self.undo = button("撤销", self._undo, icon="arrow-counter-clockwise", quiet=True)
+        self.undo = button("撤消", self._undo, icon="arrow-counter-clockwise", quiet=True)
         self.save_button = button("保存", self._save, icon="floppy-disk")
         self.relay = button("照国标重排，另存…", self.ask_relay, icon="file-text", main=True)
         self.edit = button("转到起草", self._edit, icon="note-pencil")

@@ -26,7 +26,7 @@ from search.saving import save
 
 if TYPE_CHECKING:
     from office.registers.numbers import NumberRegister, Outcome
-    from search.store.registers.numbers import NumberRow
+    from search.store.registers.number_rows import NumberRow
 
 IdOption = Annotated[int | None, typer.Option("--id", help="档案库里的编号")]
 

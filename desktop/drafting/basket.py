@@ -100,4 +100,4 @@ class BasketDrawer(QWidget):
         material = self.current()
         if material:
             self.basket.remove(material)
-            self._services.notices.say("已从素材篮取出。", "撤销", lambda: self.basket.add(material))
+            self._services.notices.say("已从素材篮取出。", "撤消", lambda: self.basket.add(material))

@@ -148,7 +148,7 @@ class DraftEditor(QWidget, Autosaved):
         if answers != self.form.answers():
             self.form.set_answers(answers)
         elif rest:
-            self._services.notices.say(
+            self._services.notices.ask(
                 "这几个字在模板的固定文字里，要改就得转到源文里写。",
                 "转到源文改",
                 lambda: self.go_free(fixed(text, rest)),

@@ -36,7 +36,7 @@ class TaskTable:
             write()
         else:
             message = f"{summary(paper.tasks)}附件要写在源文里，稿子从此不再用表单。"
-            self._services.notices.say(message, "转到源文并放进", write)
+            self._services.notices.ask(message, "转到源文并放进", write)
 
     def save(self, paper: TaskPaper, target: Path | None = None) -> None:
         """Save the table as .xlsx; ask where to unless told."""

@@ -8,13 +8,18 @@ from functools import partial
 
 from PySide6 import QtGui
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
+
+from desktop.parts.plain import entry
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing that can be done. `available` says whether it makes sense now; `where` groups the cheat sheet."""
+    """One thing that can be done. `available` says whether it makes sense now; `where` groups the cheat sheet.
+
+    With `typing` its keys belong to a text that is being written, where that has something to undo or redo itself.
+    """
 
     name: str
     title: str
@@ -23,14 +28,26 @@ class Command:
     icon: str = ""
     where: str = "通用"
     available: Callable[[], bool] = lambda: True
+    typing: bool = False
+
+
+def _has_own_undo(widget: QObject) -> bool:
+    """Whether a text that is being written has something of its own to undo or redo; a search box has not."""
+    if isinstance(widget, QLineEdit):
+        return widget.objectName() != "search" and (widget.isUndoAvailable() or widget.isRedoAvailable())
+    if isinstance(widget, QPlainTextEdit | QTextEdit):
+        return not widget.isReadOnly()
+    return False
 
 
 class _CommandsFirst(QObject):
     """Lets a shortcut reach its command while a text has the focus: Qt's Ctrl+K and Ctrl+E edit lines on X11."""
 
-    def __init__(self, window: QWidget, actions: Callable[[], Iterable[QtGui.QAction]]) -> None:
+    def __init__(
+        self, window: QWidget, actions: Callable[[], Iterable[QtGui.QAction]], owner: Callable[[str], Command]
+    ) -> None:
         super().__init__(window)
-        self._actions = actions
+        self._actions, self._owner = actions, owner
         application = QCoreApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
@@ -46,10 +63,17 @@ class _CommandsFirst(QObject):
         """Take from a text widget the offer to keep a key for itself."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QtGui.QKeyEvent):
             pressed = QtGui.QKeySequence(event.keyCombination())
-            if any(pressed == shortcut for action in self._actions() for shortcut in action.shortcuts()):
-                event.ignore()
-                return True
+            for action in self._actions():
+                if any(pressed == shortcut for shortcut in action.shortcuts()):
+                    return self._take(self._owner(action.objectName()), watched, event)
         return super().eventFilter(watched, event)
+
+    def _take(self, command: Command, watched: QObject, event: QEvent) -> bool:
+        """Whether the key is the command's rather than the text's."""
+        if command.typing and (_has_own_undo(watched) or not command.available()):
+            return False
+        event.ignore()
+        return True
 
 
 class Commands:
@@ -59,7 +83,7 @@ class Commands:
         self._window = window
         self._commands: dict[str, list[Command]] = {}
         self._actions: dict[str, QtGui.QAction] = {}
-        self._first = _CommandsFirst(window, self._actions.values)
+        self._first = _CommandsFirst(window, self._actions.values, self.__getitem__)
 
     def __iter__(self) -> Iterator[Command]:
         return iter([self[name] for name in self._commands])
@@ -82,6 +106,12 @@ class Commands:
         """Register the commands of a page: none of them does anything while another page is shown."""
         for command in commands:
             self.add(replace(command, available=partial(_shown_and, page, command.available)))
+
+    def retitle(self, name: str, title: str) -> None:
+        """Give a command another title, as what it does depends on what was done before."""
+        if name in self._commands:
+            self._commands[name] = [replace(command, title=title) for command in self._commands[name]]
+            self._actions[name].setText(entry(title))
 
     def action(self, name: str) -> QtGui.QAction:
         """The action of a command, for menus and buttons."""

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from desktop.parts.plain import MOST_OF_A_TIP, entry
-from desktop.parts.widgets import label, line
+from desktop.parts.widgets import label, line, tool
 from desktop.theme import tokens as t
 
 _SECONDS = 6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Notice:
+    text: str
+    action: str
+    run: Callable[[], object] | None
 
 
 class Notices(QObject):
@@ -21,7 +29,8 @@ class Notices(QObject):
         super().__init__(host)
         self._host = host
         self._frame: QFrame | None = None
-        self._run: Callable[[], object] | None = None
+        self._shown: _Notice | None = None
+        self._question: _Notice | None = None
 
     def _made(self) -> QFrame:
         """The frame, made for the first notice."""
@@ -31,25 +40,54 @@ class Notices(QObject):
             self._text: QLabel = label(most=MOST_OF_A_TIP, wrap=False)
             self._button = QPushButton()
             self._button.clicked.connect(self.act)
-            self._frame.setLayout(line(self._text, self._button, space=t.L, margins=(t.L, t.S, t.L, t.S)))
+            self._close = tool("x", "关闭", self.dismiss)
+            self._frame.setLayout(line(self._text, self._button, self._close, space=t.L, margins=(t.L, t.S, t.S, t.S)))
             self._timer = QTimer(self, singleShot=True, interval=_SECONDS * 1000)
-            self._timer.timeout.connect(self._frame.hide)
+            self._timer.timeout.connect(self.pass_time)
             self._host.installEventFilter(self)
         return self._frame
 
     def say(self, text: str, action: str = "", run: Callable[[], object] | None = None) -> None:
-        """Tell `text`, with one action that `run` does (撤销, 打开)."""
+        """Tell `text` for some seconds, with one action that `run` does (撤消, 打开)."""
+        self._show(_Notice(text, action, run))
+
+    def ask(self, text: str, action: str, run: Callable[[], object]) -> None:
+        """Tell `text` and ask for `action`: it stays until answered, and comes back after what is told meanwhile."""
+        self._question = _Notice(text, action, run)
+        self._show(self._question)
+
+    def _show(self, notice: _Notice) -> None:
         frame = self._made()
-        self._text.setText(text)
-        self._button.setText(entry(action))
-        self._button.setAccessibleName(action or "关闭通知")
-        self._button.setVisible(bool(action))
-        self._run = run
+        self._shown = notice
+        self._text.setText(notice.text)
+        self._button.setText(entry(notice.action))
+        self._button.setAccessibleName(notice.action or "关闭通知")
+        self._button.setVisible(bool(notice.action))
+        self._close.setVisible(notice is self._question)
         frame.adjustSize()
         self._place(frame)
         frame.show()
         frame.raise_()
-        self._timer.start()
+        if notice is self._question:
+            self._timer.stop()
+        else:
+            self._timer.start()
+
+    def pass_time(self) -> None:
+        """The seconds of a notice are over: a question that was asked before it comes back."""
+        if self._question is not None:
+            self._show(self._question)
+        else:
+            self._hide()
+
+    def dismiss(self) -> None:
+        """The question is answered with no."""
+        self._question = None
+        self._hide()
+
+    def _hide(self) -> None:
+        if self._frame is not None:
+            self._frame.hide()
 
     @property
     def text(self) -> str:
@@ -68,7 +106,9 @@ class Notices(QObject):
 
     def act(self) -> None:
         """Do what the notice offers."""
-        if self._frame is not None:
-            self._frame.hide()
-        if self._run:
-            self._run()
+        notice = self._shown
+        self._hide()
+        if notice is not None and notice is self._question:
+            self._question = None
+        if notice is not None and notice.run:
+            notice.run()

@@ -97,7 +97,7 @@ class Review(QWidget):
         (self.ignored.for_good if for_good else self.ignored.once)(finding)
         self._refresh()
         told = f"以后不再提示“{finding.text[:12] or finding.message[:12]}”这一类。" if for_good else "已忽略这一处。"
-        self._services.notices.say(told, "撤销", lambda: self._bring_back(finding))
+        self._services.notices.say(told, "撤消", lambda: self._bring_back(finding))
 
     def _bring_back(self, finding: Finding) -> None:
         self.ignored.back(finding)

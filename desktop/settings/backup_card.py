@@ -91,7 +91,7 @@ class BackupCard(QWidget):
     def _restore(self, backup: Path, new: Path, restore: Callable[[Archive], object]) -> None:
         def done(_: object) -> None:
             self._tell(f"已恢复到“{new}”；现在用的档案库没有动。", "ok")
-            self._services.notices.say("备份已恢复。", "换到它", lambda: self._services.archives.go_to(new))
+            self._services.notices.ask("备份已恢复。", "换到它", lambda: self._services.archives.go_to(new))
 
         def failed(error: BaseException) -> None:
             """A backup with a password says so: ask for it, and try again."""

@@ -40,4 +40,4 @@ class Backups(QObject):
     def _failed(self, error: BaseException) -> None:
         """Nobody has asked for it, so no dialog comes by itself: the next hour tries again."""
         LOG.warning("upkeep failed: %s", type(error).__name__)
-        self._services.notices.say("自动备份没有做成。", "看原因", lambda: self._services.fault(error))
+        self._services.notices.ask("自动备份没有做成。", "看原因", lambda: self._services.fault(error))

@@ -44,7 +44,7 @@ class WatchedFolders(QWidget):
         self._services.store.change(
             lambda archive: archive.shelves.unwatch(folder),
             _FOLDERS,
-            lambda _: self._services.notices.say("不再监视这个文件夹。", "撤销", partial(self.watch, folder)),
+            lambda _: self._services.notices.say("不再监视这个文件夹。", "撤消", partial(self.watch, folder)),
             self._services.fault,
         )
 

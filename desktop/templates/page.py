@@ -122,7 +122,7 @@ class TemplatesPage(Page):
 
         self.detail.hide()
         self.reload(template.name)
-        self._services.notices.say(told, "撤销", back)
+        self._services.notices.say(told, "撤消", back)
 
     def _edit(self, text: str, template: Template | None) -> None:
         path = template.path if template else self.shelf.folder / "新模板.md"

@@ -83,7 +83,7 @@ class WindowCommands:
             self._services.archives.locking.lock()
         else:
             told = "这个档案库没有口令，锁不上；先在“设置”里设一个。"
-            self._services.notices.say(told, "去设置", lambda: self._pages.go_to("settings"))
+            self._services.notices.ask(told, "去设置", lambda: self._pages.go_to("settings"))
 
     def _show_palette(self) -> None:
         from desktop.parts.palette import Palette

@@ -21,7 +21,7 @@ PAGES = (
     ("settings", "设置", "gear-six"),
 )
 
-MENU = ("lock", "open-archive", "new-archive", "", "palette", "cheat-sheet", "manual", "", "quit")
+MENU = ("undo", "redo", "", "lock", "open-archive", "new-archive", "", "palette", "cheat-sheet", "manual", "", "quit")
 """The commands under the seal, "" for a line; the archives used before stand after them."""
 
 
@@ -68,7 +68,7 @@ class Rail(QFrame):
         for name in MENU:
             if not name:
                 self.menu.addSeparator()
-            elif name in self._commands:
+            elif name in self._commands and (name not in ("undo", "redo") or self._commands[name].available()):
                 self.menu.addAction(self._commands.action(name))
             if name == "new-archive":
                 self._archives.offer(self.menu)

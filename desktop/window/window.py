@@ -256,10 +256,10 @@ class Window(QMainWindow):
         """What one should know at the start."""
         notices = session.services.notices
         if int(str(self._settings.value("window/open", 0))):
-            notices.say("上次没有正常退出；写过的都在。", "接着写", lambda: self.go_to("drafting"))
+            notices.ask("上次没有正常退出；写过的都在。", "接着写", lambda: self.go_to("drafting"))
         elif gone := lost(self._settings):
             told = f"上次用的档案库“{Path(gone).name}”不在了，现在打开的是“{self.archives.folder.name}”。"
-            notices.say(told, "去设置", lambda: self.go_to("settings"))
+            notices.ask(told, "去设置", lambda: self.go_to("settings"))
 
     def _restore(self) -> None:
         geometry = self._settings.value("window/geometry")

@@ -61,7 +61,8 @@ def _goes_on(mark: str, lines: Sequence[str], number: int, reach: int) -> bool:
         near, other = lines[number : number + reach], _PAIRS[mark]
     else:
         near, other = lines[max(number - 1 - reach, 0) : max(number - 1, 0)], _OPENERS[mark]
-    return any(_alone(line, other) for line in near if other in line)
+    halves = (other, _HALVES.get(other, other))
+    return any(_alone(line, other) for line in near if any(half in line for half in halves))
 
 
 def _alone(line: str, mark: str) -> bool:
@@ -76,6 +77,7 @@ def _alone(line: str, mark: str) -> bool:
     return alone or (again and text.count("“") == text.count("”"))
 
 
+_HALVES = {"（": "(", "）": ")"}
 _CLOSED = re.compile(r"”[，。；！？]?\s*$")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docgen.check.clauses import FORMAT, MARKS
 from docgen.check.rule import rule
@@ -236,7 +236,15 @@ def heading_end(subject: Subject) -> Iterator[Spot]:
             if piece.text[-1:] in _END_MARKS and _is_heading(piece, following) and not _in_list(flow, index):
                 end = len(piece.text)
                 message = f"标题单独成行，末尾的“{piece.text[-1]}”请删去。"
-                yield piece.spot(max(end - 2, 0), end, message, piece.text[max(end - 2, 0) : -1])
+                spot = piece.spot(max(end - 2, 0), end, message, piece.text[max(end - 2, 0) : -1])
+                yield replace(spot, severity=Severity.HINT) if _is_style(subject, flow, piece) else spot
+
+
+def _is_style(subject: Subject, flow: tuple[Piece, ...], piece: Piece) -> bool:
+    """In a text from elsewhere, do most headings of this level end so? Then they ran in before it was copied."""
+    level = piece.paragraph.level if piece.paragraph else 0
+    headings = [one.text for one in flow if one.paragraph and one.paragraph.level == level and one.paragraph.is_heading]
+    return not subject.source and 2 * sum(text.endswith("。") for text in headings) > len(headings) > 2
 
 
 def _is_heading(piece: Piece, following: Piece | None) -> bool:

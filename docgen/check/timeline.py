@@ -75,9 +75,8 @@ _YEAR_OF = re.compile(r"((?:19|20)\d\d)年(?:度)?([\u4e00-\u9fff]{3,12})", re.A
 @rule("title-year", "标题的年份与成文日期、正文一致", ACCURACY, _REQUIRED, _WARNING)
 def title_year(subject: Subject) -> Iterator[Spot]:
     """关于做好2025年防汛工作的通知 of May 2026, or with 2026年防汛工作 in its text."""
-    titled = [
-        one for one in _YEAR_OF.finditer(subject.document.title) if not _is_cited(subject.document.title, one.start())
-    ]
+    title = subject.document.title
+    titled = [one for one in _YEAR_OF.finditer(title) if _OWN_YEAR.search(title, 0, one.end(1) + 1)]
     if not titled:
         return
     year, matter = int(titled[0][1]), titled[0][2]
@@ -86,7 +85,7 @@ def title_year(subject: Subject) -> Iterator[Spot]:
     wrong = (
         1 < abs(away) <= 3 or (away == -1 and kind in ("方案", "计划", "要点")) or (away == 1 and kind in _LOOKS_BACK)
     )
-    if subject.day and wrong and not re.search("历史|档案|追溯|普查", subject.document.title):
+    if subject.day and wrong and not re.search("历史|档案|追溯|普查", title):
         yield subject.on("title", f"标题说的是{year}年，成文日期在{subject.day.year}年，请核对年份。", f"{year}年")
         return
     for piece in subject.paragraphs[:6]:

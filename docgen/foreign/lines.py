@@ -10,7 +10,7 @@ from docgen.model import Picture, Table
 from papers.foreign import ForeignPaper, Place, ReadLine
 from papers.looks import Look, WordLooks
 
-_HEAD_TABLE = re.compile(r"签发人|〔\d{4}〕|抄\s*送|印\s*发|主\s*送")
+_HEAD_TABLE = re.compile(r"签发人|〔\d{4}〕|抄\s*送|印\s*发|主\s*送|^\s*文\s*件\s*$")
 _FRAME_CELLS = 8
 
 

@@ -84,10 +84,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Fills sheets of `capacity` grid lines, landscape ones of `turned_capacity`."""
+    """Fills sheets of `capacity` grid lines, landscape ones of `turned_capacity`, `pitch` points apart."""
 
     capacity: int
     turned_capacity: int
+    pitch: float = std.PITCH
 
     def flow(self, rows: Sequence[Row], first: int = 0) -> list[Sheet]:
         """Rows on as many sheets as they need, the first beginning at grid line `first`."""
@@ -101,14 +102,17 @@ class Pager:
         sheet = sheets[-1]
         if row.turned != sheet.turned:
             sheets.append(Sheet(turned=row.turned))
-        elif sheet.place_of(row) + row.rows > self._capacity(sheet) + _ROUNDING and (sheet.rows or sheet.first):
+        elif sheet.place_of(row) + row.rows > self._room(sheet, row) + _ROUNDING and (sheet.rows or sheet.first):
             sheets.append(self._next(sheet))
             if not sheets[-1].rows:
                 _add_all(sheets[-1], row.repeat)
         sheets[-1].add(row)
 
-    def _capacity(self, sheet: Sheet) -> int:
-        return self.turned_capacity if sheet.turned else self.capacity
+    def _room(self, sheet: Sheet, row: Row) -> float:
+        """Where a row must end: the last grid line, for a table's row the edge of the type area."""
+        if row.origin.row < 0:
+            return self.turned_capacity if sheet.turned else self.capacity
+        return (std.WIDTH if sheet.turned else std.HEIGHT) / self.pitch
 
     def _next(self, sheet: Sheet) -> Sheet:
         """A new sheet, with the rows that must not be left at the foot of the last one."""

@@ -138,7 +138,7 @@ class _Typesetter:
 
     def fill(self, head: Head) -> None:
         """Put every row on its sheet."""
-        pager = Pager(self.frame.rows, self.frame.turned_rows)
+        pager = Pager(self.frame.rows, self.frame.turned_rows, self.frame.pitch)
         opening, text = opening_rows(self.document, self.frame), self._text()
         recipients, moved_down = self._recipients(head.rows + sum(row.rows for row in opening), text)
         self.sheets = pager.flow([*opening, *recipients, *text], head.rows)

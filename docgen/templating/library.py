@@ -10,6 +10,8 @@ from typing import cast
 from docgen.templating.answers import normal
 from docgen.templating.model import Field, FieldType, Template, TemplateError
 from fence import plain_yaml
+from fence.decoding import NotText, decode
+from fence.regular import NotAPlainFile, read_plain
 from resources import TEMPLATES
 
 SHIPPED = TEMPLATES
@@ -80,11 +82,9 @@ def _order(template: Template) -> tuple[int, str]:
 
 def _text(path: Path) -> str:
     try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise TemplateError(f"模板“{path.name}”过大，模板文件不应超过 200 KB。")
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise TemplateError(f"模板“{path.name}”不是 UTF-8 文本，请另存为 UTF-8。") from error
+        return decode(read_plain(path, f"模板 {path.name}", largest=_MAX_BYTES), path.name)
+    except (NotAPlainFile, NotText) as problem:
+        raise TemplateError(str(problem)) from problem
     except OSError as error:
         raise TemplateError(f"模板“{path.name}”打不开（{error.strerror}）。") from error
 

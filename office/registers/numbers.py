@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from papers.problem import Problem
-from search.store.registers.numbers import NumberedPaper, NumberRow, Numbers, State
+from search.store.registers.number_rows import NumberedPaper, NumberRow, State
+from search.store.registers.numbers import Numbers
 
 WORDS = {"reserved": "预留", "taken": "占用", "issued": "已发", "void": "作废"}
 """What the screen calls the states of a number."""

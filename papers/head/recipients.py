@@ -10,13 +10,14 @@ from papers.head.found import Found
 from papers.head.lines import HeadLine, What, what
 from papers.kinds import kind_of
 
-_SPOKEN = re.compile("同志们|朋友们|各位|代表们|先生|女士|你好|您好|委员们|战友们")
+_SPOKEN = re.compile("同志们|朋友们|各位(?!居民|业主|家长|村民|用户|客户)|代表们|先生|女士|你好|您好|委员们|战友们")
 _RECEIVER = re.compile(
-    r"政府|委员会|管委会|党委|党组|部门|各部|[局厅办署院会处科室社团校行委部司站所馆队镇乡街村园厂场]|公司|企业|单位|街道|人员|同志|群众|市民|中心|组织|机构|(?<!各位)代表$"
+    r"政府|委员会|管委会|党委|党组|部门|各部|[局厅办署院会处科室社团校行委部司站所馆队镇乡街村园厂场]|公司|企业|单位|街道|人员|同志|群众|市民|居民|业主|家长|村民|用户|客户|中心|组织|机构|(?<!各位)代表$"
 )
 _ANNOUNCING = re.compile(
     r"(?:如下|下列|事项|通知|意见|决定|公告|通告|规定|原则|要求|内容|包括|附件|目录|是|有|为)$|^(?:附件|目录|抄送|根据|为|经|现|按|第)"
 )
+_TELLING = re.compile(r"要(?!害)|应当|必须|做好|下列|以下|所称|严格|现就|现将|进一步|收悉|研究|决定")
 _PASSED = re.compile(r"通过|施行|批准|修正|修订|公布|发布")
 BETWEEN = frozenset(
     (
@@ -84,6 +85,8 @@ def is_recipients(text: str) -> bool:
     """Whether a line that ends with a colon names who receives a paper, not what follows in it."""
     bare = text.rstrip("：: ")
     if not 1 < len(bare) <= 400 or what(HeadLine(text)) is not What.ADDRESS:
+        return False
+    if _TELLING.search(bare):
         return False
     named = _RECEIVER.search(bare) or all(map(is_body, names_in(bare)))
     return bool(named) and not _SPOKEN.search(bare) and not _ANNOUNCING.search(bare)

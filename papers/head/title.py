@@ -13,6 +13,7 @@ from papers.head.lines import HeadLine, What
 from papers.kinds import kind_of
 
 LONGEST = 150
+_SHORT_TITLE = 7  # characters: 会议通知 gives way to the title below it
 _NOTE = re.compile(r"^[（(〔\[【]")
 _STOP = re.compile(
     r"^(?:目\s*录|第[一二三四五六七八九十百\d]+[章节条编]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|"
@@ -102,7 +103,8 @@ def _weight(chosen: Chosen, kinds: Sequence[What], lines: Sequence[HeadLine]) ->
     if title.startswith(("——", "—", "--")):
         return 0.3  # a subtitle
     if kind_of(title):
-        return 2.0 if len(bare) >= 7 or not _among_short(lines, kinds, first) else 0.5
+        short = len(bare) < _SHORT_TITLE
+        return 0.5 if short and _among_short(lines, kinds, first) else 1.9 if short else 2.0
     if re.fullmatch(r"[一-鿿·]{2,4}", bare) or re.fullmatch(r"[一-鿿]{1,12}[\s\u3000]+[一-鿿·]{2,4}", title):
         return 0.2
     return 1.5 if "关于" in title or bare.startswith("在") else 1.0

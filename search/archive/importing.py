@@ -72,8 +72,16 @@ class Importer:
             return ImportResult(shown(path), "failed", reason=_refused(error, path))
         except ArchiveError as error:
             return ImportResult(shown(path), "failed", reason=str(error))
-        warnings = "；".join(warning for document in parsed for warning in document.warnings)
-        return ImportResult(shown(path), "added", ids, warnings)
+        warnings = [warning for document in parsed for warning in document.warnings]
+        return ImportResult(shown(path), "added", ids, "；".join((*warnings, *self._numbers_told(ids))))
+
+    def _numbers_told(self, ids: Sequence[int]) -> Iterator[str]:
+        """What the register of numbers says against the papers that just came in (number-register)."""
+        session = self._store.reader()
+        for number in ids:
+            record = session.records.get(number)
+            if told := session.numbers.told_of(record.document_number, record.title, number):
+                yield told
 
     def add(
         self, parsed: Sequence[Parsed], data: bytes, name: str, *, split: bool = False, kind: str = ""

@@ -38,6 +38,10 @@ class Records:
         data = self._kept.originals.get(source.file_sha256)
         return data if source.sha256 == source.file_sha256 else ready.row_bytes(data, source.part)
 
+    def number_told(self, document_number: str, title: str) -> str:
+        """What the register of numbers says against a paper that is to bear a number; "" where all is well."""
+        return self._kept.reader().numbers.told_of(document_number, title)
+
     def update(self, number: int, field: str, value: str) -> None:
         """Correct title, kind, issuer, document_number, issue_date or secrecy; no re-reading overwrites it."""
         if field not in FIELDS:

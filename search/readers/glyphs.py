@@ -1,13 +1,13 @@
-"""The characters of a PDF page with their boxes, turned upright; each once, however often it was struck."""
+"""The characters of a PDF page with their boxes, turned upright."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import Any
+from dataclasses import dataclass
+from itertools import islice, pairwise
+from typing import Any, NamedTuple
 
 from search.readers.flow import HYPHEN
 from search.readers.garbage import is_private
@@ -16,15 +16,11 @@ from search.readers.word.symbols import shown_in
 UNKNOWN = "〓"
 """Stands for a character of a font's own that nobody can tell (the printers' geta mark)."""
 
-_ASKED = 300
+_ASKED = 100
 """Characters of a page that are asked how they are turned, and whether their font tells what they are."""
 
-_STRUCK = 0.3
-"""Widths and heights of a character: one struck again no farther off is the same, made bold."""
 
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One character and its box, y downwards. `blank`: there may be a space before it, which the file does not have."""
 
     character: str
@@ -55,9 +51,9 @@ def glyphs_of(pdfium: Any, page: Any) -> Glyphs:  # noqa: ANN401  pypdfium2 has 
     asked = range(0, count, step)
     unmapped = step * sum(pdfium.FPDFText_HasUnicodeMapError(page, index) == 1 for index in asked)
     turned = _turn(pdfium, page, asked)
-    upright = [_turned(glyph, turned) for glyph in _read(pdfium, page, count)]
-    once = list(_once(upright))
-    return Glyphs(tuple(_across(once) if _is_vertical(once) else once), unmapped)
+    read = [_known(glyph) for glyph in _read(pdfium, page, count)]
+    upright = [_turned(glyph, turned) for glyph in read] if turned else read
+    return Glyphs(tuple(_across(upright) if _is_vertical(upright) else upright), unmapped)
 
 
 def _read(pdfium: Any, page: Any, count: int) -> Iterator[Glyph]:  # noqa: ANN401  as above
@@ -65,7 +61,7 @@ def _read(pdfium: Any, page: Any, count: int) -> Iterator[Glyph]:  # noqa: ANN40
     blank = False
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(page, index)
-        if pdfium.FPDFText_IsGenerated(page, index) == 1:  # pdfium's own guess at a gap
+        if code <= 32 and pdfium.FPDFText_IsGenerated(page, index) == 1:  # pdfium's own guess at a gap
             blank = blank or code == 32
             continue
         hyphen = code == 2 and pdfium.FPDFText_IsHyphen(page, index) == 1
@@ -93,40 +89,30 @@ def _turned(glyph: Glyph, quarters: int) -> Glyph:
     """A character's box on the page turned so that most stand upright."""
     left, right, top, bottom = glyph.left, glyph.right, glyph.top, glyph.bottom
     if quarters == 3:  # written upwards
-        return replace(glyph, left=-bottom, right=-top, top=left, bottom=right)
+        return glyph._replace(left=-bottom, right=-top, top=left, bottom=right)
     if quarters == 1:  # written downwards
-        return replace(glyph, left=top, right=bottom, top=-right, bottom=-left)
+        return glyph._replace(left=top, right=bottom, top=-right, bottom=-left)
     if quarters == 2:
-        return replace(glyph, left=-right, right=-left, top=-bottom, bottom=-top)
+        return glyph._replace(left=-right, right=-left, top=-bottom, bottom=-top)
     return glyph
-
-
-def _once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
-    """Each character once: some programs strike bold ones twice or four times, a little off."""
-    seen: set[tuple[str, int, int]] = set()
-    for glyph in glyphs:
-        if glyph.character.isspace():
-            yield glyph
-            continue
-        across, down = _STRUCK * max(glyph.right - glyph.left, 0.1), _STRUCK * glyph.height
-        column, row = math.floor(glyph.left / across), math.floor(glyph.top / down)
-        places = [(glyph.character, column + x, row + y) for x in (-1, 0, 1) for y in (-1, 0, 1)]
-        if seen.isdisjoint(places):
-            yield _known(glyph)
-            seen.add((glyph.character, column, row))
 
 
 def _known(glyph: Glyph) -> Glyph:
     """A character of a symbol font as what is seen."""
-    if not is_private(glyph.character) or glyph.character == HYPHEN:
+    character = glyph.character
+    if character <= "~" or "\u2000" < character < "\ue000" or not is_private(character):
         return glyph
-    return replace(glyph, character=shown_in("", glyph.character) or UNKNOWN)
+    return glyph._replace(character=shown_in("", glyph.character) or UNKNOWN)
+
+
+_LOOKED_AT = 500
+"""Characters of a page that tell how it is written."""
 
 
 def _is_vertical(glyphs: list[Glyph]) -> bool:
     """Whether the page is written in columns from the right: most characters stand below the one before."""
     below = beside = 0
-    for before, after in pairwise(glyphs):
+    for before, after in islice(pairwise(glyphs), _LOOKED_AT):
         middle = abs(before.left + before.right - after.left - after.right) / 2
         level = abs(before.top + before.bottom - after.top - after.bottom) / 2
         height = min(before.height, after.height)
@@ -138,4 +124,4 @@ def _is_vertical(glyphs: list[Glyph]) -> bool:
 def _across(glyphs: list[Glyph]) -> Iterator[Glyph]:
     """Columns from the right made lines from the top."""
     for glyph in glyphs:
-        yield replace(glyph, left=glyph.top, right=glyph.bottom, top=-glyph.right, bottom=-glyph.left)
+        yield glyph._replace(left=glyph.top, right=glyph.bottom, top=-glyph.right, bottom=-glyph.left)

@@ -171,6 +171,27 @@ def _recognised(page: Any, recognise: Recognise) -> list[Line]:  # noqa: ANN401 
     return list(in_rows(recognise(picture.to_numpy()[:, :, :3], scale)))
 
 
+_STRUCK = 0.3
+"""Heights of a character: what is struck again no farther off is the same, made bold."""
+
+
+def _once(lines: Iterable[Line]) -> Iterator[Line]:
+    """Each line once: some programs strike bold ones, or bold words within one, twice or four times, a little off."""
+    rows: dict[int, list[Line]] = {}
+    for line in lines:
+        row, near = int(line.top // line.height), _STRUCK * line.height
+        beside = (other for place in (row - 1, row, row + 1) for other in rows.get(place, ()))
+        if not any(_covers(other, line, near) for other in beside):
+            rows.setdefault(row, []).append(line)
+            yield line
+
+
+def _covers(line: Line, other: Line, near: float) -> bool:
+    """Whether another line stands where this one does, and says nothing else."""
+    along = line.left - near <= other.left and other.right <= line.right + near
+    return along and abs(line.top - other.top) < near and other.text in line.text
+
+
 class _Run:
     """A line as it grows, character by character."""
 
@@ -186,6 +207,11 @@ class _Run:
         lower = min(self.bottom - self.top, glyph.bottom - glyph.top)
         near = self.right - lower < glyph.left < self.right + FAR * lower
         return near and overlap > _SAME_LINE * max(lower, 0.1)
+
+    def has(self, glyph: Glyph) -> bool:
+        """Whether a character was just struck here, to make it bold."""
+        struck = self.pieces and self.pieces[-1] == glyph.character and not glyph.character.isspace()
+        return bool(struck) and glyph.right < self.right + _STRUCK * (glyph.right - glyph.left)
 
     def add(self, glyph: Glyph) -> None:
         """Put the character at the end; a gap before it is kept as a space."""
@@ -213,8 +239,9 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
             if glyph.character.isspace():
                 continue
             runs.append(_Run(glyph))
-        runs[-1].add(glyph)
-    lines = [run.line() for run in runs]
+        if not runs[-1].has(glyph):
+            runs[-1].add(glyph)
+    lines = list(_once(run.line() for run in runs))
     up = sum(after.bottom < before.top for before, after in pairwise(lines))
     down = sum(after.top > before.bottom for before, after in pairwise(lines))
     return list(in_rows(lines[::-1] if up > 2 * down else lines))  # pdfium gives a page on its head from below

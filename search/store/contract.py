@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from search.records import Metadata, Record, Relation
+from search.store.registers.given import GivenNumbers
 from search.store.values import Change, Entry, Facts, FileFacts, NewRecord, Source, Step, Stored, Summary
 
 
@@ -349,6 +350,8 @@ class Session(Protocol):
     def settings(self) -> Settings: ...  # noqa: D102
     @property
     def steps(self) -> Steps: ...  # noqa: D102
+    @property
+    def numbers(self) -> GivenNumbers: ...  # noqa: D102
 
 
 class Store(Protocol):

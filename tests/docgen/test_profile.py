@@ -121,10 +121,16 @@ def test_an_error_in_a_file_names_the_file(tmp_path: Path) -> None:
         load_profile(file)
 
 
-def test_a_file_in_another_encoding_is_refused_plainly(tmp_path: Path) -> None:
+def test_a_file_in_another_encoding_is_read_all_the_same(tmp_path: Path) -> None:
     file = tmp_path / "本机关.yaml"
     file.write_bytes("页码: 标准\n".encode("gb18030"))
-    with pytest.raises(ProfileError, match="UTF-8"):
+    assert load_profile(file) == read_profile("页码: 标准\n")
+
+
+def test_what_is_no_text_is_refused_plainly(tmp_path: Path) -> None:
+    file = tmp_path / "本机关.yaml"
+    file.write_bytes(bytes(range(256)) * 4)
+    with pytest.raises(ProfileError, match="不是文本文件"):
         load_profile(file)
 
 

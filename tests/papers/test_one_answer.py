@@ -9,17 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from docgen.foreign.lines import Line
+from docgen.foreign.lines import Line, lines_of
 from docgen.foreign.recognition import read_lines, recognise_document
+from docgen.formats.docx import write_docx
 from docgen.model import Document
 from docgen.source import parse
+from office.foreign import read_foreign
 from papers.head import Head
 from papers.kinds import base_kind
 from search.metadata import read_metadata
+from search.readers.formats import read_bytes
 from search.records import Metadata
 
 PROJECT = Path(__file__).resolve().parents[2]
 OWN = sorted((PROJECT / "resources" / "samples").glob("*.md"))
+SPECIMENS = sorted((PROJECT / "docs" / "specimens").glob("*.md"))
 FIELDS = (
     *("title", "kind", "issuer", "document_number", "recipients", "copies_to", "secrecy", "urgency", "copy_number"),
     "signers",
@@ -64,3 +68,14 @@ def test_archive_and_check_give_one_answer_on_our_own_papers(path: Path) -> None
     body = "\n".join(getattr(block, "text", "") for block in document.body)
     text = f"{document.title}\n{document.recipients}：\n{body}\n{document.signature}\n{document.issue_date}"
     assert list(differences(text)) == []
+
+
+@pytest.mark.parametrize("path", SPECIMENS, ids=lambda path: path.stem[:5])
+def test_archive_and_check_give_one_answer_on_a_word_file(path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "a.docx"
+    file.write_bytes(write_docx(parse(path.read_text("utf-8"))[0], folder=path.parent))
+    checked = read_lines(lines_of(read_foreign(file)))
+    (reading,) = read_bytes(file.read_bytes(), file.name, None)
+    archived = read_metadata(reading.text)
+    assert {name: getattr(checked, name) for name in FIELDS} == {name: getattr(archived, name) for name in FIELDS}
+    assert str(checked.issue_date or "") == archived.issue_date

@@ -19,7 +19,7 @@ from docgen.layout.breaking import autospace
 from docgen.layout.picture import PADDING, BadPicture, find_picture, fitted, pixels
 from docgen.layout.shaping import Span
 from docgen.layout.table import PADDING as CELL_PADDING
-from docgen.layout.table import RULE, Grid
+from docgen.layout.table import Grid
 from docgen.model import Align, Picture, Table
 from docgen.pages import Role
 
@@ -71,11 +71,6 @@ def _margins(margin: int) -> Any:  # noqa: ANN401  # as above
     return margins
 
 
-_RULE = round(RULE * TW)
-"""A row's height does not include its rule: a page that is full to the last line would overflow (LibreOffice then loses
-the rest of the table)."""
-
-
 def _row(number: int, grid: Grid, widths: Sequence[int], writer: Writer, *, header: bool) -> Any:  # noqa: ANN401
     capacity = writer.frame.rows
     cells = grid.table.rows[number]
@@ -84,7 +79,7 @@ def _row(number: int, grid: Grid, widths: Sequence[int], writer: Writer, *, head
     settings = element("w:trPr")
     if rows < capacity // 2:
         settings.append(element("w:cantSplit"))
-    settings.append(element("w:trHeight", val=round(rows * writer.pitch) - _RULE, hRule="atLeast"))
+    settings.append(element("w:trHeight", val=int(rows * writer.pitch), hRule="atLeast"))
     if header:
         settings.append(element("w:tblHeader"))
     made.append(settings)

@@ -50,7 +50,16 @@ class _Object(pdfdoc.PDFObject):
 
     def format(self, document: Any) -> bytes:  # noqa: ANN401  # reportlab's untyped document
         write = cast("Any", pdfdoc).format  # without types
-        return b" ".join(piece.encode() if isinstance(piece, str) else write(piece, document) for piece in self.pieces)
+        places = document.idToObjectNumberAndVersion
+        made: list[bytes] = []
+        for piece in self.pieces:
+            if isinstance(piece, str):
+                made.append(piece.encode())
+            elif isinstance(piece, pdfdoc.PDFObjectReference):  # most of them: written here, not by three calls
+                made.append(b"%d %d R" % places[piece.name])
+            else:
+                made.append(write(piece, document))
+        return b" ".join(made)
 
 
 def prepare(canvas: Any, document: Document, words: dict[str, str]) -> None:  # noqa: ANN401  # reportlab's untyped canvas

@@ -11,6 +11,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from reportlab import rl_config
@@ -208,12 +209,16 @@ def _kerns(text: Text, start: int, count: int, font: SubsetFont) -> list[float]:
 
 def _array(codes: bytes, kerns: list[float]) -> str:
     """The array of a TJ operator."""
-    parts: list[str] = ["<"]
-    for code, kern in zip(codes, kerns, strict=True):
-        parts.append(f"{code:02X}")
-        if abs(kern) > _LEAST_KERN:
-            parts.append(f">{kern:g}<")
-    return "".join([*parts, ">"]).replace("<>", "")
+    parts = [_HEX[code] + _kern(kern) for code, kern in zip(codes, kerns, strict=True)]
+    return f"<{''.join(parts)}>".replace("<>", "")
+
+
+_HEX = tuple(f"{code:02X}" for code in range(256))
+
+
+@lru_cache(maxsize=4096)
+def _kern(kern: float) -> str:
+    return f">{kern:g}<" if abs(kern) > _LEAST_KERN else ""
 
 
 def _colour(wanted: str, current: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from search.readers.xml import Element
 UNKNOWN = "〓"
 """Stands for a character of a private font that nobody can tell (the printers' geta mark)."""
 
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _SKIPPED = frozenset(
     W + name for name in ("del", "moveFrom", "delText", "pPr", "rPr", "tblPr", "sectPr", "rt", "sdtPr")
 )
@@ -35,10 +37,14 @@ _COUNTED = {
 
 @dataclass(slots=True)
 class Box:
-    """A text box: its element, or the words of a word art; whether it stands above its paragraph, as far as is told."""
+    """A text box: its element, or the words of a word art; whether it stands above its paragraph, as far as is told.
+
+    `down`: how far down on the page it stands, in English Metric Units; -1 where that is not told.
+    """
 
     content: Element | str
     above: bool
+    down: int = -1
 
 
 @dataclass(slots=True)
@@ -119,8 +125,9 @@ class Walker:
                 self._field(mark, content)
             return
         before = len(content.pieces)
+        styled = run if run.find(W + "rPr") is not None else None
         for child in run:
-            self._walk(child, paragraph, run, content)
+            self._walk(child, paragraph, styled, content)
         text = "".join(content.pieces[before:])
         if text:
             content.runs.append((run, text))
@@ -152,16 +159,16 @@ class Walker:
             self._symbol(element, content)
         else:
             self.count("文本框")
-            content.boxes.append(Box(element, above=is_above(element, content)))
+            content.boxes.append(Box(element, above=is_above(element, content), down=down_the_page(element)))
 
     def _seen(self, text: str, run: Element | None) -> str:
         """A run's text as it is seen: in a symbol font, raised or lowered."""
-        if run is None or not text:
+        if not text:
             return text
-        font = self.styles.symbol_font(run)
-        if is_symbolic(font) or any("\ue000" <= character <= "\uf8ff" for character in text):
+        font = "" if run is None else self.styles.symbol_font(run)
+        if is_symbolic(font) or _PRIVATE.search(text):
             return "".join(self._known(shown_in(font, character)) for character in text)
-        level = self.styles.raised(run)
+        level = "" if run is None else self.styles.raised(run)
         return raised(text) if level == "superscript" else lowered(text) if level else text
 
     def _symbol(self, element: Element, content: Content) -> None:
@@ -226,6 +233,14 @@ def _shows(element: Element) -> bool:
 
 _LINE = 127_000
 """English Metric Units of ten points: a box that hangs lower than this below its paragraph's top stands below it."""
+
+
+def down_the_page(element: Element) -> int:
+    """How far down on the page a floating thing stands, -1 where that is not told."""
+    anchor = next(element.iterancestors(WP + "anchor"), None)
+    place = None if anchor is None else anchor.find(WP + "positionV")
+    offset = "" if place is None or place.get("relativeFrom") != "page" else place.findtext(WP + "posOffset") or ""
+    return max(0, int(offset)) if offset.lstrip("-").isdecimal() and len(offset) < 12 else -1
 
 
 def is_above(element: Element, content: Content) -> bool:

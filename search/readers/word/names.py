@@ -37,7 +37,8 @@ def value(element: Element | None, child: str) -> str:
     """The w:val of a child (a path of w: names parted by “/”), "" where there is none."""
     if element is None:
         return ""
-    found = element.find("/".join(W + part for part in child.split("/")))
+    path = W + child if "/" not in child else "/".join(W + part for part in child.split("/"))
+    found = element.find(path)
     return "" if found is None else of(found, "val")
 
 

@@ -59,7 +59,7 @@ class _Read:
 
 def read(data: bytes, name: str) -> list[Reading]:
     """The document's text; macros and embedded objects are told and never run."""
-    found = _read(data, name)
+    found = _read(data, name, looked=False)
     lines = [line for each in found.lines for line in flat(each).split("\n")]
     known = {*lines[:_BEGINNING], *lines[-_BEGINNING:]}
     heads = _around(found.heads, known)
@@ -73,7 +73,7 @@ def read(data: bytes, name: str) -> list[Reading]:
 
 def read_paper(data: bytes, name: str) -> ForeignPaper:
     """The document's lines, looks and structure."""
-    found = _read(data, name)
+    found = _read(data, name, looked=True)
     every = sections(found.file, found.body)
     odd, even = page_numbers(found.file, every, found.styles)
     letter = tuple(line for line in found.heads if _is_letter_head(line))
@@ -94,7 +94,8 @@ def read_paper(data: bytes, name: str) -> ForeignPaper:
     )
 
 
-def _read(data: bytes, name: str) -> _Read:
+def _read(data: bytes, name: str, *, looked: bool) -> _Read:
+    """`looked`: with the looks of its paragraphs, which cost more than its text."""
     file = WordFile(data, name)
     theme = next((file.package.part(part) for part in file.parts("theme")), b"").decode("utf-8", "replace")
     styles_part = file.related("styles")
@@ -104,7 +105,7 @@ def _read(data: bytes, name: str) -> _Read:
     story = Story(styles, numbering, walker, Place.BODY, _picture(file), _chunk(file, walker), _diagram(file))
     root = file.root(file.main)
     body = root.find(W + "body")
-    lines = list(story.lines(root if body is None else body))
+    lines = list(story.lines(root if body is None else body, looked=looked))
     for kind in ("footnotes", "endnotes"):
         lines += _story(file, file.parts(kind), styles, Place.NOTE)
     every = sections(file, root)

@@ -3,48 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from search.normal import normalise
+from search.store.registers.number_rows import COLUMNS, OURS, NumberedPaper, NumberRow
 from search.store.sqlite.database import Database
 from search.store.sqlite.session import SqliteSession
 from search.store.values import now
 
-State = Literal["reserved", "taken", "issued", "void"]
-_COLUMNS = "code, year, n, state, origin, by_whom, at, why, title, record_id"
-_OURS = " AND r.deleted_at = '' AND r.id NOT IN (SELECT record_id FROM incoming)"
-"""Papers of the archive that bear numbers of ours: those that came in from elsewhere bear others'."""
 _ACTIONS = {"reserved": "预留号", "taken": "取号", "issued": "发号", "void": "作废号"}
-
-
-@dataclass(frozen=True, slots=True)
-class NumberRow:
-    """One number of the series `code` in `year`; `at` is UTC, `record_id` the paper's in the archive.
-
-    `origin` is "given", or for what stood in the archive when the series was begun: "paper" where a paper bears the
-    number, "gap" where none does.
-    """
-
-    code: str
-    year: int
-    n: int
-    state: State
-    origin: str = "given"
-    by: str = ""
-    at: str = ""
-    why: str = ""
-    title: str = ""
-    record_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NumberedPaper:
-    """A paper of the archive that bears the `n`-th number of a series."""
-
-    n: int
-    record_id: int
-    title: str
 
 
 class Numbers:
@@ -58,7 +25,7 @@ class Numbers:
         wanted = (("code", code), ("year", year), ("state", state))
         conditions = "".join(f" AND {name} = ?" for name, value in wanted if value)
         values = [value for _, value in wanted if value]
-        sql = f"SELECT {_COLUMNS} FROM numbers WHERE 1 = 1{conditions} ORDER BY code, year, n"  # noqa: S608 own names
+        sql = f"SELECT {COLUMNS} FROM numbers WHERE 1 = 1{conditions} ORDER BY code, year, n"  # noqa: S608 own names
         return tuple(NumberRow(*row) for row in self._database.reader().connection.execute(sql, values))
 
     def row(self, code: str, year: int, n: int) -> NumberRow | None:
@@ -69,7 +36,7 @@ class Numbers:
         """The papers of the archive, but those that came in from elsewhere, by the code (as first written) and year."""
         sql = (
             "SELECT k.number_key, r.document_number, r.id, r.title FROM keys k JOIN records r ON r.id = k.record_id"  # noqa: S608  own names
-            f" WHERE k.number_key <> ''{_OURS} ORDER BY r.id"
+            f" WHERE k.number_key <> ''{OURS} ORDER BY r.id"
         )
         found: dict[tuple[str, int], list[NumberedPaper]] = {}
         names: dict[str, str] = {}
@@ -120,7 +87,7 @@ class Numbers:
 
 
 def _row(session: SqliteSession, code: str, year: int, n: int) -> NumberRow | None:
-    sql = f"SELECT {_COLUMNS} FROM numbers WHERE code = ? AND year = ? AND n = ?"  # noqa: S608 own names
+    sql = f"SELECT {COLUMNS} FROM numbers WHERE code = ? AND year = ? AND n = ?"  # noqa: S608 own names
     found = session.connection.execute(sql, (code, year, n)).fetchone()
     return NumberRow(*found) if found else None
 
@@ -141,7 +108,7 @@ def _merged(before: NumberRow, after: NumberRow) -> NumberRow:
 def _written(session: SqliteSession, row: NumberRow, n: int) -> NumberRow:
     """Write the row as number `n` and note it in the audit log, within the running transaction."""
     values = (row.code, row.year, n, row.state, row.origin, row.by, row.at or now(), row.why, row.title, row.record_id)
-    session.connection.execute(f"INSERT OR REPLACE INTO numbers ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)", values)  # noqa: S608
+    session.connection.execute(f"INSERT OR REPLACE INTO numbers ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)", values)  # noqa: S608
     session.audit.append(_ACTIONS[row.state], f"{row.code}|{row.year}|{n}", "；".join(filter(None, (row.by, row.why))))
     return NumberRow(*values)
 
@@ -157,7 +124,7 @@ def _papers(session: SqliteSession, code: str, year: int) -> list[NumberedPaper]
     prefix = f"{normalise(code)}|{year}|"
     sql = (
         "SELECT k.number_key, r.id, r.title FROM keys k JOIN records r ON r.id = k.record_id"  # noqa: S608  own names
-        f" WHERE k.number_key >= ? AND k.number_key < ?{_OURS}"
+        f" WHERE k.number_key >= ? AND k.number_key < ?{OURS}"
     )
     rows = session.connection.execute(sql, (prefix, prefix + "\U0010ffff"))
     papers = [NumberedPaper(int(key.rpartition("|")[2]), int(number), str(title)) for key, number, title in rows]
@@ -180,7 +147,7 @@ def _adopt(session: SqliteSession, code: str, year: int, by: str) -> None:
     if not unknown:
         return
     rows = [_found(code, year, n, unknown.get(n), by) for n in range(1, max(unknown) + 1)]
-    session.connection.executemany(f"INSERT OR IGNORE INTO numbers ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)", rows)  # noqa: S608
+    session.connection.executemany(f"INSERT OR IGNORE INTO numbers ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)", rows)  # noqa: S608
     session.audit.append("登记已用号", f"{code}|{year}", f"{by}；{len(unknown)}")
 
 

@@ -6,6 +6,7 @@ import sqlite3
 
 from search.store.sqlite.audit import SqliteAudit
 from search.store.sqlite.files import SqliteFiles
+from search.store.sqlite.numbers import SqliteGivenNumbers
 from search.store.sqlite.records import SqliteRecords
 from search.store.sqlite.relations import SqliteRelations
 from search.store.sqlite.shelves import SqliteSettings, SqliteShelves
@@ -26,3 +27,4 @@ class SqliteSession:
         self.audit = SqliteAudit(connection, actor)
         self.settings = SqliteSettings(connection)
         self.steps = SqliteSteps(connection, actor)
+        self.numbers = SqliteGivenNumbers(connection)

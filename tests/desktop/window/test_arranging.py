@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.archive.details import Details
@@ -202,3 +207,56 @@ def test_the_comparison_goes_from_the_older_to_the_newer(qtbot: QtBot, empty_win
     dialog: QDialog = DifferenceDialog(compared(got[0], got[1]), page)  # type: ignore[arg-type]  # two records
     qtbot.addWidget(dialog)
     assert "<s" in dialog.shown.toHtml() or "line-through" in dialog.shown.toHtml()  # type: ignore[attr-defined]
+
+
+def test_a_change_is_undone_by_its_key_and_named_in_the_menu(
+    qtbot: QtBot, empty_window: Window, page: ArchivePage
+) -> None:
+    commands = empty_window.services.commands
+    commands.run("tag")
+    answer(page, "待办")
+    settle(qtbot, empty_window)
+    assert "待办" in commands["undo"].title
+    with qtbot.waitActive(empty_window):
+        empty_window.activateWindow()
+    page.box.setFocus()
+    QTest.keyClick(page.box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, empty_window)
+    assert page.arranging.shelf.tags == {}
+    assert "待办" in commands["redo"].title
+    commands.run("redo")
+    settle(qtbot, empty_window)
+    assert page.arranging.shelf.tags == {"待办": 1}
+
+
+def test_a_change_can_be_undone_after_the_archive_was_closed(
+    qtbot: QtBot, empty_window: Window, page: ArchivePage, open_window: Callable[[Path], Window]
+) -> None:
+    empty_window.services.commands.run("delete")
+    settle(qtbot, empty_window)
+    assert page.hits.rowCount() == 3
+    folder = empty_window.archives.folder
+    empty_window.close()
+    again = open_window(folder)
+    assert again.services.commands.run("undo")
+    settle(qtbot, again)
+    assert again.pages.archive.hits.rowCount() == 4
+
+
+def test_the_key_undoes_what_is_being_typed_before_the_archive(
+    qtbot: QtBot, empty_window: Window, page: ArchivePage
+) -> None:
+    empty_window.services.commands.run("tag")
+    answer(page, "待办")
+    page.preview.show_as(DETAILS)
+    settle(qtbot, empty_window)
+    box = page.preview.details.findChild(QPlainTextEdit)
+    assert box is not None
+    with qtbot.waitActive(empty_window):
+        empty_window.activateWindow()
+    box.setFocus()
+    QTest.keyClicks(box, "abc")
+    QTest.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert box.toPlainText() == ""
+    settle(qtbot, empty_window)
+    assert page.arranging.shelf.tags == {"待办": 1}

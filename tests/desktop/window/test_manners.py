@@ -117,3 +117,18 @@ def test_what_is_found_is_acted_on_before_its_pages_are_there(qtbot: QtBot, wind
     window.services.commands.run("cite")
     assert "督查" in QApplication.clipboard().text()
     settle(qtbot, window)
+
+
+def test_a_question_stays_until_it_is_answered(window: Window) -> None:
+    done: list[str] = []
+    notices = window.services.notices
+    notices.ask("要转到源文吗？", "转到", lambda: done.append("转到"))
+    notices.say("已导出。")
+    assert notices.text == "已导出。"
+    notices.pass_time()
+    assert notices.text == "要转到源文吗？"
+    notices.pass_time()
+    assert notices.text == "要转到源文吗？"
+    notices.act()
+    assert done == ["转到"]
+    assert notices.text == ""

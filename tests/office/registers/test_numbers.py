@@ -17,9 +17,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from office.examining import examine_file, with_register
 from office.registers.numbers import Number, NumberError, NumberRegister, Outcome, number_text, read_number
 from office.registers.opening import register_database
 from office.registers.taking import with_number
+from search.archive import Archive
 from search.store.registers.numbers import Numbers
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -201,3 +203,32 @@ def test_four_processes_of_which_some_are_killed_give_no_number_twice_and_leave_
         assert set(acknowledged) <= {number_text(row) for row in rows}
         assert [row.n for row in rows] == list(range(1, len(rows) + 1))
         assert len(rows) == register.next("青管", 2026).n - 1
+
+
+def test_a_second_paper_with_the_same_number_is_told_when_it_comes_in(tmp_path: Path) -> None:
+    notice = "青管〔2026〕19号\n\n关于{}的通知\n\n各乡镇人民政府：\n\n请照办。\n\n青澜新区管理委员会\n2026年4月15日\n"
+    for name in ("路灯", "停车", "绿化"):
+        (tmp_path / f"{name}.txt").write_text(notice.format(name), "utf-8")
+    with Archive.open(tmp_path / "archive") as archive:
+        (first,) = archive.importing.paths([tmp_path / "路灯.txt"])
+        (second,) = archive.importing.paths([tmp_path / "停车.txt"])
+        with numbers(tmp_path) as register:
+            register.void(Number("青管", 2026, 19), "写错")
+        (third,) = archive.importing.paths([tmp_path / "绿化.txt"])
+    assert first.reason == ""
+    assert "青管〔2026〕19号" in second.reason
+    assert "关于路灯的通知" in second.reason
+    assert "作废" in third.reason
+
+
+def test_a_draft_with_a_number_of_another_paper_is_told_by_the_check(tmp_path: Path) -> None:
+    draft = tmp_path / "稿.md"
+    draft.write_text("---\n文种: 通知\n发文字号: 青管〔2026〕1号\n标题: 关于停车的通知\n---\n\n请照办。\n", "utf-8")
+    with numbers(tmp_path) as register:
+        register.take("青管", 2026, "关于路灯的通知")
+    with Archive.open(tmp_path / "archive", read_only=True) as archive:
+        found = with_register(examine_file(draft), archive.records.number_told).findings
+        same = archive.records.number_told("青管[2026]1号", "关于路灯的通知")
+    told = [finding for finding in found if finding.rule == "number-register"]
+    assert [(finding.paragraph, "关于路灯的通知" in finding.message) for finding in told] == [(3, True)]
+    assert same == ""
