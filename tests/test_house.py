@@ -219,6 +219,11 @@ def test_no_foreign_text_reaches_qt_where_it_would_be_read_as_html_or_as_a_key()
     assert found == []
 
 
+def test_only_one_place_hands_files_to_the_system() -> None:
+    callers = {name(path) for path in PROGRAM if re.search(r"openUrl\(|startfile\(|xdg-open", path.read_text("utf-8"))}
+    assert callers == {"desktop/parts/system_open.py"}
+
+
 def test_no_file_names_a_place_of_one_machine() -> None:
     place = re.compile(r"/(?:root|work/main|home/[a-z]+|tmp/[a-z]+)/")
     found = {

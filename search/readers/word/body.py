@@ -39,42 +39,61 @@ class Story:
     cells: int = 0
 
     def lines(self, root: Element, depth: int = 0, *, looked: bool = True) -> Iterator[ReadLine]:
-        """The lines below an element; one whose end mark was deleted runs on in the next. `looked`: with looks."""
+        """The lines below an element; one whose end mark was deleted runs on in the next. `looked`: with looks.
+
+        Text boxes that hang at blank paragraphs follow each other as they stand on the page, whatever their order in
+        the file: a masthead is often made of several.
+        """
         if depth > _DEEPEST:
             raise Unreadable("表格或文本框套得太深，可能是恶意文件，已拒收。")
+        hanging: list[tuple[int, list[ReadLine]]] = []
         begun = ""
         for block in blocks(root):
-            if block.tag == W + "altChunk":
-                yield from (ReadLine(line, place=self.place) for line in self.chunk(str(block.get(R + "id") or "")))
-                continue
-            if block.tag == W + "tbl":
-                yield from self._table(block, depth)
-                continue
-            found = self._paragraph(block, depth, begun, looked=looked)
-            begun = ""
-            if block.find(f"{W}pPr/{W}rPr/{W}del") is not None:
-                self.walker.count("修订痕迹")
-                begun = found.pop().text if found else ""
+            found = self._table(block, depth) if block.tag == W + "tbl" else self._chunk(block)
+            if block.tag == W + "p":
+                floating, found = self._paragraph(block, depth, begun, looked=looked)
+                hanging += floating
+                begun = ""
+                if block.find(f"{W}pPr/{W}rPr/{W}del") is not None:
+                    self.walker.count("修订痕迹")
+                    begun = found.pop().text if found and not found[-1].picture else ""
+            if hanging and any(line.text.strip() or line.rows or line.picture for line in found):
+                yield from _in_place(hanging)
+                hanging = []
             yield from found
             if block.find(f"{W}pPr/{W}sectPr") is not None:
                 self.walker.page += value(block, "pPr/sectPr/type") not in ("continuous", "nextColumn")
+        yield from _in_place(hanging)
         if begun:
             yield ReadLine(begun, Look(), place=self.place)
 
-    def _paragraph(self, paragraph: Element, depth: int, begun: str, *, looked: bool) -> list[ReadLine]:
-        """The lines of a paragraph: boxes above it, its text, boxes below it, its pictures."""
+    def _chunk(self, block: Element) -> list[ReadLine]:
+        """The lines of an embedded document."""
+        if block.tag != W + "altChunk":
+            return []
+        return [ReadLine(line, place=self.place) for line in self.chunk(str(block.get(R + "id") or ""))]
+
+    def _paragraph(
+        self, paragraph: Element, depth: int, begun: str, *, looked: bool
+    ) -> tuple[list[tuple[int, list[ReadLine]]], list[ReadLine]]:
+        """The lines of a paragraph: boxes above it, its text, boxes below it, its pictures.
+
+        Before them the boxes that hang at it when it is blank: (how far down on the page, their lines).
+        """
         content = self.walker.paragraph(paragraph)
         text = begun + content.text
         if content.hidden and not text.strip() and not content.boxes and not content.pictures:
-            return []
+            return [], []
         label = self.numbering.label(paragraph)
         look = self.styles.look(paragraph, content.runs) if looked else None
-        made = [line for box in content.boxes if box.above for line in self._box(box, depth, looked=looked)]
-        lone = (content.boxes or content.pictures or content.diagrams) and not (label + text).strip()
-        if not lone:
+        boxes = [(box, list(self._box(box, depth, looked=looked))) for box in content.boxes]
+        if boxes and not (label + text).strip():
+            return [(box.down, lines) for box, lines in boxes], list(self._attached(content))
+        made = [line for box, lines in boxes if box.above for line in lines]
+        if (label + text).strip() or not (content.pictures or content.diagrams):
             made += [ReadLine(part, look, place=self.place) for part in re.split(r"[\n\f]", label + text)]
-        made += [line for box in content.boxes if not box.above for line in self._box(box, depth, looked=looked)]
-        return [*made, *self._attached(content)]
+        made += [line for box, lines in boxes if not box.above for line in lines]
+        return [], [*made, *self._attached(content)]
 
     def _attached(self, content: Content) -> Iterator[ReadLine]:
         for relation in content.diagrams:
@@ -91,10 +110,9 @@ class Story:
             if line.text.strip() or line.rows or line.picture:
                 yield replace(line, place=Place.BOX if self.place is Place.BODY else self.place)
 
-    def _table(self, table: Element, depth: int) -> Iterator[ReadLine]:
-        rows = tuple(self._row(row, depth) for row in _rows(table))
-        if any(rows):
-            yield ReadLine(rows=tuple(row for row in rows if row), place=self.place)
+    def _table(self, table: Element, depth: int) -> list[ReadLine]:
+        rows = tuple(filter(None, (self._row(row, depth) for row in _rows(table))))
+        return [ReadLine(rows=rows, place=self.place)] if rows else []
 
     def _row(self, row: Element, depth: int) -> tuple[str | None, ...]:
         made: list[str | None] = []
@@ -113,6 +131,13 @@ class Story:
         """A cell as one line: its paragraphs, and the rows of the tables in it, after each other."""
         lines = (flat(line).replace("\n", " ").strip() for line in self.lines(cell, depth + 1, looked=False))
         return " ".join(line for line in lines if line)
+
+
+def _in_place(hanging: list[tuple[int, list[ReadLine]]]) -> Iterator[ReadLine]:
+    """The lines of boxes from the top of the page down, where each says how far down it stands; else as they came."""
+    known = all(down >= 0 for down, _ in hanging)
+    for _, lines in sorted(hanging, key=lambda box: box[0]) if known else hanging:
+        yield from lines
 
 
 def flat(line: ReadLine) -> str:

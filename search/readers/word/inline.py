@@ -37,10 +37,14 @@ _COUNTED = {
 
 @dataclass(slots=True)
 class Box:
-    """A text box: its element, or the words of a word art; whether it stands above its paragraph, as far as is told."""
+    """A text box: its element, or the words of a word art; whether it stands above its paragraph, as far as is told.
+
+    `down`: how far down on the page it stands, in English Metric Units; -1 where that is not told.
+    """
 
     content: Element | str
     above: bool
+    down: int = -1
 
 
 @dataclass(slots=True)
@@ -155,7 +159,7 @@ class Walker:
             self._symbol(element, content)
         else:
             self.count("文本框")
-            content.boxes.append(Box(element, above=is_above(element, content)))
+            content.boxes.append(Box(element, above=is_above(element, content), down=down_the_page(element)))
 
     def _seen(self, text: str, run: Element | None) -> str:
         """A run's text as it is seen: in a symbol font, raised or lowered."""
@@ -229,6 +233,14 @@ def _shows(element: Element) -> bool:
 
 _LINE = 127_000
 """English Metric Units of ten points: a box that hangs lower than this below its paragraph's top stands below it."""
+
+
+def down_the_page(element: Element) -> int:
+    """How far down on the page a floating thing stands, -1 where that is not told."""
+    anchor = next(element.iterancestors(WP + "anchor"), None)
+    place = None if anchor is None else anchor.find(WP + "positionV")
+    offset = "" if place is None or place.get("relativeFrom") != "page" else place.findtext(WP + "posOffset") or ""
+    return max(0, int(offset)) if offset.lstrip("-").isdecimal() and len(offset) < 12 else -1
 
 
 def is_above(element: Element, content: Content) -> bool:

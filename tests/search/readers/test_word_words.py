@@ -196,3 +196,20 @@ def test_words_come_out_of_whatever_they_are_wrapped_in_and_both_readings_agree(
     paper = read_paper(package, "稿.docx")
     assert [line.text for line in paper.lines] == [text for _, text in words]
     assert paper.visible[0] == "".join(text for _, text in words)
+
+
+def floating(text: str, down: int) -> str:
+    """A blank paragraph at which a text box hangs so far down on the page."""
+    space = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+    return paragraph(
+        f'<w:r><w:drawing><wp:anchor xmlns:wp="{space}"><wp:positionV relativeFrom="page"><wp:posOffset>{down}'
+        f"</wp:posOffset></wp:positionV><wps:txbx><w:txbxContent>{paragraph(run(text))}</w:txbxContent></wps:txbx>"
+        "</wp:anchor></w:drawing></w:r>"
+    )
+
+
+def test_the_boxes_of_a_masthead_are_read_from_the_top_of_the_page_down() -> None:
+    package = docx_with(
+        floating("文件", 3_000_000), paragraph(""), floating("青澜新区水利局", 2_000_000), paragraph(run("正文。"))
+    )
+    assert text_of(package).replace("\n\n", "\n") == "青澜新区水利局\n文件\n正文。"
