@@ -199,7 +199,8 @@ _RULES = 54
 
 def _imprint_lines(document: Document, *, with_recipients: bool) -> list[tuple[str, list[Span]]]:
     found = (("主送", document.recipients if with_recipients else ""), ("抄送", document.copies_to))
-    lines = [("抄送机关", [Span(f"{label}：{text.rstrip('。：: ')}。", Role.BODY)]) for label, text in found if text]
+    stripped = ((label, text.rstrip("。：: ")) for label, text in found)
+    lines = [("抄送机关", [Span(f"{label}：{text}。", Role.BODY)]) for label, text in stripped if text]
     day = date_text(document.printing_date) + "印发" if document.printing_date else ""
     if document.form is not Form.LETTER and (document.printing_office or day):
         lines.append(("印发机关", [Span(f"{document.printing_office}\t{day}", Role.BODY)]))
