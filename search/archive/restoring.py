@@ -21,9 +21,8 @@ from search.store.errors import ArchiveBusy, ArchiveError
 from search.store.lock import Lock
 from search.store.originals import Originals
 from search.store.sidecar import unpack
-from search.store.sqlite import errors, soundness
+from search.store.sqlite import soundness
 from search.store.sqlite.database import FILE_NAME, Database
-from search.store.sqlite.schema import refuse_foreign, schema_version
 from search.store.values import now
 from search.store.vault import CLEAR, Sealed, Vault
 
@@ -81,7 +80,7 @@ def _built(archive: zipfile.ZipFile, folder: Path, vault: Vault) -> Generator[tu
     _sweep(folder)
     try:
         save_with(new, lambda file: _copy(archive, FILE_NAME, file))
-        _refuse_forged(new, vault)
+        soundness.refuse_forged(new, vault, _DAMAGED)
         with closing(Database(new, read_only=False, vault=vault)) as database:
             held = _held(database)
             wrong = soundness.integrity(database.reader())
@@ -93,20 +92,6 @@ def _built(archive: zipfile.ZipFile, folder: Path, vault: Vault) -> Generator[tu
         yield new, held
     finally:
         _sweep(folder)
-
-
-def _refuse_forged(path: Path, vault: Vault) -> None:
-    """ArchiveError for a database that no version of this program made; before anything in it is run or changed."""
-    try:
-        with closing(vault.connect(f"{path.absolute().as_uri()}?mode=ro")) as connection:
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-            if not 0 < int(version) <= schema_version():
-                raise ArchiveError(
-                    "备份里的档案库不是这个版本的文渊能用的，没有恢复，原有内容不变；请升级或换一个备份。"
-                )
-            refuse_foreign(connection, int(version))
-    except errors() as error:
-        raise ArchiveError(_DAMAGED) from error
 
 
 def _held(database: Database) -> _Held:

@@ -9,9 +9,10 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+from search.store.errors import ArchiveError
 from search.store.sqlite.database import is_refusal, writing_error
 from search.store.sqlite.raised import errors
-from search.store.sqlite.schema import definitions, expected_definitions, schema_version
+from search.store.sqlite.schema import definitions, expected_definitions, refuse_foreign, schema_version
 from search.store.sqlite.session import SqliteSession
 from search.store.values import actor
 from search.store.vault import Vault
@@ -73,6 +74,20 @@ def _alike(one: sqlite3.Connection, other: sqlite3.Connection) -> bool:
     return all(
         mine == theirs for query in rows for mine, theirs in zip_longest(one.execute(query), other.execute(query))
     )
+
+
+def refuse_forged(path: Path, vault: Vault, damaged: str) -> None:
+    """ArchiveError for a database that no version of this program made; before anything in it is run or changed."""
+    try:
+        with closing(vault.connect(f"{path.absolute().as_uri()}?mode=ro")) as connection:
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            if not 0 < version <= schema_version():
+                raise ArchiveError(
+                    "备份里的档案库不是这个版本的文渊能用的，没有恢复，原有内容不变；请升级或换一个备份。"
+                )
+            refuse_foreign(connection, version)
+    except errors() as error:
+        raise ArchiveError(damaged) from error
 
 
 def in_use(path: Path, vault: Vault) -> bool:
