@@ -13,7 +13,7 @@ UNREADABLE = (OSError, ValueError, ArchiveError)
 """What a file raises that is not there, was spoilt, or is not what was sealed."""
 
 
-class Desk:
+class SealedFiles:
     """Files below an archive's folder, sealed by its vault where it has a password. Safe on any thread.
 
     Whatever holds words of a document goes through it: search.archive.folder names where such files may lie.
