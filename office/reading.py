@@ -15,6 +15,13 @@ def readable(path: Path) -> bool:
     return is_readable(path.name)
 
 
+def suffixes() -> tuple[str, ...]:
+    """The endings of the files that can be read."""
+    from search.readers.formats import OFFICE, READERS
+
+    return tuple(suffix for suffix in sorted({*READERS, *OFFICE}) if readable(Path(f"x{suffix}")))
+
+
 def read_text(path: Path) -> str:
     """The text of a file in any encoding that offices use: line ends become line feeds, no line is taken away.
 

@@ -210,13 +210,23 @@ def unsafe_texts(path: Path) -> Iterator[str]:
             yield f"{name(path)}:{node.lineno} ToolTipRole"
 
 
-TEXT_WIDGETS = {"desktop/parts/widgets.py", "desktop/archive/details.py", "desktop/parts/search_box.py"}
+TEXT_WIDGETS = {
+    "desktop/archive/details.py",
+    "desktop/parts/notices.py",
+    "desktop/parts/search_box.py",
+    "desktop/parts/widgets.py",
+}
 """Where widgets with texts are made: plain labels and buttons; the one link, whose title is escaped; the lens."""
 
 
 def test_no_foreign_text_reaches_qt_where_it_would_be_read_as_html_or_as_a_key() -> None:
     found = [place for path in PROGRAM if name(path).startswith("desktop/") for place in unsafe_texts(path)]
     assert found == []
+
+
+def test_only_one_place_hands_files_to_the_system() -> None:
+    callers = {name(path) for path in PROGRAM if re.search(r"openUrl\(|startfile\(|xdg-open", path.read_text("utf-8"))}
+    assert callers == {"desktop/parts/system_open.py"}
 
 
 def test_no_file_names_a_place_of_one_machine() -> None:

@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from desktop.archive.arranging import Arranging
@@ -18,9 +16,11 @@ from desktop.jobs.worker import LATER
 from desktop.parts.asking import Confirm
 from desktop.parts.commands import Command
 from desktop.parts.services import Services
+from desktop.parts.system_open import open_with_system
 from desktop.parts.widgets import button, frame, line
 from desktop.theme import tokens as t
 from office.exporting import save_original
+from office.opening import NotOpenable, Opening, opening_of
 from papers.citing import citation
 from search.records import Record
 
@@ -168,13 +168,39 @@ class RecordActions:
         self._services.store.ask(work, done, self._services.fault)
 
     def _open(self, record: Record) -> None:
-        name = Path(record.original_name).name
+        """Find out what the original is, and ask about what it may do, before it leaves the archive."""
+        services = self._services
+
+        def look(original: bytes) -> None:
+            services.worker.submit(
+                lambda: opening_of(original, record.original_name), lambda found: self._ask_risks(record, found), refuse
+            )
+
+        def refuse(error: BaseException) -> None:
+            if isinstance(error, NotOpenable):
+                services.notices.ask(str(error), "另存为…", self.export)
+            else:
+                services.fault(error)
+
+        services.store.ask(lambda archive: archive.records.original(record.id), look, services.fault)
+
+    def _ask_risks(self, record: Record, found: Opening) -> None:
+        if found.risks:
+            told = "\n".join((*found.risks, "在别的程序里打开有风险，来历不明的请不要打开。"))
+            Confirm(self._parent, told, "仍要打开", lambda: self._hand_over(record, found)).open()
+        else:
+            self._hand_over(record, found)
+
+    def _hand_over(self, record: Record, found: Opening) -> None:
+        notices = self._services.notices
 
         def show(path: Path) -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-            self._services.notices.say("打开的是只读副本，离开档案库时删去；要改请另存一份。")
+            if open_with_system(path):
+                notices.say("打开的是只读副本，离开档案库时删去；要改请另存一份。")
+            else:
+                notices.ask(f"没有程序能打开“{path.name}”；可以另存一份，拿到别的电脑上看。", "另存为…", self.export)
 
-        self._log_first(record, "导出", lambda original: self.copies.put(name, original), show)
+        self._log_first(record, "导出", lambda original: self.copies.put(found.name, original), show)
 
     def _export(self, record: Record) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self._parent, "导出原文件", Path(record.original_name).name)

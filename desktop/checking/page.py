@@ -23,11 +23,11 @@ from docgen.finding import Finding, Severity
 from docgen.source import write
 from office.drafts import Draft, new_name
 from office.fixing import fixed
+from office.reading import readable, suffixes
 from office.relaying import relay_to
 from office.task_table import TaskPaper
 from search.saving import save
 
-SUFFIXES = (".md", ".docx", ".txt")
 _COUNTED = ((Severity.ERROR, "必须改"), (Severity.WARNING, "建议改"), (Severity.HINT, "提示"))
 
 
@@ -110,7 +110,8 @@ class CheckingPage(Page):
 
     def choose_file(self) -> None:
         """Ask for a file."""
-        path, _ = QFileDialog.getOpenFileName(self, "选择要体检的文件", "", "公文 (*.md *.docx *.txt)")
+        kinds = " ".join(f"*{suffix}" for suffix in suffixes())
+        path, _ = QFileDialog.getOpenFileName(self, "选择要体检的文件", "", f"公文 ({kinds})")
         if path:
             self.examine(Path(path))
 
@@ -247,7 +248,7 @@ class CheckingPage(Page):
         return Empty(
             "clipboard-text",
             "把文件拖到这里体检",
-            "检查格式、文号、标点、数字和用词，指出出处和改法。可以放 Word 文档（.docx）、文本（.txt）或源文（.md）。",
+            "检查格式、文号、标点、数字和用词，指出出处和改法。档案库能收的文件（Word、PDF、OFD、文本等）都可以放。",
             self._open,
         )
 
@@ -278,7 +279,7 @@ class CheckingPage(Page):
 
 
 def _takes(path: str) -> bool:
-    return path.lower().endswith(SUFFIXES)
+    return readable(Path(path))
 
 
 def _relaid(target: Path, lost: tuple[str, ...]) -> str:

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 
 from office.plain import safe_line
 
-_FIRST = 2.0
-"""Seconds after which work is long: what is done sooner says nothing."""
-_AT_TERMINAL, _ELSEWHERE = 0.5, 15.0
-"""Seconds between two lines."""
+_AT_TERMINAL, _ELSEWHERE = (2.0, 0.5), (30.0, 30.0)
+"""Seconds until the first line, and between two of them."""
+_LOOK = 0.5
+"""Seconds between two looks at the clock."""
 _WIDTH = 78
 
 
@@ -35,8 +35,8 @@ class Progress:
     def tell(self, detail: str = "") -> None:
         """Write a line when it is time for one."""
         now = time.monotonic()
-        pause = _AT_TERMINAL if self._terminal else _ELSEWHERE
-        if now - self._began < _FIRST or now - self._told < pause:
+        first, pause = _AT_TERMINAL if self._terminal else _ELSEWHERE
+        if now - self._began < first or now - self._told < pause:
             return
         self._told = now
         line = safe_line(f"{self._what}……{detail}（已用 {now - self._began:.0f} 秒）")
@@ -58,7 +58,7 @@ def working(what: str) -> Generator[Progress]:
     over = threading.Event()
 
     def watch() -> None:
-        while not over.wait(_AT_TERMINAL):
+        while not over.wait(_LOOK):
             progress.tell()
 
     watcher = threading.Thread(target=watch, name="progress", daemon=True)

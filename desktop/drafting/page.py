@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop.drafting import export
@@ -22,6 +20,7 @@ from desktop.parts.asking import Ask
 from desktop.parts.commands import Command
 from desktop.parts.page import Page
 from desktop.parts.services import Services
+from desktop.parts.system_open import open_with_system
 from desktop.parts.widgets import column
 from docgen.finding import Severity
 from docgen.templating import Template, draft, load_templates
@@ -326,9 +325,11 @@ class DraftingPage(Page):
         self.editor.keep()
 
     def _exported(self, path: Path) -> None:
-        self._services.notices.say(
-            f"已导出“{path.name}”。", "打开", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-        )
+        def show() -> None:
+            if not open_with_system(path):
+                self._services.notices.say(f"没有程序能打开“{path.name}”；文件在“{path.parent}”。")
+
+        self._services.notices.say(f"已导出“{path.name}”。", "打开", show)
 
     def _filed(self, told: str) -> None:
         self._services.notices.say(told, "去看", lambda: self._services.pages.go_to("archive"))

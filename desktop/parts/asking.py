@@ -65,6 +65,7 @@ class Confirm(QDialog):
         self.setWindowTitle(verb)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._sure = sure
+        self.told = told
         keep = button("取消", self.reject)
         keep.setDefault(True)
         self.setLayout(

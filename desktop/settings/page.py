@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QHBoxLayout, QLayout, QMenu, QScrollArea, QWidget
 
 from desktop.jobs.changes import Changes
 from desktop.parts.page import Page
 from desktop.parts.services import Services
+from desktop.parts.system_open import open_with_system
 from desktop.parts.widgets import button, column, frame, label, line, set_property
 from desktop.settings.backup_card import BackupCard
 from desktop.settings.folders import WatchedFolders
@@ -160,7 +161,8 @@ class SettingsPage(Page):
         )
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._services.store.folder)))
+        if not open_with_system(self._services.store.folder):
+            self._services.notices.say("没有程序能打开文件夹；它的位置写在上面。")
 
     def _backup(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, "备份到", "文渊备份.zip", "备份 (*.zip)")

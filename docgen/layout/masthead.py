@@ -91,12 +91,12 @@ def _label_lines(document: Document, frame: Frame) -> list[tuple[Text, ...]]:
 def mark_lines(document: Document, frame: Frame) -> tuple[tuple[str, ...], str]:
     """The lines of the mark and what stands at their right.
 
-    A joint document bears the names of all its issuers with 文件 at their right, unless the mark as typed has several
-    lines, or names them all. One that names the lead body alone is not the mark of a joint document.
+    A joint document bears the names of all its issuers with 文件 at their right, unless it has a mark of its own. The
+    name of one body alone, with or without 文件, is not the mark of a joint document.
     """
     issuers = frame.issuers(document)
-    typed = "\n" in document.issuer_mark or all(name in document.issuer_mark for name in issuers)
-    if document.form is Form.DOCUMENT and len(issuers) > 1 and not typed:
+    alone = document.issuer_mark.removesuffix("文件") in ("", *issuers)
+    if document.form is Form.DOCUMENT and len(issuers) > 1 and alone:
         return issuers, "文件"
     known = frame.profile.issuer(document.issuer)
     tail = {Form.DOCUMENT: "文件", Form.ORDER: "令", Form.MINUTES: "纪要"}.get(document.form, "")

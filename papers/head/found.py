@@ -16,6 +16,7 @@ class Found:
 
     values: dict[str, Any] = field(default_factory=dict[str, Any])
     places: dict[str, Place] = field(default_factory=dict[str, Place])
+    doubtful: list[str] = field(default_factory=list[str])
 
     def put(self, name: str, value: object, lines: Sequence[HeadLine], *, alone: bool = False) -> None:
         """Keep `value`, which stands on `lines`, unless there is one already or it is empty."""

@@ -56,6 +56,8 @@ def read_head(lines: Sequence[HeadLine], name: str = "", given: Mapping[str, Any
     read_imprint(lines, found)
     if "recipients" in found.values or found.text("document_number"):
         read_due(lines, found.values.get("issue_date"), found)
+    if not found.values.get("attachment_list") and any(line.text.startswith("附件") for line in lines):
+        found.doubtful.append("attachments")
     return _head(found, name, signing, history)
 
 
@@ -94,8 +96,9 @@ def _put_press(top: Sequence[HeadLine], found: Found) -> None:
     heading = read_heading(shown) if "title" not in found.values else None
     if heading is None or not is_press(shown, heading):
         return
-    lines = [line for line in shown[: group_end(shown, 0)] if not BYLINE.match(line.text)]
-    main = lines.index(shown[heading.main])
+    title = shown[heading.main]
+    lines = [line for line in shown[: group_end(shown, 0)] if line is title or not BYLINE.match(line.text)]
+    main = lines.index(title)
     found.put("title", heading.title, [lines[main]], alone=True)
     found.put("lead_title", heading.lead_title, lines[:main], alone=True)
     found.put("subtitle", heading.subtitle, lines[main + 1 :], alone=True)
@@ -176,6 +179,8 @@ def _put_date(
 def _date_under(top: Sequence[HeadLine], after: int) -> tuple[date, HeadLine] | None:
     """The day in brackets or behind a dash below the title, as speeches, reports and party papers have it."""
     for line in top[after : after + 5]:
+        if what(line) not in BETWEEN | {What.WORDS}:
+            return None
         if day := read_date(line.text):
             return day, line
         spoken = line.text[:1] in "（(—-" and next(days(line.text), None)
@@ -229,4 +234,4 @@ def _doubtful(found: Found, values: Mapping[str, Any], signing: Signing | None, 
         "copy_number": not values.get("copy_number") and values.get("secrecy") in {"绝密", "机密"},
         "secrecy": bool(values.get("copy_number")) and not values.get("secrecy") and official,
     }
-    return tuple(field for field, doubtful in doubts.items() if doubtful)
+    return (*(field for field, doubtful in doubts.items() if doubtful), *found.doubtful)

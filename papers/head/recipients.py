@@ -17,6 +17,7 @@ _RECEIVER = re.compile(
 _ANNOUNCING = re.compile(
     r"(?:如下|下列|事项|通知|意见|决定|公告|通告|规定|原则|要求|内容|包括|附件|目录|是|有|为)$|^(?:附件|目录|抄送|根据|为|经|现|按|第)"
 )
+_TELLING = re.compile(r"要(?!害)|应当|必须|做好|下列|以下|所称|严格|现就|现将|进一步|收悉|研究|决定")
 _PASSED = re.compile(r"通过|施行|批准|修正|修订|公布|发布")
 BETWEEN = frozenset(
     (
@@ -84,6 +85,8 @@ def is_recipients(text: str) -> bool:
     """Whether a line that ends with a colon names who receives a paper, not what follows in it."""
     bare = text.rstrip("：: ")
     if not 1 < len(bare) <= 400 or what(HeadLine(text)) is not What.ADDRESS:
+        return False
+    if _TELLING.search(bare):
         return False
     named = _RECEIVER.search(bare) or all(map(is_body, names_in(bare)))
     return bool(named) and not _SPOKEN.search(bare) and not _ANNOUNCING.search(bare)

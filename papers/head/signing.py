@@ -100,7 +100,7 @@ def _closes(lines: Sequence[HeadLine], index: int) -> bool:
     """Whether a date without an issuer stands where a paper ends: after its last sentence, before nothing or an end."""
     above = next((line for line in reversed(lines[:index]) if line.text), None)
     below = next((line for line in lines[index + 1 :] if line.text), None)
-    if above is None or _LABELLED.search(above.text):
+    if above is None or above.text.endswith(("：", ":")) or _LABELLED.search(above.text):
         return False
     ended = (
         above.text[-1] in "。！？.）)；"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from papers.dates import LAST_DAY, day_number
@@ -23,7 +23,7 @@ from search.index.engine import grams
 from search.index.words import segment
 from search.normal import normalise
 from search.query.columns import SECRECIES, Columns
-from search.query.forms import forms
+from search.query.forms import Form, forms
 from search.query.offices import is_end_of, is_short_for
 from search.query.tree import And, Field, Literal, Node, Not, Number, Or
 from search.records import Query
@@ -58,6 +58,7 @@ class Evaluator:
         self._columns = columns
         self._by_field: dict[Field | Number, frozenset[int]] = {}
         self._encoded: dict[str, bytes] = {}
+        self._forms: dict[str, Sequence[tuple[bytes, Form]]] = {}
 
     def bounds(self, node: Node) -> Bounds:
         """What the index knows about a node."""
@@ -179,11 +180,17 @@ class Evaluator:
     def _literal_holds(self, literal: Literal, number: int, texts: Stored) -> bool:
         if literal.exact:
             return self._stands(literal.text, texts) and self._stands_exactly(literal.exact, number)
-        return any(
-            self._stands(form.text, texts)
-            and (not form.guarded or any(form.stands(part.decode(NORMAL_ENCODING)) for part in texts))
-            for form in forms(literal.text)
-        )
+        for wanted, form in self._wanted(literal.text):
+            if any(_contains(part, wanted) for part in texts) and (not form.guarded or _counts(form, texts)):
+                return True
+        return False
+
+    def _wanted(self, text: str) -> Sequence[tuple[bytes, Form]]:
+        """The forms of a literal as they lie in the database; made once a query."""
+        found = self._forms.get(text)
+        if found is None:
+            found = self._forms[text] = [(form.text.encode(NORMAL_ENCODING), form) for form in forms(text)]
+        return found
 
     def _stands_exactly(self, typed: str, number: int) -> bool:
         """Whether the characters stand in title, number or text as they were typed."""
@@ -204,6 +211,11 @@ class Evaluator:
             texts = self._session.texts.encoded(chunk)
             for number in chunk:
                 yield number, number in texts and self.holds(node, number, texts[number])
+
+
+def _counts(form: Form, texts: Stored) -> bool:
+    """Whether it stands there as a whole number."""
+    return any(form.stands(part.decode(NORMAL_ENCODING)) for part in texts)
 
 
 def _contains(data: bytes, wanted: bytes) -> bool:

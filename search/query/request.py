@@ -67,8 +67,8 @@ class Request:
         self._outside = self._late | columns.gone
         self._among = self._evaluator.surrounded(query)
 
-    def run(self, wanted: int) -> Answer:
-        """Answer with the first `wanted` documents."""
+    def run(self, wanted: int, *, related: bool = True) -> Answer:
+        """Answer with the first `wanted` documents; without `related` only with those that answer word for word."""
         by_date, exact = self._query.order == "date", self._query.exact
         place = self._place(by_date=by_date)
         late = sorted(self._look_through(), key=place)
@@ -80,7 +80,7 @@ class Request:
         found = self._engine.find(asked)
         sifted = self._sifted(self._engine, found, bounds, self._ranked(found, place), wanted, exact=exact)
         answer = self._joined(sifted, late, wanted, place)
-        if not answer.total and answer.exact and not self._stands(self._engine, bounds):
+        if related and not answer.total and answer.exact and not self._stands(self._engine, bounds):
             return self._related(self._engine, wanted)
         return answer
 

@@ -81,9 +81,10 @@ class Searcher:
         vocabulary = self._words()
         meant = query
         for word in literals(parse(query)):
-            if word in meant and not self._stands(f'"{word}"'):
+            if word in meant and (word == query or not self._stands(f'"{word}"')):
                 meant = meant.replace(word, self._mended(word, vocabulary))
-        return meant if meant != query and self._stands(meant) else ""
+        alone = meant != query and query in literals(parse(query))  # then it was looked up already
+        return meant if alone or (meant != query and self._stands(meant)) else ""
 
     def _mended(self, word: str, vocabulary: Vocabulary) -> str:
         """The likeliest change to `word` that stands in a text; `word` itself where none does."""
@@ -113,8 +114,7 @@ class Searcher:
 
     def _stands(self, query: str) -> bool:
         """Whether a text answers word for word."""
-        found = self._found(Query(query, exact=True), 1)
-        return bool(found.total) and not found.related
+        return bool(self._found(Query(query), 1, related=False).page)
 
     def _answered(self, query: Query, wanted: int) -> tuple[Answer, tuple[str, ...]]:
         """The answer, and what words of the query were taken for: at once, or where it stands nowhere as typed."""
@@ -134,10 +134,10 @@ class Searcher:
         """Words that stand in a text and are read so."""
         return [word for word in self._words().spelt(letters)[:_TRIES] if self._stands(f'"{word}"')]
 
-    def _found(self, query: Query, wanted: int) -> Answer:
+    def _found(self, query: Query, wanted: int, *, related: bool = True) -> Answer:
         engine, covers = self.refresh()
         try:
-            return Request(self.columns, self.session(), engine, covers, query).run(wanted)
+            return Request(self.columns, self.session(), engine, covers, query).run(wanted, related=related)
         except DAMAGE as error:
             if engine is None:
                 raise
@@ -145,7 +145,7 @@ class Searcher:
             self._index.failed()
             self.columns = Columns()  # they lie beside it
             self.columns.refresh(self.session())
-            return Request(self.columns, self.session(), None, -1, query).run(wanted)
+            return Request(self.columns, self.session(), None, -1, query).run(wanted, related=related)
 
     def refresh(self) -> tuple[Engine | None, int]:
         """Take over what has changed: first the index, then the records, so that nothing falls between the two.

@@ -21,7 +21,7 @@ from struct import Struct
 from search.index.words import segment
 from search.numbers import from_little_endian, little_endian
 
-MOST = 200_000  # pieces
+MOST = 180_000  # pieces
 SHORTEST, LONGEST = 2, 8  # characters of a piece
 _WORDS = 4  # neighbouring words of a title that make a piece
 _LETTERS = 24  # of 拼音 that are read
@@ -30,7 +30,8 @@ _SYLLABLES = Path(__file__).parents[1] / "syllables.txt"
 _HEAD = Struct("<4sI")
 _MARK = b"WYV1"
 _PARTS = ("written", "written of", "sound", "sound of", "letters", "letters of", "counts", "starts")
-_ENCODING = "utf-16-le"
+_ENCODING = "utf-32-le"  # a character is four bytes wherever it stands
+_WIDTH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,11 @@ class Vocabulary:
         self._written, self._sound, self._letters = (parts[0], parts[1]), (parts[2], parts[3]), (parts[4], parts[5])
         self._counts, self._starts = parts[6], parts[7]
         self._names = data[at:]
-        if not self._starts or 2 * self._starts[-1] != len(self._names) or len(self._starts) != len(self._counts) + 1:
+        if (
+            not self._starts
+            or _WIDTH * self._starts[-1] != len(self._names)
+            or len(self._starts) != len(self._counts) + 1
+        ):
             raise ValueError("damaged vocabulary")
 
     def __len__(self) -> int:
@@ -176,7 +181,7 @@ class Vocabulary:
     def _told(self, numbers: Iterable[int]) -> Iterator[tuple[str, int]]:
         for number in numbers:
             start, end = self._starts[number], self._starts[number + 1]
-            yield bytes(self._names[2 * start : 2 * end]).decode(_ENCODING, "replace"), self._counts[number]
+            yield bytes(self._names[_WIDTH * start : _WIDTH * end]).decode(_ENCODING, "replace"), self._counts[number]
 
     @staticmethod
     def _under(keyed: tuple[Sequence[int], Sequence[int]], key: str) -> Iterator[int]:

@@ -66,10 +66,11 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that were handed to another program."""
     files: list[str] = []
 
-    def show(url: QUrl) -> None:
+    def show(url: QUrl) -> bool:
         files.append(url.toLocalFile())
+        return True
 
-    monkeypatch.setattr("desktop.archive.record_actions.QDesktopServices.openUrl", show)
+    monkeypatch.setattr("desktop.parts.system_open.QDesktopServices.openUrl", show)
     return files
 
 
