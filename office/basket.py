@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from office.sealed_files import UNREADABLE, Desk
+from office.sealed_files import UNREADABLE, SealedFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,11 @@ class Material:
 class Basket:
     """What lies in the basket, kept in the file `path`; `changed` is called after every change."""
 
-    def __init__(self, path: Path, desk: Desk | None = None, changed: Callable[[], object] = lambda: None) -> None:
+    def __init__(
+        self, path: Path, files: SealedFiles | None = None, changed: Callable[[], object] = lambda: None
+    ) -> None:
         self._path = path
-        self._desk = desk or Desk()
+        self._files = files or SealedFiles()
         self._changed = changed
         self.materials: tuple[Material, ...] = self._read()
 
@@ -43,12 +45,12 @@ class Basket:
     def _keep(self, materials: Sequence[Material]) -> None:
         self.materials = tuple(materials)
         rows = [asdict(one) for one in self.materials]
-        self._desk.write(self._path, json.dumps(rows, ensure_ascii=False, indent=1).encode())
+        self._files.write(self._path, json.dumps(rows, ensure_ascii=False, indent=1).encode())
         self._changed()
 
     def _read(self) -> tuple[Material, ...]:
         try:
-            rows = json.loads(self._desk.read(self._path))
+            rows = json.loads(self._files.read(self._path))
             return tuple(Material(str(row["source"]), str(row["text"])) for row in rows)
         except (*UNREADABLE, TypeError, KeyError):
             return ()

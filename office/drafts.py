@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
-from office.sealed_files import UNREADABLE, Desk
+from office.sealed_files import UNREADABLE, SealedFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +47,16 @@ def new_name() -> str:
 
 
 class DraftFolder:
-    """The drafts of one archive; `desk` writes and reads their files."""
+    """The drafts of one archive; `files` writes and reads their files."""
 
-    def __init__(self, folder: Path, desk: Desk | None = None) -> None:
+    def __init__(self, folder: Path, files: SealedFiles | None = None) -> None:
         self.folder = folder
-        self._desk = desk or Desk()
+        self._files = files or SealedFiles()
 
     def keep(self, draft: Draft) -> Draft:
         """Write a draft down; return it with its time."""
         kept = replace(draft, changed=_now())
-        self._desk.write(self._file(draft.name), _packed(kept))
+        self._files.write(self._file(draft.name), _packed(kept))
         return kept
 
     def draft(self, name: str) -> Draft | None:
@@ -85,7 +85,7 @@ class DraftFolder:
         folder = self.folder / draft.name
         number = 1 + max((int(path.stem) for path in folder.glob("*.json") if path.stem.isdigit()), default=0)
         named = {"label": label, **asdict(replace(draft, changed=_now()))}
-        self._desk.write(folder / f"{number:04d}.json", json.dumps(named, ensure_ascii=False).encode())
+        self._files.write(folder / f"{number:04d}.json", json.dumps(named, ensure_ascii=False).encode())
 
     def versions(self, name: str) -> tuple[Version, ...]:
         """The versions of a draft, the newest first."""
@@ -103,12 +103,12 @@ class DraftFolder:
     def note(self, name: str, told: str) -> None:
         """Write down to whom the draft was given."""
         lines = [self.notes(name), told]
-        self._desk.write(self._notes_file(name), "\n".join(filter(None, lines)).encode())
+        self._files.write(self._notes_file(name), "\n".join(filter(None, lines)).encode())
 
     def notes(self, name: str) -> str:
         """To whom the draft was given, a line each time; "" for nobody."""
         path = self._notes_file(name)
-        return self._desk.read(path).decode() if path.exists() else ""
+        return self._files.read(path).decode() if path.exists() else ""
 
     def _notes_file(self, name: str) -> Path:
         return self.folder / name / "distribution.txt"
@@ -118,7 +118,7 @@ class DraftFolder:
 
     def _json(self, path: Path) -> dict[str, Any]:
         try:
-            value = json.loads(self._desk.read(path))
+            value = json.loads(self._files.read(path))
         except UNREADABLE:
             return {}
         return cast("dict[str, Any]", value) if isinstance(value, dict) else {}

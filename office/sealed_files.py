@@ -13,10 +13,10 @@ UNREADABLE = (OSError, ValueError, ArchiveError)
 """What a file raises that is not there, was spoilt, or is not what was sealed."""
 
 
-class Desk:
+class SealedFiles:
     """Files below an archive's folder, sealed by its vault where it has a password. Safe on any thread.
 
-    Whatever holds words of a document goes through it: search.archive.sealing.BESIDE names where such files may lie.
+    Whatever holds words of a document goes through it: search.archive.folder names where such files may lie.
     """
 
     def __init__(self, vault: Callable[[], Any] = lambda: None) -> None:

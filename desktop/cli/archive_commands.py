@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -249,6 +250,7 @@ def restore(
     file: Annotated[Path | None, typer.Argument(parser=path_of, help="备份文件")] = None,
     *,
     from_originals: Annotated[bool, typer.Option("--from-originals", help="只凭原件文件夹重建")] = False,
+    force: Annotated[bool, typer.Option("--force", help="现有的文件不在备份里也恢复")] = False,
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -257,7 +259,7 @@ def restore(
         raise CommandError("请给出备份文件，或用 --from-originals 从原件重建。")
     folder = archive_folder(archive)
     with working("正在恢复"):
-        failed = _restored(file, folder)
+        failed = _restored(file, folder, force=force)
     with open_archive(archive) as store:
         store.care.wait_for_index()
         documents = store.care.stats()["documents"]
@@ -267,10 +269,10 @@ def restore(
     raise typer.Exit(1 if failed else 0)
 
 
-def _restored(file: Path | None, folder: Path) -> list[ImportResult]:
+def _restored(file: Path | None, folder: Path, *, force: bool) -> list[ImportResult]:
     """Restore from a backup, or without one from the originals; the originals that could not be read in again."""
     from fence.regular import refuse_odd
-    from search.archive import backup_has_password, restore_from_originals
+    from search.archive import WouldLose, backup_has_password, restore_from_originals
     from search.archive import restore as put_back
 
     if file is None:
@@ -278,7 +280,13 @@ def _restored(file: Path | None, folder: Path) -> list[ImportResult]:
         return [result for result in results if result.status == "failed"]
     refuse_odd(file)
     file = file.absolute()
-    put_back(file, folder, asked_password() if backup_has_password(file) else None)
+    password = asked_password() if backup_has_password(file) else None
+    try:
+        put_back(file, folder, password, force=force)
+    except WouldLose as losses:
+        if not (sys.stdin.isatty() and typer.confirm(f"{losses}仍要恢复吗？")):
+            raise CommandError(f"{losses}确实要恢复，请加 --force。") from losses
+        put_back(file, folder, password, force=True)
     return []
 
 

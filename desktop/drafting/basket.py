@@ -13,7 +13,7 @@ from desktop.parts.widgets import Empty, button, column, line
 from desktop.theme import tokens as t
 from office import basket
 from office.basket import Material
-from office.sealed_files import Desk
+from office.sealed_files import SealedFiles
 
 _MATTER = Qt.ItemDataRole.UserRole
 
@@ -23,9 +23,9 @@ class Basket(QObject):
 
     changed = Signal()
 
-    def __init__(self, path: Path, parent: QObject | None = None, desk: Desk | None = None) -> None:
+    def __init__(self, path: Path, parent: QObject | None = None, files: SealedFiles | None = None) -> None:
         super().__init__(parent)
-        self._kept = basket.Basket(path, desk, self.changed.emit)
+        self._kept = basket.Basket(path, files, self.changed.emit)
 
     @property
     def materials(self) -> tuple[Material, ...]:

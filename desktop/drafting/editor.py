@@ -48,7 +48,7 @@ class DraftEditor(QWidget, Autosaved):
         self.findings: tuple[Finding, ...] = ()
         self.source = SourceEditor()
         self.pages = PageView(services.worker)
-        self.drawer = Drawer(services, Basket(services.store.folder / "basket.json", self, services.store.desk))
+        self.drawer = Drawer(services, Basket(services.store.folder / "basket.json", self, services.store.sealed_files))
         self._cite = cite_of(services.store)
         self.live = Live(services.worker, self)
         self._checks = Latest(services.worker, LATER)  # after the pages are drawn

@@ -14,7 +14,7 @@ from desktop.jobs.changes import Changes
 from desktop.jobs.worker import NORMAL, Job, Worker
 
 if TYPE_CHECKING:  # imported on the archive's own thread, since that takes longer than to show the window
-    from office.sealed_files import Desk
+    from office.sealed_files import SealedFiles
     from search.archive import Archive
     from search.store.vault import Vault
 
@@ -49,11 +49,11 @@ class Store(QObject):
         self._ending: list[Callable[[], object]] = []
 
     @property
-    def desk(self) -> Desk:
+    def sealed_files(self) -> SealedFiles:
         """What writes and reads the texts that the window keeps beside the archive."""
-        from office.sealed_files import Desk
+        from office.sealed_files import SealedFiles
 
-        return Desk(self._vault)
+        return SealedFiles(self._vault)
 
     @property
     def busy(self) -> bool:

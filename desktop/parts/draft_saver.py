@@ -27,7 +27,7 @@ class DraftSaver(QObject):
 
     def __init__(self, store: Store, parent: QObject) -> None:
         super().__init__(parent)
-        self.folder = DraftFolder(store.folder / "drafts", store.desk)
+        self.folder = DraftFolder(store.folder / "drafts", store.sealed_files)
         self.worker = Worker("drafts", self)
         self._numbers = itertools.count(1)
         self._unsaved: dict[str, tuple[int, Draft]] = {}

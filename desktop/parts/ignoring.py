@@ -10,7 +10,7 @@ from typing import cast
 from PySide6.QtCore import QSettings
 
 from docgen.finding import Finding
-from office.sealed_files import UNREADABLE, Desk
+from office.sealed_files import UNREADABLE, SealedFiles
 
 NAME = "ignored.json"
 _KEY = "check/ignored"
@@ -23,8 +23,8 @@ class Ignored:
     The latter is kept beside the archive, for it quotes documents.
     """
 
-    def __init__(self, path: Path, desk: Desk, settings: QSettings) -> None:
-        self._path, self._desk = path, desk
+    def __init__(self, path: Path, files: SealedFiles, settings: QSettings) -> None:
+        self._path, self._files = path, files
         if settings.contains(_KEY):
             self._keep([*self._always(), *_pairs(str(settings.value(_KEY)))])
             settings.remove(_KEY)
@@ -58,12 +58,12 @@ class Ignored:
 
     def _always(self) -> list[list[str]]:
         try:
-            return _pairs(self._desk.read(self._path))
+            return _pairs(self._files.read(self._path))
         except UNREADABLE:
             return []
 
     def _keep(self, pairs: Sequence[list[str]]) -> None:
-        self._desk.write(self._path, json.dumps(pairs, ensure_ascii=False).encode())
+        self._files.write(self._path, json.dumps(pairs, ensure_ascii=False).encode())
 
 
 def _pairs(text: str | bytes) -> list[list[str]]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from desktop.parts.plain import MOST_OF_A_TIP, entry
-from desktop.parts.widgets import label, line, tool
+from desktop.parts.widgets import label, line
 from desktop.theme import tokens as t
 
 _SECONDS = 6
@@ -40,7 +40,9 @@ class Notices(QObject):
             self._text: QLabel = label(most=MOST_OF_A_TIP, wrap=False)
             self._button = QPushButton()
             self._button.clicked.connect(self.act)
-            self._close = tool("x", "关闭", self.dismiss)
+            self._close = QPushButton("不用了")  # words: an icon would be drawn in the colours of the page
+            self._close.setAccessibleName("不用了")
+            self._close.clicked.connect(self.dismiss)
             self._frame.setLayout(line(self._text, self._button, self._close, space=t.L, margins=(t.L, t.S, t.S, t.S)))
             self._timer = QTimer(self, singleShot=True, interval=_SECONDS * 1000)
             self._timer.timeout.connect(self.pass_time)

@@ -26,7 +26,7 @@ class Review(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self.ignored = Ignored(services.store.folder / NAME, services.store.desk, services.settings)
+        self.ignored = Ignored(services.store.folder / NAME, services.store.sealed_files, services.settings)
         self._all: tuple[Finding, ...] = ()
         self._editable = True
         self.list = FindingsList()

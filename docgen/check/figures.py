@@ -210,7 +210,7 @@ _FROM_TO = re.compile(
     re.ASCII,
 )
 _BY = re.compile(
-    rf"(?P<b>{_NUMBER})(?P<unit>{UNIT})[^。；\d]{{0,8}}[，、（](?P<than>[^。；\d]{{0,14}})(?P<way>{_MORE}|{_LESS})(?:了)?(?P<d>{_NUMBER})(?P=unit)[，、（](?P<between>[^。；\d]{{0,8}}){_PERCENT}",
+    rf"(?<![\d.])(?P<b>{_NUMBER})(?P<unit>{UNIT})[^。；\d]{{0,8}}[，、（](?P<than>[^。；\d]{{0,14}})(?P<way>{_MORE}|{_LESS})(?:了)?(?P<d>{_NUMBER})(?P=unit)[，、（](?P<between>[^。；\d]{{0,8}}){_PERCENT}",
     re.ASCII,
 )
 
@@ -251,7 +251,7 @@ def _points(piece: Piece) -> Iterator[Spot]:
 
 _CAPITAL = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿"
 _BOTH = re.compile(
-    rf"(?:[￥¥]\s?)?(?P<figure>\d{{1,12}}(?:,\d{{3}}){{0,4}}(?:\.\d{{1,6}})?)(?P<scale>万|亿)?元?[^。；\d]{{0,6}}[（(，][^。；\d）]{{0,6}}?(?P<capital>[{_CAPITAL}]{{2,24}})元?|"
+    rf"(?:[￥¥]\s?)?(?<![\d.,])(?P<figure>\d{{1,12}}(?:,\d{{3}}){{0,4}}(?:\.\d{{1,6}})?)(?P<scale>万|亿)?元?[^。；\d]{{0,6}}[（(，][^。；\d）]{{0,6}}?(?P<capital>[{_CAPITAL}]{{2,24}})元?|"
     rf"(?P<before>[{_CAPITAL}]{{2,24}})元?[整正]?[^。；\d]{{0,4}}[（(，](?:小写)?[：:]?(?:人民币)?[￥¥]?\s?(?P<after>\d{{1,12}}(?:,\d{{3}}){{0,4}}(?:\.\d{{1,6}})?)(?P<after_scale>万|亿)?",
     re.ASCII,
 )

@@ -46,7 +46,7 @@ def _spot(piece: Piece, found: re.Match[str]) -> Spot:
     return piece.spot(found.start(), found.end(), f"“{found[0]}”的起止颠倒了，请核对。")
 
 
-_HELD = re.compile(r"[^。；]{0,30}?(?:召开|主持|举行|到|组织|研究|听取|赴)")
+_HELD = re.compile(r"召开|主持|举行|到|组织|研究|听取|赴")
 
 
 @rule("meeting-later", "会议日期不晚于纪要的成文日期", ACCURACY, _REQUIRED, _WARNING)
@@ -57,7 +57,7 @@ def meeting_later(subject: Subject) -> Iterator[Spot]:
     for piece in subject.body[:3]:
         for day in days(piece.text):
             held = day.on(subject.day.year)
-            if held and held > subject.day and _HELD.match(piece.text, day.end):
+            if held and held > subject.day and _HELD.search(re.split("[。；]", piece.text[day.end : day.end + 40])[0]):
                 message = f"会议日期晚于纪要的成文日期{date_text(subject.day)}，请核对。"
                 yield piece.spot(day.start, day.end, message)
             break

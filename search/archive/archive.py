@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from search.archive import backups, recovery, sealing, sidecars
+from search.archive import backups, recovery, restoring, sealing, sidecars
 from search.archive.audit import Audit
 from search.archive.backed import Backups
 from search.archive.bringing import Importing
@@ -60,6 +60,7 @@ class Archive:
         when another program has it open for changes (read_only works then); ArchiveError when it cannot be used: on a
         network share, made by a newer program, damaged.
         """
+        folder = folder.expanduser().absolute()
         if read_only:
             if sealing.is_unfinished(folder):
                 cls.open(folder, password=password).close(finish_index=False)
@@ -104,20 +105,23 @@ class Archive:
             self._lock.release(clean=mended and not self.store.repair_wanted and not self.store.database.doubtful)
 
 
-def restore(path: Path, folder: Path, password: str | None = None) -> None:
-    """Put a backup in the place of the archive in `folder`, after everything in it has been checked.
+def restore(path: Path, folder: Path, password: str | None = None, *, force: bool = False) -> None:
+    """Put a backup in the place of the archive in `folder`, after the new one was built beside it and verified.
 
+    What stood there stays as archive-DAY.db. WouldLose says how many papers are not in the backup, without `force`.
     A backup with a password needs the one that it was made under, or, over an archive that has the same key, the
     present one.
     """
+    folder = folder.expanduser().absolute()
     refuse_network_share(folder)
-    backups.restore(path, folder, password)
+    restoring.restore(path.expanduser().absolute(), folder, password, force=force)
 
 
 def restore_from_originals(folder: Path, password: str | None = None) -> tuple[ImportResult, ...]:
     """Make the archive in `folder` anew from its originals alone; a damaged database is moved aside."""
     from search.readers import Readers
 
+    folder = folder.expanduser().absolute()
     sealed = sealing.vault_of(folder, password).sealed  # a wrong password changes nothing
     backups.set_aside(folder)
     with Archive.open(folder, password=password) as archive, Readers(private=sealed) as reader:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from search.archive import backups, rotation
+from search.archive import backups, restoring, rotation
 from search.archive.editing import arranged
 from search.archive.kept import Kept
 from search.archive.rotation import Backup
 from search.store.contract import Session
-from search.store.place import refuse_network_share
+from search.store.errors import ArchiveError
+from search.store.place import is_inside_archive, refuse_network_share
 
 _FOLDER = "backup_folder"
 
@@ -23,6 +24,8 @@ class Backups:
 
     def write(self, path: Path) -> None:
         """Write everything that is kept into one file with checksums."""
+        if is_inside_archive(path, self._kept.folder):
+            raise ArchiveError(f"“{path.name}”在档案库自己的文件夹里，备份不能写在那里；请换一个位置。")
         backups.backup(self._kept.database, self._kept.originals, path)
 
     def folder(self) -> Path:
@@ -58,4 +61,4 @@ class Backups:
         PasswordNeeded for a backup from before the archive was given its present key.
         """
         refuse_network_share(folder)
-        backups.restore(path, folder, other=self._kept.database)
+        restoring.restore(path, folder, other=self._kept.database)

@@ -13,29 +13,32 @@ from contextlib import closing
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
+from search.archive import folder as folders
 from search.archive import ready, sidecars
 from search.archive.importing import Importer, Reader
 from search.records import ImportResult
-from search.saving import make_folder, save_with, sync_folder
+from search.saving import save_with
 from search.steps import finished
 from search.store import keys
-from search.store.errors import ArchiveBusy, ArchiveError
+from search.store.errors import ArchiveError
 from search.store.lock import Lock
 from search.store.originals import Originals
-from search.store.sidecar import Sidecar, pack, unpack
-from search.store.sqlite import soundness
-from search.store.sqlite.database import FILE_NAME, Database, schema_version
+from search.store.sidecar import Sidecar, pack
+from search.store.sqlite.database import FILE_NAME, Database
+from search.store.sqlite.schema import schema_version
 from search.store.sqlite.session import SqliteSession
 from search.store.values import now
-from search.store.vault import CLEAR, Sealed, Vault
+from search.store.vault import Vault
 
 MANIFEST = "manifest.json"
+BESIDE = "beside/"
+"""Where in the file the drafts, the basket and their like stand (search/archive/folder.py)."""
 TEMPORARY = ".temporary-"  # folders within the archive's own: what a crash leaves behind is found and removed there
 RESTORING = "restoring.db"
 _MARK = b"WENYUAN-BACKUP-SHA256:"
 _TRAILER = len(_MARK) + 64  # bytes after the zip: the mark and the checksum of all before it
 _CHUNK = 1 << 20
-_ORIGINAL = re.compile(r"originals/[0-9a-f]{2}/([0-9a-f]{64})")
+ORIGINAL = re.compile(r"originals/[0-9a-f]{2}/([0-9a-f]{64})")
 _SIGNATURES = ((b"%PDF", ".pdf"), (b"PK\x03\x04", ".docx"), (b"\x1f\x8b", ".jsonl.gz"), (b"{\\rtf", ".rtf"))
 
 
@@ -77,6 +80,9 @@ def _write(file: BinaryIO, copy: Path, originals: Originals, session: SqliteSess
         for name, content in ((keys.FILE_NAME, keys.pack(key)),) if key else ():
             archive.writestr(name, content)
             members[name] = hashlib.sha256(content).hexdigest()
+        for name, content in _beside(copy.parent.parent):
+            archive.writestr(name, content)
+            members[name] = hashlib.sha256(content).hexdigest()
         for sha in session.files.all():
             for name, content in _members(originals, sha, sidecars.current(session, originals, sha), vault):
                 archive.writestr(name, content)
@@ -86,14 +92,23 @@ def _write(file: BinaryIO, copy: Path, originals: Originals, session: SqliteSess
     file.write(_MARK + hashing.checksum.hexdigest().encode())
 
 
+def _beside(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Name and content of what people wrote beside the papers, as it lies in the archive's folder."""
+    for name in folders.backed_up():
+        for path in folders.files(folder / name):
+            if not path.is_symlink():
+                yield f"{BESIDE}{path.relative_to(folder).as_posix()}", path.read_bytes()
+
+
 def _members(originals: Originals, sha: str, sidecar: Sidecar | None, vault: Vault) -> Iterator[tuple[str, bytes]]:
     """Name and content of an original and its sidecar, as they lie in the archive's folder."""
     name = originals.path(sha).name
-    yield _member(name), vault.seal(originals.get(sha), name)
-    yield f"{_member(name)}.json", vault.seal(pack(sidecar), f"{name}.json") if sidecar else b""
+    yield member(name), vault.seal(originals.get(sha), name)
+    yield f"{member(name)}.json", vault.seal(pack(sidecar), f"{name}.json") if sidecar else b""
 
 
-def _member(name: str) -> str:
+def member(name: str) -> str:
+    """Where an original of this name stands in the file."""
     return f"originals/{name[:2]}/{name}"
 
 
@@ -149,97 +164,6 @@ def _sha_of(path: Path) -> str:
         while chunk := file.read(_CHUNK):
             checksum.update(chunk)
     return checksum.hexdigest()
-
-
-def restore(path: Path, folder: Path, password: str | None = None, other: Database | None = None) -> None:
-    """See search.archive.restore; `other` is an open archive whose key may serve.
-
-    The database is put in place last and at one stroke: until then the old archive stands.
-    """
-    found = problems(path)
-    if found:
-        raise ArchiveError(found[0])
-    vault, key = _vault_for(path, folder, password, other)
-    make_folder(folder)
-    lock = Lock(folder)
-    try:
-        if key is not None:
-            keys.write(folder, key)
-        new = folder / RESTORING
-        for left in folder.glob(f"{RESTORING}*"):
-            left.unlink()
-        originals = Originals(folder / "originals", vault)
-        with zipfile.ZipFile(path) as archive:
-            names = json.loads(archive.read(MANIFEST))["members"]
-            _restore_originals(archive, names, originals, vault)
-            save_with(new, lambda file: _copy(archive, FILE_NAME, file))
-        _check_database(new, path.name, vault)
-        if any(new.with_name(new.name + suffix).exists() for suffix in ("-wal", "-journal")):
-            raise ArchiveError("磁盘读写出错，没有恢复，原有内容不变；请检查磁盘后再试。")
-        _replace_database(folder, new, vault)
-    finally:
-        lock.release(clean=False)  # the next opening looks whether all fits together
-
-
-def _vault_for(
-    path: Path, folder: Path, password: str | None, other: Database | None
-) -> tuple[Vault, keys.KeyFile | None]:
-    """The vault of a backup, and its key file; they must be those of the archive in `folder`, where there is one.
-
-    Of several key files with the same key the one that is in force counts: that of `folder`, then that of `other`.
-    """
-    theirs, ours = key_file(path), keys.read(folder)
-    if (folder / FILE_NAME).is_file() and _id(theirs) != _id(ours):
-        raise ArchiveError("这份备份和现有的档案库不是同一个口令（或其中一个没有口令），请恢复到一个空文件夹。")
-    if theirs is None:
-        return CLEAR, None
-    if other is not None and _id(keys.read(other.folder)) == theirs.id:
-        return other.vault, keys.read(other.folder)
-    file = ours if ours is not None and ours.id == theirs.id else theirs
-    return Sealed(keys.unlock(file, password)), file
-
-
-def _id(file: keys.KeyFile | None) -> str:
-    return file.id if file else ""
-
-
-def _copy(archive: zipfile.ZipFile, name: str, file: BinaryIO) -> None:
-    with archive.open(name) as member:
-        while chunk := member.read(_CHUNK):
-            file.write(chunk)
-
-
-def _restore_originals(archive: zipfile.ZipFile, names: dict[str, str], originals: Originals, vault: Vault) -> None:
-    """Only names of our own making are written, whatever the file says; a damaged original is replaced."""
-    for name in names:
-        match = _ORIGINAL.fullmatch(name)
-        if match is None:
-            continue
-        data = vault.open(archive.read(name), match[1])
-        if match[1] != originals.path(hashlib.sha256(data).hexdigest()).name:
-            continue
-        sidecar = unpack(vault.open(archive.read(f"{name}.json"), f"{match[1]}.json"))
-        originals.keep(data, sidecar)
-        if originals.sidecar(sidecar.sha256) != sidecar:
-            originals.write_sidecar(sidecar)
-
-
-def _check_database(path: Path, name: str, vault: Vault) -> None:
-    """Look at a database that is about to be put in place, and note in its log where it came from."""
-    if not soundness.check_copy(path, vault, "恢复", name):
-        path.unlink(missing_ok=True)
-        raise ArchiveError("备份里的档案库文件已损坏，请换一个备份。")
-
-
-def _replace_database(folder: Path, new: Path, vault: Vault) -> None:
-    current = folder / FILE_NAME
-    if current.is_file() and soundness.in_use(current, vault):
-        raise ArchiveBusy("档案库正被另一个程序查阅，请等它关闭后再恢复。")
-    for suffix in ("-wal", "-shm"):
-        current.with_name(current.name + suffix).unlink(missing_ok=True)
-    (folder / "index" / "current.json").unlink(missing_ok=True)
-    new.replace(current)
-    sync_folder(folder)
 
 
 def set_aside(folder: Path) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from typing import Any
 
+from search.archive import folder as folders
 from search.archive import ready
 from search.archive.kept import Kept
 from search.index.index import Index
@@ -16,6 +17,8 @@ from search.store.sqlite import errors, soundness
 from search.store.sqlite.database import FILE_NAME
 from search.store.sqlite.session import SqliteSession
 from search.store.values import FIELDS, head_of, text_checksum
+
+_MOST = 5  # unknown files that are named
 
 
 def stats(kept: Kept, index: Index, *, indexing: bool) -> dict[str, Any]:
@@ -44,10 +47,24 @@ def verify(kept: Kept, index: Index, head: str = "") -> dict[str, Any]:
         report["documents"] = session.records.count()
         report["originals_ok"], bad = _originals(session, kept.originals)
         report["index_matches"], differences = compare_index(session, index)
-        problems += bad + _texts(session) + differences + session.audit.problems(head)
+        problems += bad + _texts(session) + differences + session.audit.problems(head) + _strays(kept)
     except (*errors(), UnicodeDecodeError):
         problems.append(f"档案库文件 {FILE_NAME} 有读不出来的部分，请用备份恢复，或从原件重建。")
     return {**report, "problems": problems}
+
+
+def _strays(kept: Kept) -> list[str]:
+    """What lies in the folder and belongs to nothing: unknown files, left-over copies, originals without a record."""
+    names = folders.strays(kept.folder)
+    lines = [f"档案库的文件夹里有不认识的“{name}”，请看一看，不要的移走。" for name in names[:_MOST]]
+    known = {kept.originals.path(sha).name for sha in kept.reader().files.all()}
+    kept_beside = any(folders.older(kept.folder))
+    extra = [path for path in kept.originals.all() if path.name not in known]
+    if extra and not kept_beside:
+        lines.append(
+            f"有 {len(extra)} 份原件在档案库里没有记录（如 {extra[0].name[:12]}…），可以从原件重建把它们收回来。"
+        )
+    return lines
 
 
 def _originals(session: Session, originals: Originals) -> tuple[int, list[str]]:

@@ -20,7 +20,7 @@ from search.store.contract import Session, Store
 from search.store.errors import ArchiveError
 from search.store.originals import Originals
 from search.store.sidecar import Sidecar
-from search.store.values import NewRecord, now
+from search.store.values import NewRecord, now, storable_text
 
 Progress = Callable[[int, int, str], bool]
 _BATCH = 200  # ready rows in one transaction
@@ -88,6 +88,7 @@ class Importer:
     ) -> tuple[int, ...]:
         """Add the documents that were read from `data`; their ids. Those of an earlier addition when it is there."""
         sha = _sha(data)
+        name, kind = storable_text(name), storable_text(kind)
         known = self._known(sha)
         if known is not None:
             return known.ids

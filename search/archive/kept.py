@@ -23,7 +23,7 @@ class Kept:
     def __init__(self, folder: Path, database: Database) -> None:
         self.folder = folder
         self.database = database
-        self.originals = Originals(folder / "originals", database.vault)
+        self.originals = Originals(folder / "originals", database.vault, database.require_in_place)
         self.repair_wanted = False
         """Whether a file beside the database could not be changed: the next opening does it."""
         self.follow: Callable[[], None] = lambda: None

@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 
 from search.archive import backups, checking, sidecars
+from search.archive import folder as folders
 from search.index.index import Index
 from search.index.keeper import Keeper
 from search.saving import is_own
@@ -32,10 +33,11 @@ def mend(database: Database, originals: Originals) -> None:
         raise ArchiveError(f"档案库上次没有正常关闭，检查发现损坏（{found}）。请用备份恢复，或从原件重建。")
     for sha in session.files.orphaned():
         originals.remove(sha)
-    for left in database.folder.glob(f"{backups.RESTORING}*"):
+    for left in database.folder.glob(f"{Path(backups.RESTORING).stem}*"):
         left.unlink(missing_ok=True)
     for left in database.folder.glob(f"{backups.TEMPORARY}*"):
         shutil.rmtree(left, ignore_errors=True)
+    folders.sweep(database.folder)
     sidecars.refresh_recent(session, originals)
 
 

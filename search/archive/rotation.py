@@ -10,7 +10,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from search.archive import backups
@@ -36,9 +36,17 @@ def found(folder: Path) -> tuple[Backup, ...]:
     """The automatic backups in `folder`, the newest first."""
     if not folder.is_dir():
         return ()
-    named = ((path, _NAME.fullmatch(path.name)) for path in folder.iterdir())
-    made = [Backup(path, datetime.strptime(match.group(1), _STAMP).astimezone()) for path, match in named if match]
+    made = [backup for backup in map(_named, folder.iterdir()) if backup is not None]
     return tuple(sorted(made, key=lambda backup: backup.made_at, reverse=True))
+
+
+def _named(path: Path) -> Backup | None:
+    """An automatic backup by its name; None for any other file, and for a name that tells no moment there is."""
+    match = _NAME.fullmatch(path.name)
+    try:
+        return Backup(path, datetime.strptime(match.group(1), _STAMP).astimezone()) if match else None
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def back_up_if_due(database: Database, originals: Originals, folder: Path, now: datetime) -> Path | None:
@@ -46,14 +54,19 @@ def back_up_if_due(database: Database, originals: Originals, folder: Path, now: 
 
     ArchiveError when what was written cannot be read back: the older backups then stay as they are.
     """
-    before = found(folder)
+    before = _past(found(folder), now)
     head = database.reader().audit.head()
     if not head or (before and (before[0].made_at.date() >= now.date() or _head(before[0].path) == head)):
         return None
     path = _back_up(database, originals, folder, now)
-    for backup in superfluous(found(folder)):
+    for backup in superfluous(_past(found(folder), now)):
         backup.path.unlink(missing_ok=True)
     return path
+
+
+def _past(made: tuple[Backup, ...], now: datetime) -> tuple[Backup, ...]:
+    """Those that are not of the future: made while a clock was wrong, they must hold up none of today's."""
+    return tuple(backup for backup in made if backup.made_at <= now + timedelta(days=1))
 
 
 def _back_up(database: Database, originals: Originals, folder: Path, now: datetime) -> Path:

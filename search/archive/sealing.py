@@ -8,24 +8,26 @@ the next opening goes on with that. Before the mark, an interruption leaves the 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from search.archive import backups, sidecars
+from search.archive import folder as folders
 from search.saving import make_folder, save, sync_folder
 from search.store import keys
 from search.store.errors import ArchiveError, PasswordNeeded
 from search.store.lock import Lock
+from search.store.memory import no_core_dumps
 from search.store.originals import Originals
+from search.store.patience import patience
 from search.store.sqlite import errors, soundness
 from search.store.sqlite.database import FILE_NAME, Database, is_refusal, writing_error
 from search.store.vault import CLEAR, Damaged, Sealed, Vault, copy_database
 
-BESIDE = ("drafts", "basket.json", "ignored.json")
-"""What else in the archive's folder holds texts: the window keeps it, sealed under `DESK`."""
 DESK = "desk"
+"""The label under which the window seals what it keeps in the archive's folder (search/archive/folder.py)."""
 
 _SUFFIXES = ("", "-wal", "-shm")
 
@@ -59,7 +61,14 @@ def is_unfinished(folder: Path) -> bool:
 def vault_of(folder: Path, password: str | None) -> Vault:
     """What opens the files of the archive in `folder`. Raises PasswordNeeded or WrongPassword."""
     file = keys.read(folder)
-    return CLEAR if file is None else Sealed(keys.unlock(file, password))
+    if file is None:
+        return CLEAR
+    if password is None:
+        return Sealed(keys.unlock(file, None))
+    with patience(folder):
+        vault = Sealed(keys.unlock(file, password))
+    no_core_dumps()
+    return vault
 
 
 def set_password(
@@ -76,9 +85,16 @@ def set_password(
     """
     if not (folder / FILE_NAME).is_file() and not is_unfinished(folder):
         raise ArchiveError(f"“{folder}”里还没有档案库，请先导入文件，或核对文件夹。")
+    folder = folder.expanduser().absolute()
+    elsewhere = folders.links(folder)
+    if elsewhere:
+        raise ArchiveError(
+            f"档案库里的“{elsewhere[0]}”是指向别处的链接，那里的内容口令管不到；请先把它移回档案库的文件夹，再设口令。"
+        )
     lock = Lock(folder)
     try:
         finish(folder)
+        folders.sweep(folder)
         return _set(folder, old, new, progress)
     finally:
         lock.release(clean=not lock.left_by)
@@ -94,7 +110,8 @@ def _set(folder: Path, old: str | None, new: str | None, progress: Progress) -> 
         raise ArchiveError("这个档案库没有口令。")
     if old is None:
         raise PasswordNeeded("请先输入现在的口令。")
-    key = keys.unlock(file, old)
+    with patience(folder):
+        key = keys.unlock(file, old)
     if new is None:
         _convert(_Plan(folder, Sealed(key), CLEAR, None), "取消了口令", progress)
     else:
@@ -128,7 +145,7 @@ def _convert(plan: _Plan, action: str, progress: Progress) -> None:
 
 
 def _require_space(plan: _Plan, database: Database) -> None:
-    files = (path for part in ("originals", *BESIDE) for path in _files(plan.folder / part))
+    files = (path for part in ("originals", *folders.written()) for path in folders.files(plan.folder / part))
     needed = database.bytes() + sum(path.stat().st_size for path in files)
     if shutil.disk_usage(plan.folder).free < needed * 1.1:
         raise ArchiveError(f"磁盘上要空出约 {needed * 1.1 / 1e6:.0f} MB 才能转换，请清理磁盘后再试；原有内容不变。")
@@ -137,9 +154,9 @@ def _require_space(plan: _Plan, database: Database) -> None:
 def _copy_files(plan: _Plan, originals: Originals, progress: Progress) -> None:
     """Originals with their sidecars, then what lies beside; each is read back."""
     found = list(originals.all())
-    beside = [path for part in BESIDE for path in _files(plan.folder / part)]
+    beside = [path for part in folders.written() for path in folders.files(plan.folder / part)]
     total = len(found) + len(beside)
-    for part in ("originals", *BESIDE):
+    for part in ("originals", *folders.written()):
         if (plan.folder / part).is_dir():
             make_folder(plan.stage / part)
     target = Originals(plan.stage / "originals", plan.new)
@@ -170,12 +187,6 @@ def _go_on(progress: Progress, done: int, total: int) -> None:
         raise Cancelled("已取消，档案库没有改动。")
 
 
-def _files(place: Path) -> Iterator[Path]:
-    """The file `place`, or all files below it; what an interrupted saving left is none."""
-    found = [place] if place.is_file() else sorted(place.rglob("*"))
-    return (path for path in found if path.is_file() and not path.name.endswith(".tmp"))
-
-
 def _copy_database(plan: _Plan, database: Database, action: str) -> None:
     """Write the database anew, compare it with the old one row by row, and note in its log what was done."""
     target = plan.stage / FILE_NAME
@@ -201,8 +212,10 @@ def finish(folder: Path) -> None:
     shutil.rmtree(folder / "index", ignore_errors=True)
     if not (stage / keys.FILE_NAME).is_file():
         (folder / keys.FILE_NAME).unlink(missing_ok=True)
-    for name in ("originals", *BESIDE, FILE_NAME):
+    for name in ("originals", *folders.written(), FILE_NAME):
         _put_in_place(stage / name, folder / name)
+        _for_oneself(folder / name)
+    _for_oneself(folder)
     if (stage / keys.FILE_NAME).is_file():
         for copy in folder.glob(f"{Path(FILE_NAME).stem}-*.db*"):  # of before an upgrade or a rebuilding: in clear
             copy.unlink()
@@ -222,3 +235,10 @@ def _put_in_place(new: Path, place: Path) -> None:
     for suffix in _SUFFIXES:
         place.with_name(place.name + suffix).unlink(missing_ok=True)
     new.rename(place)
+
+
+def _for_oneself(place: Path) -> None:
+    """Let nobody but the owner look into a file or folder: 0600 and 0700."""
+    with suppress(OSError):
+        if place.exists():
+            place.chmod(0o700 if place.is_dir() else 0o600)

@@ -24,7 +24,7 @@ def read_metadata(text: str, name: str = "", given: Mapping[str, str] = _NOTHING
     """The metadata of `text`.
 
     `given` holds what is known already (title, kind, issuer, document_number, issue_date, secrecy) and wins over what
-    is read; `name` (a file's name) stands in for a title where the text has none.
+    is read, a list with one value a line; `name` (a file's name) stands in for a title where the text has none.
     """
     head = read_head(head_lines(text), name, dict(_known(given)))
     return Metadata(
@@ -62,6 +62,8 @@ def _known(given: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
             continue
         if field == "issuer":
             yield "issuers", tuple(part for part in re.split(r"[、\s]+", value) if part)
+        elif field in {"signers", "attachment_list"}:
+            yield field, tuple(part for part in value.split("\n") if part)
         elif field == "document_number":
             yield field, normal_number(value)
         elif field != "issue_date":

@@ -6,18 +6,15 @@ import re
 from typing import Any, cast
 
 from fence import plain_yaml
+from papers.labels import LABELS
 from search.readers.reading import Reading
 from search.readers.text import decode
 
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-_FIELDS = {
-    "标题": "title",
-    "文种": "kind",
-    "发文机关": "issuer",
-    "发文字号": "document_number",
-    "成文日期": "issue_date",
-    "密级": "secrecy",
-}
+_FIELDS = (
+    *("title", "kind", "document_number", "issue_date", "secrecy", "secrecy_period", "urgency", "copy_number"),
+    *("signers", "attachment_list"),
+)
 _MARKUP = re.compile(r"^#{1,6}\s+|^>\s?", re.MULTILINE)
 _RULE_ROW = re.compile(r"^\|?[\s:|-]+\|?$")
 
@@ -26,7 +23,7 @@ def read(data: bytes, name: str) -> list[Reading]:
     """The text as it will be printed: title, recipients, body, signature and date around the head's other elements."""
     text = decode(data, name)
     head, body = _parted(text)
-    given = {field: str(head[key]).strip() for key, field in _FIELDS.items() if head.get(key)}
+    given = _given(head)
     parts = ["★".join(filter(None, (_shown(head, key) for key in ("密级", "保密期限"))))]
     parts += [_shown(head, key) for key in ("发文字号", "引题", "标题", "副标题")]
     recipients = _shown(head, "主送机关")
@@ -35,6 +32,26 @@ def read(data: bytes, name: str) -> list[Reading]:
     copies = _shown(head, "抄送机关")
     parts.append(f"抄送：{copies}" if copies else "")
     return [Reading("\n".join(part for part in parts if part), given)]
+
+
+def _given(head: dict[Any, Any]) -> dict[str, str]:
+    """The elements that the head states; of a list one a line. An order goes by its mark and its number."""
+    stated = {field: _stated(head, LABELS[field]) for field in _FIELDS}
+    issuers = [_stated(head, LABELS[field]) for field in ("issuer", "joint_issuers")]
+    stated["issuer"] = "\n".join(filter(None, issuers))
+    order = _stated(head, LABELS["order_number"])
+    if order:
+        mark = _stated(head, LABELS["issuer_mark"])
+        stated["title"] = stated["title"] or mark
+        stated["document_number"] = stated["document_number"] or f"{mark}{order}"
+    return {field: value for field, value in stated.items() if value}
+
+
+def _stated(head: dict[Any, Any], key: str) -> str:
+    value = head.get(key)
+    if isinstance(value, list):
+        return "\n".join(str(part).strip() for part in cast("list[Any]", value))
+    return str(value or "").strip()
 
 
 def _parted(text: str) -> tuple[dict[Any, Any], str]:

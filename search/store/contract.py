@@ -55,6 +55,10 @@ class Records(Protocol):
         """Those outside the recycle bin, with `upto` those last changed at that revision or before."""
         ...
 
+    def papers(self) -> dict[tuple[str, int], str]:
+        """All, the recycle bin included, by SHA-256 and number of their bytes, with their titles."""
+        ...
+
     def last_id(self) -> int:
         """The highest id that was ever given, 0 before the first."""
         ...

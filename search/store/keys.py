@@ -15,6 +15,7 @@ import re
 import secrets
 import unicodedata
 from dataclasses import asdict, dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,33 @@ _MEMORY, _PASSES, _LANES = 128 * 1024, 3, 4  # KiB; twice the memory of RFC 9106
 _MOST_MEMORY, _MOST_PASSES, _MOST_LANES = 1024 * 1024, 20, 16  # what a key file may ask for, whoever wrote it
 _GROUPS, _CHECK = 8, 11  # of the recovery code: each group is a multiple of 11, so that a slip is told by its group
 _CODE = re.compile(r"\d{6}(?:[-\s]*\d{6}){7}")
+
+
+_DIFFERENT, _SHORTEST_DIGITS = 4, 12
+_LOOKALIKES = str.maketrans("01345@$!", "oleasasi")
+_ROWS = ("1234567890qwertyuiopasdfghjklzxcvbnm", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik", "qazwsxedcrfvtgbyhnujmik")
+_COMMON = frozenset(
+    (
+        *("password", "passwort", "passwd", "admin", "administrator", "root", "user", "guest", "test", "letmein", "a"),
+        *("welcome", "iloveyou", "dragon", "monkey", "master", "login", "qwerty", "qwertyuiop", "asdfgh", "asdfghjkl"),
+        *("zxcvbnm", "abc", "abcd", "abcdefg", "woaini", "woaizhongguo", "zhongguo", "beijing", "shanghai", "office"),
+        *("wenyuan", "secret", "changeme", "default", "system", "computer", "internet", "sunshine", "princess"),
+        *(
+            "football",
+            "baseball",
+            "shadow",
+            "superman",
+            "batman",
+            "trustno",
+            "mima",
+            "kouling",
+            "china",
+            "q",
+            "qq",
+            "aa",
+        ),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +179,26 @@ def _checksum(values: dict[str, Any]) -> str:
 def _good(password: str) -> str:
     if len(_normal(password)) < SHORTEST:
         raise ArchiveError(f"口令至少要有 {SHORTEST} 个字符，请换一个长一些的。")
+    if is_weak(password):
+        raise ArchiveError("这个口令太容易猜到，请换一个：不要用常见的词、连续或重复的字符、单纯的日期和电话号码。")
     if _CODE.fullmatch(password.strip()):
         raise ArchiveError("口令不能写成恢复码的样子（8 组 6 位数字），请换一个。")
     return password
+
+
+def is_weak(password: str) -> bool:
+    """Whether a password is among the first that anyone would try: few different characters, a run, digits, a word."""
+    plain = _normal(password).lower()
+    core = re.sub(r"[\W_]+|\d{1,4}$", "", plain).translate(_LOOKALIKES)
+    runs = sum(ord(second) - ord(first) in {-1, 0, 1} for first, second in pairwise(plain))
+    return (
+        len(set(plain)) < _DIFFERENT
+        or runs >= len(plain) - 2
+        or (plain.isdigit() and len(plain) < _SHORTEST_DIGITS)
+        or any(plain in row or plain[::-1] in row for row in _ROWS)
+        or core in _COMMON
+        or any(word * 2 == core for word in _COMMON)
+    )
 
 
 def _normal(password: str) -> str:

@@ -6,7 +6,7 @@ Where the archive has a password, both are sealed, and the name is a keyed hash 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,9 +19,11 @@ from search.store.vault import CLEAR, Damaged, Vault
 class Originals:
     """The folder of originals: ab/abcdef… and ab/abcdef….json."""
 
-    def __init__(self, folder: Path, vault: Vault = CLEAR) -> None:
+    def __init__(self, folder: Path, vault: Vault = CLEAR, guard: Callable[[], None] = lambda: None) -> None:
+        """`guard` raises when the folder is no longer the archive's; it is called before anything is written."""
         self._folder = folder
         self._vault = vault
+        self._guard = guard
 
     def path(self, sha256: str) -> Path:
         """Where the file with this hash lies."""
@@ -33,6 +35,7 @@ class Originals:
 
         Whether there was a sidecar already: it may tell of records that were there before.
         """
+        self._guard()
         path = self.path(sidecar.sha256)
         make_folder(path.parent)
         if not self._holds(data, path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -33,6 +34,42 @@ def is_network_share(folder: Path, mounts: Path | None = None) -> bool:
 
         return bool(ctypes.windll.kernel32.GetDriveTypeW(f"{folder.absolute().drive}\\") == _DRIVE_REMOTE)
     return _mounted_as(str(folder.resolve()), mounts or _MOUNTS) in _NETWORK
+
+
+def cannot_change(file: Path) -> bool:
+    """Whether nobody can write the file for certain: it lies on a medium that is mounted for reading alone.
+
+    SQLite may then read it without locks; with a log beside it, it must not, since the log's content would be missed.
+    """
+    log = file.with_name(f"{file.name}-wal")
+    if not hasattr(os, "statvfs") or (log.is_file() and log.stat().st_size):
+        return False
+    try:
+        return bool(os.statvfs(file.parent).f_flag & os.ST_RDONLY)
+    except OSError:
+        return False
+
+
+def is_inside_archive(path: Path, folder: Path) -> bool:
+    """Whether a file at `path` would lie among the files of the archive in `folder`, also through links.
+
+    Nothing that is exported, drawn or backed up may be written there; its folder of backups is the one exception.
+    """
+    target, home = _real(path), _real(folder)
+    inside = target == home or home in target.parents or any(_same(parent, home) for parent in target.parents)
+    backups = home / "backups"
+    return inside and not (backups in target.parents and target.suffix == ".wyb")
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path.expanduser()))
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _mounted_as(path: str, mounts: Path) -> str:

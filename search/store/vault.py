@@ -82,7 +82,8 @@ class Clear:
 
     def connect(self, uri: str, timeout: float = 5.0) -> sqlite3.Connection:
         """See Vault."""
-        return sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None, check_same_thread=False)
+        return _wary(connection)
 
 
 CLEAR = Clear()
@@ -150,6 +151,13 @@ def _connect_cipher(uri: str, timeout: float, key: str) -> sqlite3.Connection:
     if key:
         connection.execute(f'PRAGMA key = "{key}"')
         connection.execute(f"PRAGMA cipher_page_size = {_PAGE_SIZE}")
+    return _wary(connection)
+
+
+def _wary(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The file may be from someone else: no function called by its schema, no cell taken at its word."""
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
     return connection
 
 

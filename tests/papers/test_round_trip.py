@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from docgen.formats.docx import write_docx
 from docgen.formats.pdf import write_pdf
@@ -15,6 +17,7 @@ from docgen.model import Document, Form
 from docgen.source import parse
 from papers.head import Head, head_lines, read_head
 from papers.kinds import base_kind
+from search.metadata import read_metadata
 from search.readers.formats import read_bytes
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -87,3 +90,59 @@ def test_a_copy_number_is_no_title(number: str) -> None:
     made = replace(document, copy_number=number, secrecy="机密")
     head = head_of(write_docx(made), "a.docx")
     assert (head.copy_number, head.title) == (number, document.title)
+
+
+@pytest.mark.parametrize("path", OWN, ids=lambda path: path.stem[:5])
+def test_a_source_text_of_ours_is_filed_with_its_head(path: Path) -> None:
+    document = document_of(path)
+    (reading,) = read_bytes(path.read_bytes(), path.name, None)
+    filed = read_metadata(reading.text, path.stem, reading.given)
+    assert (filed.signers, filed.attachments, filed.urgency) == (
+        document.signers,
+        document.attachment_list,
+        document.urgency,
+    )
+    assert (filed.copy_number, filed.secrecy, filed.recipients) == (
+        document.copy_number,
+        document.secrecy,
+        document.recipients.rstrip("："),
+    )
+    assert not document.issuer or filed.issuers == (document.issuer, *document.joint_issuers)
+
+
+SCRAPS = st.sampled_from(
+    [
+        *(
+            "评论员",
+            "本报讯",
+            "签发人：",
+            "〔2026〕",
+            "第7号",
+            "（",
+            "《",
+            "附件：",
+            "抄送：",
+            "：",
+            "★",
+            "机密★",
+            "文件",
+            "令",
+        ),
+        *(
+            "2026年13月40日",
+            "2026年4月1日印发",
+            "附件1",
+            "——",
+            "关于路灯的通知",
+            "青澜新区管理委员会",
+            "各街道：",
+            "000001",
+        ),
+    ]
+)
+
+
+@given(st.lists(SCRAPS | st.text(max_size=8), max_size=14).map("\n".join))
+def test_no_text_however_odd_fells_the_reading(text: str) -> None:
+    for place in read_head(head_lines(text)).places.values():
+        assert 0 <= place.start <= place.end <= len(text)

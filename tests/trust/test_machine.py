@@ -122,7 +122,7 @@ class Office(RuleBasedStateMachine):
     @rule()
     def restore(self) -> None:
         self.archive.close(finish_index=False)
-        restore(self.folder / "备份.wyb", self.place, self.password)
+        restore(self.folder / "备份.wyb", self.place, self.password, force=True)
         self.model = copy.deepcopy(self.saved)
         self.archive = self.opened()
 

@@ -54,7 +54,7 @@ def restored(base: Restoring, work: Path, fault: Fault) -> bool:
     shutil.copytree(base.folder, work)
     with watched(work, fault.told):
         try:
-            restore(base.backup, work)
+            restore(base.backup, work, force=True)
         except (ArchiveError, OSError):
             return False
     return True
@@ -88,7 +88,7 @@ def cut(base: Restoring, folder: Path, share: float) -> int:
         return 0
 
     with watched(work.parent, told):
-        restore(base.backup, work)
+        restore(base.backup, work, force=True)
     disk.cut(folder / "done", chance)
     disk.close()
     for number, moment in enumerate(moments):

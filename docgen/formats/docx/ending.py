@@ -140,9 +140,21 @@ def _sealed(document: Document, writer: Writer) -> None:
     left = WIDTH - 2 * std.SEALED_RIGHT * CELL - _extent(writer, day or "2026年1月1日")
     writer.blank(std.SEAL_BLANK_ROWS)
     for name in names:
-        writer.paragraph("署名", [Span(name, Role.BODY)], Indent(left=max(min(left, WIDTH - _extent(writer, name)), 0)))
+        _signed(name, writer, max(min(left, WIDTH - _extent(writer, name)), 0))
     if day:
         writer.paragraph("成文日期", [Span(day, Role.BODY)], Indent(left=left))
+
+
+def _signed(name: str, writer: Writer, left: int) -> Paragraph:
+    """The name of a body on one line: one that is wider than the type area is narrowed, as on our own pages."""
+    paragraph = writer.paragraph("署名", (), Indent(left=left))
+    width = _extent(writer, name)
+    add_runs(paragraph, Span(name, Role.BODY), Look(scale=(WIDTH - _ROUNDED) / width if width > WIDTH else 1.0))
+    return paragraph
+
+
+_ROUNDED = 40
+"""tw that a narrowed name leaves free: widths are rounded."""
 
 
 def _unsealed(document: Document, writer: Writer) -> None:
@@ -158,7 +170,7 @@ def _unsealed(document: Document, writer: Writer) -> None:
         left = min(left, day_left - 2 * CELL)
     writer.blank()
     for name in names:
-        _flush_left(writer.paragraph("署名", [Span(name, Role.BODY)], Indent(left=max(left, 0))))
+        _flush_left(_signed(name, writer, max(left, 0)))
     if day:
         _flush_left(writer.paragraph("成文日期", [Span(day, Role.BODY)], Indent(left=day_left)))
 

@@ -9,16 +9,17 @@ from collections.abc import Generator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from search.store import place
 from search.store.errors import ArchiveError, DiskRefused
-from search.store.sqlite import steps
+from search.store.sqlite import schema, steps
 from search.store.sqlite.functions import provide
 from search.store.sqlite.raised import errors
+from search.store.sqlite.schema import schema_version
 from search.store.sqlite.session import SqliteSession
 from search.store.values import actor
 from search.store.vault import CLEAR, Vault
 
 FILE_NAME = "archive.db"
-_MIGRATIONS = Path(__file__).with_name("migrations")
 _BUSY_SECONDS = 30.0
 _PAGE_SIZE = 16384  # bytes: a text of usual length then lies in one or two pages
 _REFUSED = {
@@ -30,16 +31,6 @@ _REFUSED = {
 }
 
 logger = logging.getLogger(__name__)
-
-
-def migrations() -> list[str]:
-    """The SQL of each schema version, from version 1 on."""
-    return [path.read_text(encoding="utf-8") for path in sorted(_MIGRATIONS.glob("*.sql"))]
-
-
-def schema_version() -> int:
-    """The schema version that this program writes."""
-    return len(list(_MIGRATIONS.glob("*.sql")))
 
 
 def is_outdated(path: Path, vault: Vault) -> bool:
@@ -64,6 +55,7 @@ class Database:
         self._readers: list[sqlite3.Connection] = []
         self._writer: SqliteSession | None = None
         self._depth = 0
+        self._place = _identity(path.parent)
         self.upgraded_from = 0
         """The schema version that the file had when it was opened, if an older one."""
         self.doubtful = False
@@ -83,9 +75,7 @@ class Database:
         if not self._read_only:
             self._writer = SqliteSession(self._connect_writer(), actor())
         connection = (self._writer or self.reader()).connection
-        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        if version > schema_version():
-            raise ArchiveError("这个档案库是更新版本的文渊建立的，请升级文渊后再打开。")
+        version = _known_version(connection)
         if self._writer is not None:
             self._migrate(connection, version)
             steps.watch(connection)
@@ -99,7 +89,7 @@ class Database:
             self._copy_before(version)
             self.upgraded_from = version
         provide(writer)
-        for number, sql in enumerate(migrations()[version:], start=version + 1):
+        for number, sql in enumerate(schema.migrations()[version:], start=version + 1):
             writer.executescript(f"BEGIN IMMEDIATE;\n{sql}\nPRAGMA user_version = {number};\nCOMMIT;")
 
     def _copy_before(self, version: int) -> None:
@@ -110,6 +100,11 @@ class Database:
     def _connect_writer(self) -> sqlite3.Connection:
         writer = self._connect("rwc")
         writer.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
+        try:
+            _known_version(writer)  # nothing is changed in a file of foreign origin
+        except BaseException:
+            writer.close()
+            raise
         writer.execute("PRAGMA journal_mode = WAL")
         writer.execute("PRAGMA synchronous = FULL")
         writer.execute("PRAGMA foreign_keys = ON")
@@ -117,7 +112,15 @@ class Database:
         return writer
 
     def _connect(self, mode: str) -> sqlite3.Connection:
-        return self.vault.connect(f"{self._path.absolute().as_uri()}?mode={mode}", _BUSY_SECONDS)
+        still = "&immutable=1" if self._read_only and mode == "ro" and place.cannot_change(self._path) else ""
+        return self.vault.connect(f"{self._path.absolute().as_uri()}?mode={mode}{still}", _BUSY_SECONDS)
+
+    def require_in_place(self) -> None:
+        """ArchiveError when the archive's folder is no longer the one that was opened: moved, renamed, unmounted."""
+        if _identity(self.folder) != self._place:
+            raise ArchiveError(
+                f"档案库的文件夹“{self.folder}”被移走、改名或断开了，这一步没有做成；请放回原处，或重新打开档案库。"
+            )
 
     def reader(self) -> SqliteSession:
         """This thread's reading session."""
@@ -154,6 +157,7 @@ class Database:
                 self._depth += 1
                 with _transaction(self._writer.connection):
                     yield self._writer
+                    self.require_in_place()
             except DiskRefused:
                 self.doubtful = True
                 raise
@@ -173,6 +177,7 @@ class Database:
             raise writing_error(error) from error
         with closing(writer), _transaction(writer):
             yield SqliteSession(writer, actor())
+            self.require_in_place()
 
     def bytes(self) -> int:
         """Size on the disk."""
@@ -234,3 +239,21 @@ def _opening_error(path: Path, error: Exception) -> ArchiveError:
 def _first_line(error: Exception) -> str:
     """What SQLite says, or for a message that cannot even be read, that the file is damaged."""
     return "文件已损坏" if isinstance(error, UnicodeDecodeError) else str(error).splitlines()[0]
+
+
+def _identity(folder: Path) -> tuple[int, int]:
+    """Device and number of a folder; (0, 0) when there is none."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return 0, 0
+    return found.st_dev, found.st_ino
+
+
+def _known_version(connection: sqlite3.Connection) -> int:
+    """The schema version of a file that this program may have made; ArchiveError for any other."""
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > schema_version():
+        raise ArchiveError("这个档案库是更新版本的文渊建立的，请升级文渊后再打开。")
+    schema.refuse_foreign(connection, version)
+    return version

@@ -88,6 +88,11 @@ class SqliteRecords:
         query = "SELECT id FROM records WHERE deleted_at = '' AND (?1 IS NULL OR revision <= ?1)"
         return frozenset(self._ids(query, upto))
 
+    def papers(self) -> dict[tuple[str, int], str]:
+        """See Records."""
+        rows = self._connection.execute("SELECT sha256, part, title FROM records")
+        return {(str(sha), int(part)): str(title) for sha, part, title in rows}
+
     def last_id(self) -> int:
         """See Records."""
         row = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'records'").fetchone()

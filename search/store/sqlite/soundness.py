@@ -9,28 +9,13 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from search.store.sqlite.database import is_refusal, migrations, writing_error
-from search.store.sqlite.functions import provide
+from search.store.errors import ArchiveError
+from search.store.sqlite.database import is_refusal, writing_error
 from search.store.sqlite.raised import errors
+from search.store.sqlite.schema import definitions, expected_definitions, refuse_foreign, schema_version
 from search.store.sqlite.session import SqliteSession
 from search.store.values import actor
 from search.store.vault import Vault
-
-
-def definitions(connection: sqlite3.Connection) -> set[tuple[str, str]]:
-    """Name and SQL of all tables, indexes, views and triggers."""
-    return set(
-        connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
-    )
-
-
-def expected_definitions() -> set[tuple[str, str]]:
-    """The `definitions` of an archive of this program's schema version."""
-    with closing(sqlite3.connect(":memory:")) as connection:
-        provide(connection)
-        for sql in migrations():
-            connection.executescript(sql)
-        return definitions(connection)
 
 
 def quick_check(session: SqliteSession) -> str:
@@ -48,7 +33,7 @@ def integrity(session: SqliteSession) -> list[str]:
     try:
         lines = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()
-        lines += [] if definitions(connection) == expected_definitions() else ["表的定义与程序的不同。"]
+        lines += [] if definitions(connection) == expected_definitions(schema_version()) else ["表的定义与程序的不同。"]
     except (*errors(), UnicodeDecodeError) as error:
         return [str(error).splitlines()[0]]
     return [line for line in lines if line != "ok"] + (["有记录失去了所属的文件。"] if broken else [])
@@ -89,6 +74,20 @@ def _alike(one: sqlite3.Connection, other: sqlite3.Connection) -> bool:
     return all(
         mine == theirs for query in rows for mine, theirs in zip_longest(one.execute(query), other.execute(query))
     )
+
+
+def refuse_forged(path: Path, vault: Vault, damaged: str) -> None:
+    """ArchiveError for a database that no version of this program made; before anything in it is run or changed."""
+    try:
+        with closing(vault.connect(f"{path.absolute().as_uri()}?mode=ro")) as connection:
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            if not 0 < version <= schema_version():
+                raise ArchiveError(
+                    "备份里的档案库不是这个版本的文渊能用的，没有恢复，原有内容不变；请升级或换一个备份。"
+                )
+            refuse_foreign(connection, version)
+    except errors() as error:
+        raise ArchiveError(damaged) from error
 
 
 def in_use(path: Path, vault: Vault) -> bool:

@@ -15,7 +15,7 @@ from desktop.window.window import Window
 from docgen.finding import Finding, Severity
 from docgen.templating import example_answers, load_templates
 from office.fixing import answer_with, field_in, fixed_answers, line_of
-from office.sealed_files import Desk
+from office.sealed_files import SealedFiles
 from tests.desktop.window.settling import settle
 
 TEXT = """---
@@ -132,7 +132,7 @@ def test_a_list_that_is_spoilt_ignores_nothing(tmp_path: Path) -> None:
     settings.setValue("check/ignored", "{oops")
     (tmp_path / "ignored.json").write_text("{oops", encoding="utf-8")
     finding = Finding("word", Severity.HINT, "错", text="布署")
-    assert Ignored(tmp_path / "ignored.json", Desk(), settings).without([finding]) == (finding,)
+    assert Ignored(tmp_path / "ignored.json", SealedFiles(), settings).without([finding]) == (finding,)
 
 
 def test_what_stood_in_the_settings_of_the_window_moves_beside_the_archive(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_what_stood_in_the_settings_of_the_window_moves_beside_the_archive(tmp_p
     settings.sync()
     finding = Finding("word", Severity.HINT, "错", text="布署")
     for _ in range(2):
-        assert Ignored(tmp_path / "ignored.json", Desk(), settings).without([finding]) == ()
+        assert Ignored(tmp_path / "ignored.json", SealedFiles(), settings).without([finding]) == ()
     settings.sync()
     assert "check" not in (tmp_path / "w.ini").read_text(encoding="utf-8")
 

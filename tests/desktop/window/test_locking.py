@@ -336,7 +336,7 @@ def test_a_template_that_is_being_changed_is_kept_as_a_draft(qtbot: QtBot, opene
     editor.source.appendPlainText("新加的一句")
     lock(qtbot, opened)
     unlock(qtbot, opened)
-    (kept,) = DraftFolder(opened.archives.folder / "drafts", opened.services.store.desk).all()
+    (kept,) = DraftFolder(opened.archives.folder / "drafts", opened.services.store.sealed_files).all()
     assert kept.title.startswith("没存的模板改动")
     assert kept.text.endswith("新加的一句")
 
@@ -348,5 +348,5 @@ def test_what_was_put_right_and_not_saved_is_kept_as_a_draft(qtbot: QtBot, opene
     settle(qtbot, opened)
     lock(qtbot, opened)
     unlock(qtbot, opened)
-    (kept,) = DraftFolder(opened.archives.folder / "drafts", opened.services.store.desk).all()
+    (kept,) = DraftFolder(opened.archives.folder / "drafts", opened.services.store.sealed_files).all()
     assert "部署检修工作" in kept.text

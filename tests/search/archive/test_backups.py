@@ -33,7 +33,7 @@ def test_restoring_replaces_what_was_there(archive: Archive, tmp_path: Path) -> 
     add(archive, "later\n后来的文件")
     folder = archive.store.folder
     archive.close()
-    restore(tmp_path / "b.zip", folder)
+    restore(tmp_path / "b.zip", folder, force=True)
     with Archive.open(folder) as restored:
         assert restored.care.stats()["documents"] == len(PAPERS)
         assert restored.search(Query("后来的文件")).total == 0
@@ -168,7 +168,7 @@ def test_an_archive_that_is_being_read_is_not_replaced(archive: Archive, tmp_pat
         cursor.fetchone()
         archive.close()
         with pytest.raises(ArchiveBusy, match="查阅"):
-            restore(tmp_path / "b.zip", folder)
+            restore(tmp_path / "b.zip", folder, force=True)
         cursor.close()
     with Archive.open(folder, read_only=True) as same:
         assert same.care.stats()["documents"] == len(PAPERS) + 1

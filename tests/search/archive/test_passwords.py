@@ -172,7 +172,7 @@ def test_a_backup_goes_back_over_its_archive_under_the_present_password(opened: 
     add(opened, "后来的文件\n后来的内容")
     opened.close()
     set_password(opened.store.folder, PASSWORD, OTHER)
-    restore(path, opened.store.folder, OTHER)
+    restore(path, opened.store.folder, OTHER, force=True)
     with Archive.open(opened.store.folder, password=OTHER) as archive:
         assert archive.search(Query("后来的内容")).total == 0
         assert archive.care.wait_for_index(30)

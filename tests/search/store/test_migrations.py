@@ -12,8 +12,8 @@ import pytest
 from search.archive import Archive, ArchiveBusy, ArchiveError
 from search.records import Query
 from search.store.lock import Lock
-from search.store.sqlite import database
-from search.store.sqlite.database import schema_version
+from search.store.sqlite import schema
+from search.store.sqlite.schema import schema_version
 from search.store.values import actor
 
 HERE = Path(__file__).parent
@@ -91,8 +91,8 @@ def test_an_old_archive_that_another_program_holds_is_left_alone(old: Path) -> N
 
 
 def test_an_upgrade_that_fails_leaves_the_archive_as_it_was(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    usual = database.migrations()
-    monkeypatch.setattr(database, "migrations", lambda: [usual[0], f"{usual[1]};\nSELECT * FROM nowhere;"])
+    usual = schema.migrations()
+    monkeypatch.setattr(schema, "migrations", lambda: [usual[0], f"{usual[1]};\nSELECT * FROM nowhere;"])
     with pytest.raises(ArchiveError, match="打不开"):
         Archive.open(old)
     connection = sqlite3.connect(old / "archive.db")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -15,7 +16,7 @@ import pytest
 
 from docgen.formats.docx import write_docx
 from docgen.layout import typeset
-from docgen.model import Document, Form, Paragraph
+from docgen.model import Document, Ending, Form, Paragraph
 from docgen.pages import Part, Role, Text
 from docgen.source import parse
 
@@ -73,3 +74,14 @@ def test_page_numbers_are_song_digits_too() -> None:
     assert {run.role for run in runs} == {Role.SONG}
     assert len({run.file for run in runs}) == 1
     assert "".join(run.text for run in runs) == "— 1 —"
+
+
+@pytest.mark.parametrize("ending", [Ending.SEALED, Ending.UNSEALED])
+def test_a_signature_wider_than_the_type_area_is_narrowed_and_does_not_wrap(ending: Ending, tmp_path: Path) -> None:
+    name = "青澜新区人居环境整治和城市精细化管理工作领导小组办公室综合协调组"
+    paper = Document(form=Form.PLAIN, signature=name, ending=ending, body=(Paragraph("正文。"),))
+    (tmp_path / "试.docx").write_bytes(write_docx(paper))
+    with zipfile.ZipFile(tmp_path / "试.docx") as package:
+        found = re.search(f'<w:w w:val="(\\d+)"/>[^T]*<w:t>{name}', package.read("word/document.xml").decode())
+    assert found
+    assert int(found[1]) * len(name) * 315 <= 100 * 8845
