@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import gzip
 import json
-import resource
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
 from papers.problem import Problem
 from tests.search.readers import bombs
 from tests.search.readers.bombs import MEGA, PARAGRAPH, pdf, word_of
 from tests.search.readers.making import W, docx_of, with_parts, zip_bytes
+from tests.search.readers.peaks import peak_memory
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,7 @@ def look_at(path: Path) -> None:
 
     from desktop.parts.pdf_pages import ForeignPages, joined
 
-    window = QGuiApplication.instance() or QGuiApplication(["-platform", "offscreen"])
+    window = QGuiApplication.instance() or QGuiApplication(["bombs", "-platform", "offscreen"])
 
     if path.suffix == ".pdf":
         pages = ForeignPages(path.read_bytes())
@@ -194,7 +196,7 @@ def set_off(door: str, name: str, folder: Path) -> dict[str, object]:
         told = "read"
     except Problem as problem:
         told = str(problem)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    peak = peak_memory(psutil.Process())
     return {"seconds": time.monotonic() - start, "told": told, "peak": peak}
 
 

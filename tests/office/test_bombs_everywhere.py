@@ -46,6 +46,7 @@ def test_the_programs_own_process_stays_small(door: str, tmp_path: Path) -> None
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1600)  # forty bombs of up to ten seconds of processor time each, on a busy machine
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
 @pytest.mark.parametrize("door", DOORS)
 def test_the_programs_own_process_stays_small_with_every_bomb(door: str, tmp_path: Path) -> None:

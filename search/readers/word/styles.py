@@ -34,7 +34,9 @@ class Styles:
         self._paragraph_defaults = _parts(defaults, f"{W}pPrDefault/{W}pPr")
         self._theme = _theme_faces(theme)
         self._lines: dict[tuple[str, str], tuple[Element, ...]] = {}
-        self._hiding = {name for name in self._by_id if any(self._hides(part) for part in self._line(name, "rPr"))}
+        hiding = any(one.find(f"{W}rPr/{W}vanish") is not None for one in found)
+        names = self._by_id if hiding else ()
+        self._hiding = {name for name in names if any(self._hides(part) for part in self._line(name, "rPr"))}
 
     def look(self, paragraph: Element, runs: Sequence[tuple[Element, str]]) -> Look:
         """How a paragraph with these runs and their texts looks."""

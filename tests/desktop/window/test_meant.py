@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.archive.page import ArchivePage
 from desktop.window.window import Window
-from tests.desktop.window.settling import settle
+from tests.desktop.window.settling import settle, until
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_an_offer_that_comes_late_is_not_shown_beside_another_question(
     qtbot: QtBot, window: Window, page: ArchivePage
 ) -> None:
     page.search("防讯工作")
-    qtbot.waitUntil(lambda: page.searcher.query.text == "防讯工作" and page.hits.rowCount() > 0)
+    until(qtbot, lambda: page.searcher.query.text == "防讯工作" and page.hits.rowCount() > 0)
     page.search("亮化")
     settle(qtbot, window)
     assert shown(page) == []

@@ -14,6 +14,7 @@ from search.readers.client import SECONDS
 from search.readers.limits import MEMORY
 from tests.search.readers.bombs import LONG, QUICK, Bomb
 from tests.search.readers.making import NOTICE
+from tests.search.readers.peaks import peak_memory
 
 SLACK = 3.0  # seconds for starting and ending processes on a busy machine
 
@@ -42,13 +43,6 @@ def plain(folder: Path) -> Path:
     path = folder / "通知.txt"
     path.write_text(NOTICE, encoding="utf-8")
     return path
-
-
-def peak_memory(process: psutil.Process) -> int:
-    """The most real memory that the process ever had, 0 once it is gone."""
-    status = Path(f"/proc/{process.pid}/status")
-    lines = status.read_text().splitlines() if status.exists() else []
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM")), 0)
 
 
 def test_there_are_sixty_bombs() -> None:
