@@ -152,7 +152,7 @@ def print_(
         raise CommandError("请写明 incoming（收文）或 outgoing（发文）。")
     work = _print_incoming if register == "incoming" else _print_outgoing
     with _database(archive) as database:
-        data = work(database, serial, form, house_profile().name)
+        data = work(database, serial, form, house_profile().office)
     save(pdf, data)
     pages = page_count(data)
     if as_json:
