@@ -17,6 +17,7 @@ from search.saving import save
 
 if TYPE_CHECKING:
     from office.registers.incoming import Received
+    from office.registers.outgoing import Registered
     from office.registers.receiving import Wish
     from search.store.registers.incoming import IncomingEntry
     from search.store.registers.outgoing import OutgoingEntry
@@ -129,6 +130,10 @@ def outgoing(  # noqa: PLR0913  each option of the contract is one argument
             return
         document, record = document_of(paper, folder, password_of(folder))
         done = papers.register(document, number, _fields(values), record)
+    _tell_registered(done, as_json=as_json)
+
+
+def _tell_registered(done: Registered, *, as_json: bool) -> None:
     if as_json:
         print_json(
             {**_outgoing_json(done.entry), "status": "refused" if done.reason else "done", "reason": done.reason}
