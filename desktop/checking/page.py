@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QSplitter, QStackedWid
 
 from desktop.jobs.worker import URGENT, Latest
 from desktop.parts.commands import Command
-from desktop.parts.examining import Examined, cite_of, examine_file, examine_text
+from desktop.parts.examining import Examined, asked_by_window, examine_file, examine_text
 from desktop.parts.finding_places import spots_of
 from desktop.parts.page import Page
 from desktop.parts.page_view import PageView
@@ -38,7 +38,7 @@ class CheckingPage(Page):
         super().__init__()
         self.setAcceptDrops(True)
         self._services = services
-        self._cite = cite_of(services.store)
+        self._asked = asked_by_window(services.store)
         self._latest = Latest(services.worker, URGENT)
         self._path: Path | None = None
         self._before: list[str] = []
@@ -119,7 +119,7 @@ class CheckingPage(Page):
         """Examine a file."""
         self._begin(path)
         self._told.setText("正在检查……")
-        self._latest.submit(lambda: examine_file(path, self._cite), self._show, self._services.fault)
+        self._latest.submit(lambda: examine_file(path, self._asked), self._show, self._services.fault)
 
     def examine_text(self, text: str, name: str) -> None:
         """Examine a source text."""
@@ -178,7 +178,7 @@ class CheckingPage(Page):
         self.review.ignored.forget()
 
     def _again(self, text: str, name: str) -> None:
-        self._latest.submit(lambda: examine_text(text, name, None, self._cite), self._show, self._services.fault)
+        self._latest.submit(lambda: examine_text(text, name, None, self._asked), self._show, self._services.fault)
 
     def _show(self, examined: Examined) -> None:
         first = self.examined is None

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from desktop.checking.page import CheckingPage
+from desktop.cli.main import main
 from desktop.drafting.page import DraftingPage
 from desktop.parts.ignoring import Ignored
 from desktop.window.window import Window
@@ -198,6 +200,54 @@ def test_what_a_new_layout_does_not_keep_is_told(
     page.relay_to(tmp_path / "重排.docx")
     settle(qtbot, empty_window)
     assert "没有保留：页眉里的文字“内部资料”" in empty_window.services.notices.text
+
+
+NUMBERED = """---
+版式: 文件
+文种: 通知
+发文机关: 青澜新区管理委员会
+发文字号: 青管〔2026〕9号
+标题: {}
+---
+请照办。
+"""
+
+
+@pytest.mark.parametrize(("title", "times"), [("关于停车的通知", 1), ("关于路灯的通知", 0)])
+def test_a_number_that_another_paper_has_is_told_in_the_window_as_on_the_command_line(
+    qtbot: QtBot,
+    empty_window: Window,
+    page: CheckingPage,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    title: str,
+    times: int,
+) -> None:
+    filed, draft = tmp_path / "已发.md", tmp_path / "新稿.md"
+    filed.write_text(NUMBERED.format("关于路灯的通知"), "utf-8")
+    draft.write_text(NUMBERED.format(title), "utf-8")
+    empty_window.pages.archive.import_paths([filed])
+    settle(qtbot, empty_window)
+    page.examine(draft)
+    settle(qtbot, empty_window)
+    capsys.readouterr()
+    main(["check", str(draft), "--archive", str(empty_window.services.store.folder), "--json"])
+    told = [(one["rule"], one["paragraph"], one["message"]) for one in json.loads(capsys.readouterr().out)]
+    assert [(one.rule, one.paragraph, one.message) for one in page.review.shown()] == told
+    assert [rule for rule, _, _ in told].count("number-register") == times
+
+
+def test_a_number_that_another_paper_has_is_told_while_drafting(
+    qtbot: QtBot, empty_window: Window, tmp_path: Path
+) -> None:
+    filed = tmp_path / "已发.md"
+    filed.write_text(NUMBERED.format("关于路灯的通知"), "utf-8")
+    empty_window.pages.archive.import_paths([filed])
+    settle(qtbot, empty_window)
+    empty_window.services.pages.begin_text(NUMBERED.format("关于停车的通知"), "新稿")
+    settle(qtbot, empty_window)
+    found = empty_window.pages.drafting.editor.findings
+    assert [one.paragraph for one in found if one.rule == "number-register"] == [5]
 
 
 def test_a_checked_file_can_be_gone_on_with_as_a_draft(
