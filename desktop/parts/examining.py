@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from desktop.jobs.store import Store
 from desktop.parts.making import Rendered, opened, render
@@ -12,9 +11,7 @@ from docgen.finding import Finding
 from docgen.model import Document
 from office import examining
 from office.examining import Asked, Examination, asked_of
-
-if TYPE_CHECKING:  # imported late: the archive opens on its own thread
-    from search.archive.relating import CitedPaper
+from papers.citing import CitationStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ class Examined:
 def asked_by_window(store: Store) -> Asked:
     """Asks this archive what a check asks, on whatever thread the check runs."""
 
-    def cite(title: str, number: str = "") -> CitedPaper:
+    def cite(title: str, number: str = "") -> CitationStatus:
         return store.question(lambda archive: asked_of(archive).cite(title, number))()
 
     def number_told(number: str, title: str) -> str:

@@ -1,17 +1,21 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from docx import Document as WordDocument
 from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.checking.page import CheckingPage
 from desktop.cli.main import main
 from desktop.drafting.page import DraftingPage
+from desktop.parts.errors import FaultDialog
 from desktop.parts.ignoring import Ignored
 from desktop.window.window import Window
 from docgen.finding import Finding, Severity
@@ -157,6 +161,19 @@ def word_file(folder: Path) -> Path:
     return path
 
 
+def track_a_change(path: Path) -> None:
+    """Make the last paragraph of a .docx one that somebody put in with tracking on."""
+    with ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    run = "<w:r><w:t>特此通知。</w:t></w:r>"
+    text = re.sub(r">\s+<", "><", parts["word/document.xml"].decode())
+    assert run in text
+    parts["word/document.xml"] = text.replace(run, f'<w:ins w:id="1" w:author="某人">{run}</w:ins>').encode()
+    with ZipFile(path, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+
+
 def drop(page: CheckingPage, path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
@@ -200,6 +217,35 @@ def test_what_a_new_layout_does_not_keep_is_told(
     page.relay_to(tmp_path / "重排.docx")
     settle(qtbot, empty_window)
     assert "没有保留：页眉里的文字“内部资料”" in empty_window.services.notices.text
+
+
+@pytest.mark.parametrize(("tracked", "asked"), [(True, 0), (False, 1)])
+def test_why_a_paper_cannot_be_laid_out_is_told_before_a_file_name_is_asked_for(
+    qtbot: QtBot,
+    empty_window: Window,
+    page: CheckingPage,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tracked: bool,
+    asked: int,
+) -> None:
+    path = word_file(tmp_path)
+    if tracked:
+        track_a_change(path)
+    names: list[str] = []
+
+    def ask(*given: object) -> tuple[str, str]:
+        names.append(str(given[2]))
+        return "", ""
+
+    monkeypatch.setattr("desktop.checking.page.QFileDialog.getSaveFileName", ask)
+    drop(page, path)
+    settle(qtbot, empty_window)
+    page.relay.click()
+    settle(qtbot, empty_window)
+    assert len(names) == asked
+    told = [dialog.findChildren(QLabel)[0].text() for dialog in empty_window.findChildren(FaultDialog)]
+    assert ["接受或拒绝修订" in one for one in told] == [True] * (1 - asked)
 
 
 NUMBERED = """---
