@@ -224,6 +224,11 @@ def test_no_foreign_text_reaches_qt_where_it_would_be_read_as_html_or_as_a_key()
     assert found == []
 
 
+def test_no_test_waits_five_seconds_and_fails_because_the_machine_is_busy() -> None:
+    waits = {name(path) for path in CODE if re.search(r"qtbot\.wait(Until|Signal)\(", path.read_text("utf-8"))}
+    assert waits - {"tests/test_house.py"} == {"tests/desktop/window/settling.py"}
+
+
 def test_only_one_place_hands_files_to_the_system() -> None:
     callers = {name(path) for path in PROGRAM if re.search(r"openUrl\(|startfile\(|xdg-open", path.read_text("utf-8"))}
     assert callers == {"desktop/parts/system_open.py"}

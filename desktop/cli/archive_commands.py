@@ -108,7 +108,7 @@ def show(
 ) -> None:
     """显示一篇的全部信息和全文。"""
     with open_archive(archive, read_only=True) as store:
-        record = store.records.get(number)
+        record = store.records.read(number)
     if as_json:
         print_json(record_json(record))
         return

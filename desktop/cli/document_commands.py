@@ -194,14 +194,13 @@ def check(
 
 
 def _examined(paper: ForeignPaper, folder: Path, archive: Path | None) -> Examination:
-    from office.examining import examine_paper, with_register
+    from office.examining import asked_of, examine_paper
     from office.outputs import holds_archive
 
     if not holds_archive(archive_folder(archive)):
         return examine_paper(paper, folder)
     with open_archive(archive, read_only=True) as store:
-        found = examine_paper(paper, folder, store.relations.cite)
-        return with_register(found, store.records.number_told)
+        return examine_paper(paper, folder, asked_of(store))
 
 
 def _tell_findings(findings: tuple[Finding, ...]) -> None:

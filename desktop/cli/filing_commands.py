@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from desktop.cli.options import ArchiveOption, JsonOption, archive_folder
+from desktop.cli.options import ArchiveOption, ForceOption, JsonOption, archive_folder, claim, path_of
 from desktop.cli.output import CommandError, complain, print_json, print_table, say
 from desktop.cli.passwords import password_of
 from desktop.cli.register_options import ByOption, YearOption
@@ -89,7 +89,10 @@ def list_(
     year: YearOption = None,
     term: TermOption = "",
     org: OrgOption = "",
-    table: Annotated[Path | None, typer.Option("--table", help="归档文件目录存成 .xlsx 或 .csv")] = None,
+    table: Annotated[
+        Path | None, typer.Option("--table", parser=path_of, help="归档文件目录存成 .xlsx 或 .csv")
+    ] = None,
+    force: ForceOption = False,
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -97,6 +100,7 @@ def list_(
     from office.filing.package import COLUMNS, catalogue_rows
     from office.tables import table_bytes
 
+    claim(table, force=force)
     with _filing(archive) as (filing, _):
         items = filing.items(year or 0, term, org)
     if table is not None:
@@ -121,7 +125,7 @@ def box(*, year: YearOption = None, archive: ArchiveOption = None, as_json: Json
 
 @app.command()
 def pack(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="写到哪个新文件夹")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", parser=path_of, help="写到哪个新文件夹")],
     *,
     year: YearOption = None,
     term: TermOption = "",
@@ -130,10 +134,11 @@ def pack(
     as_json: JsonOption = False,
 ) -> None:
     """写出电子归档包。"""
-    from office.filing.package import Source
+    from office.filing.package import CATALOGUE, Source
     from office.filing.package import pack as write
     from office.filing.papers import paper_pdf
 
+    claim(folder / CATALOGUE)
     with _filing(archive) as (filing, store):
         source = Source(
             store.records.get,
@@ -149,7 +154,7 @@ def pack(
 
 @app.command()
 def check(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="归档包的文件夹")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", parser=path_of, help="归档包的文件夹")],
     *,
     archive: ArchiveOption = None,  # noqa: ARG001  every command takes --archive
     as_json: JsonOption = False,
@@ -217,7 +222,7 @@ def _filing(archive: Path | None, own: str = "", by: str = "") -> Generator[tupl
                 Filing(database),
                 store.records.get,
                 lambda record: pages(record, store.records.original(record.id)),
-                own or house_profile().name,
+                own or house_profile().office,
                 by,
             ),
             store,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from desktop.cli.options import ArchiveOption, JsonOption, archive_folder
+from desktop.cli.options import ArchiveOption, ForceOption, JsonOption, archive_folder, claim, path_of
 from desktop.cli.output import CommandError, complain, print_json, print_table, say
 from desktop.cli.passwords import password_of
 from desktop.cli.register_options import ByOption, OnOption, day_of
@@ -17,6 +17,7 @@ from search.saving import save
 
 if TYPE_CHECKING:
     from office.registers.incoming import Received
+    from office.registers.outgoing import Registered
     from office.registers.receiving import Wish
     from search.store.registers.incoming import IncomingEntry
     from search.store.registers.outgoing import OutgoingEntry
@@ -27,7 +28,7 @@ app = typer.Typer(name="register", help="收文登记、发文登记，和印出
 SetOption = Annotated[list[str] | None, typer.Option("--set", metavar="字段=值", help="填一栏，可多次")]
 SinceOption = Annotated[str, typer.Option("--since", help="从哪一天起")]
 UntilOption = Annotated[str, typer.Option("--until", help="到哪一天止")]
-TableOption = Annotated[Path | None, typer.Option("--table", help="登记簿存成 .xlsx 或 .csv")]
+TableOption = Annotated[Path | None, typer.Option("--table", parser=path_of, help="登记簿存成 .xlsx 或 .csv")]
 
 
 def register(parent: typer.Typer) -> None:
@@ -37,7 +38,9 @@ def register(parent: typer.Typer) -> None:
 
 @app.command()
 def incoming(  # noqa: PLR0913  each option of the contract is one argument
-    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE...", help="来文；不写就是看登记簿")] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE...", parser=path_of, help="来文；不写就是看登记簿")
+    ] = None,
     *,
     values: SetOption = None,
     serial: Annotated[int | None, typer.Option("--serial", help="改哪一条登记")] = None,
@@ -46,6 +49,7 @@ def incoming(  # noqa: PLR0913  each option of the contract is one argument
     until: UntilOption = "",
     state: Annotated[str, typer.Option("--state", help="open 在办、closed 已办结")] = "",
     table: TableOption = None,
+    force: ForceOption = False,
     by: ByOption = "",
     on: OnOption = "",
     archive: ArchiveOption = None,
@@ -57,6 +61,7 @@ def incoming(  # noqa: PLR0913  each option of the contract is one argument
     from search.store.registers.incoming import IncomingPapers
 
     fields = _fields(values)
+    claim(table, inputs=tuple(files or ()), force=force)
     if state not in {"", "open", "closed"}:
         raise CommandError("--state 只有 open、closed。")
     day = day_of(on)
@@ -100,6 +105,7 @@ def outgoing(  # noqa: PLR0913  each option of the contract is one argument
     since: SinceOption = "",
     until: UntilOption = "",
     table: TableOption = None,
+    force: ForceOption = False,
     by: ByOption = "",
     on: OnOption = "",
     archive: ArchiveOption = None,
@@ -112,6 +118,7 @@ def outgoing(  # noqa: PLR0913  each option of the contract is one argument
     from search.store.registers.numbers import Numbers
     from search.store.registers.outgoing import OutgoingPapers
 
+    claim(table, force=force)
     if paper and not number:
         raise CommandError("请写明发文字号：--number 青管〔2026〕20号。")
     folder = archive_folder(archive)
@@ -123,6 +130,10 @@ def outgoing(  # noqa: PLR0913  each option of the contract is one argument
             return
         document, record = document_of(paper, folder, password_of(folder))
         done = papers.register(document, number, _fields(values), record)
+    _tell_registered(done, as_json=as_json)
+
+
+def _tell_registered(done: Registered, *, as_json: bool) -> None:
     if as_json:
         print_json(
             {**_outgoing_json(done.entry), "status": "refused" if done.reason else "done", "reason": done.reason}
@@ -140,7 +151,8 @@ def print_(
     serial: Annotated[int | None, typer.Argument(metavar="SERIAL", help="收文号、发文顺序号；登记簿不写")] = None,
     *,
     form: Annotated[str, typer.Option("--form", help="处理单、传阅单、发文稿纸、登记簿")],
-    pdf: Annotated[Path, typer.Option("--pdf", help="存到哪里")],
+    pdf: Annotated[Path, typer.Option("--pdf", parser=path_of, help="存到哪里")],
+    force: ForceOption = False,
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -150,9 +162,10 @@ def print_(
 
     if register not in {"incoming", "outgoing"}:
         raise CommandError("请写明 incoming（收文）或 outgoing（发文）。")
+    claim(pdf, force=force)
     work = _print_incoming if register == "incoming" else _print_outgoing
     with _database(archive) as database:
-        data = work(database, serial, form, house_profile().name)
+        data = work(database, serial, form, house_profile().office)
     save(pdf, data)
     pages = page_count(data)
     if as_json:

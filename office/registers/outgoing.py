@@ -35,13 +35,18 @@ class OutgoingRegister:
     def register(
         self, document: Document, number: str, values: Mapping[str, str], record_id: int | None = None
     ) -> Registered:
-        """Register a paper under its number, which is issued by that; refused where the number is another paper's."""
+        """Register a paper under its number, which is issued by that; refused where the number is another paper's.
+
+        The next number of a series that nobody has taken yet is taken with it.
+        """
         wanted = read_number(number)
         if wanted is None:
             raise NumberError(f"“{number}”不是字号；请写成 青管〔2026〕20号。")
         fields = read_fields(values, OUTGOING)
         entry = replace(_entry(document, record_id), number=str(wanted), issued_on=self._day, by=self._by)
         entry = replace(entry, **fields)
+        if self._numbers.row(wanted) is None and self._numbers.next(wanted.code, wanted.year) == wanted:
+            self._numbers.take(wanted.code, wanted.year, entry.title, record_id)
         if reason := self._refusal(entry):
             return Registered(entry, reason)
         row = self._numbers.row(wanted)

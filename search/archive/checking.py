@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from pathlib import Path
 from typing import Any
 
 from search.archive import folder as folders
@@ -59,12 +60,24 @@ def _strays(kept: Kept) -> list[str]:
     lines = [f"档案库的文件夹里有不认识的“{name}”，请看一看，不要的移走。" for name in names[:_MOST]]
     known = {kept.originals.path(sha).name for sha in kept.reader().files.all()}
     kept_beside = any(folders.older(kept.folder))
-    extra = [path for path in kept.originals.all() if path.name not in known]
+    logged = frozenset(entry.detail for entry in kept.reader().audit.entries() if entry.action == "导入")
+    unknown = (path for path in kept.originals.all() if path.name not in known)
+    extra = [path for path in unknown if not _came_to_nothing(kept, path, logged)]
     if extra and not kept_beside:
         lines.append(
             f"有 {len(extra)} 份原件在档案库里没有记录（如 {extra[0].name[:12]}…），可以从原件重建把它们收回来。"
         )
     return lines
+
+
+def _came_to_nothing(kept: Kept, path: Path, imported: frozenset[str]) -> bool:
+    """Whether an original is what an import left that was cut off before it was acknowledged: whole, not in the log."""
+    try:
+        sha = kept.originals.sha256_of(path)
+        kept.originals.get(sha)
+    except (ArchiveError, OSError):
+        return False
+    return sha not in imported
 
 
 def _originals(session: Session, originals: Originals) -> tuple[int, list[str]]:

@@ -45,8 +45,8 @@ PLACES = (
     Place("attempts.json", "输错口令的次数", "cache"),
     Place(keys.STAGE, "设口令时的新库", "cache"),
 )
-_BESIDE = re.compile(rf"{re.escape(FILE_NAME)}-(wal|shm|journal)|archive-[\w-]+\.db(-wal|-shm|-journal)?")
-"""What SQLite and older databases leave beside the database: kept by upgrades, restorings and rebuildings."""
+_BESIDE = re.compile(rf"{re.escape(FILE_NAME)}-(wal|shm|journal)|archive-[\w-]+\.db(-wal|-shm|-journal)?|.+\.wyb")
+"""What lies beside the database: SQLite's own, older databases (upgrades, restorings, rebuildings), backups."""
 _TEMPORARY = re.compile(r"\..*\.tmp|\.temporary-.*|restoring.*")
 
 

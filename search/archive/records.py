@@ -11,6 +11,8 @@ from search.archive.kept import Kept
 from search.records import Record
 from search.store.contract import Session
 from search.store.errors import ArchiveError
+from search.store.place import cannot_change
+from search.store.sqlite.database import FILE_NAME
 from search.store.values import FIELDS, Change, now
 
 BIN_DAYS = 30
@@ -26,6 +28,15 @@ class Records:
     def get(self, number: int) -> Record:
         """The record with this id; ArchiveError when there is none."""
         return self._kept.reader().records.get(number)
+
+    def read(self, number: int) -> Record:
+        """The record for somebody to read: with a 密级 the log says who and when, unless the medium takes nothing."""
+        record = self.get(number)
+        secrecy = record.metadata.secrecy
+        if secrecy and not cannot_change(self._kept.folder / FILE_NAME):
+            with self._kept.database.noting() as session:
+                session.audit.append("阅读", str(number), secrecy)
+        return record
 
     def recent(self, limit: int = 20) -> tuple[Record, ...]:
         """The records added last, newest first."""

@@ -53,12 +53,11 @@ def cannot_change(file: Path) -> bool:
 def is_inside_archive(path: Path, folder: Path) -> bool:
     """Whether a file at `path` would lie among the files of the archive in `folder`, also through links.
 
-    Nothing that is exported, drawn or backed up may be written there; its folder of backups is the one exception.
+    Nothing that is exported, drawn or backed up may be written there, but a backup (.wyb) beside or among its backups.
     """
     target, home = _real(path), _real(folder)
     inside = target == home or home in target.parents or any(_same(parent, home) for parent in target.parents)
-    backups = home / "backups"
-    return inside and not (backups in target.parents and target.suffix == ".wyb")
+    return inside and not (target.suffix == ".wyb" and target.parent in {home, home / "backups"})
 
 
 def _real(path: Path) -> Path:

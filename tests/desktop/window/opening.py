@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.locking.page import LockPage
 from desktop.window.window import Window
-from tests.desktop.window.settling import settle
+from tests.desktop.window.settling import settle, signalled, until
 
 WORD = "Lianghua-2026"
 """The password of the archive."""
@@ -28,14 +28,14 @@ def lock_page(window: Window) -> LockPage:
 
 
 def unlock(qtbot: QtBot, window: Window, secret: str = WORD) -> None:
-    qtbot.waitUntil(lock_page(window).go.isEnabled)
+    until(qtbot, lock_page(window).go.isEnabled)
     lock_page(window).box.setText(secret)
     lock_page(window).open()
-    qtbot.waitUntil(lambda: window.locked is None)
+    until(qtbot, lambda: window.locked is None)
     settle(qtbot, window)
 
 
 def lock(qtbot: QtBot, window: Window) -> None:
-    with qtbot.waitSignal(window.session.destroyed):
+    with signalled(qtbot, window.session.destroyed):
         window.services.commands.run("lock")
-    qtbot.waitUntil(lock_page(window).go.isEnabled)
+    until(qtbot, lock_page(window).go.isEnabled)

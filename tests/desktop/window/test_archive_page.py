@@ -20,7 +20,7 @@ from desktop.window.window import Window
 from papers.citing import citation
 from search.readers import recognising
 from search.records import HIT_END, HIT_START, Hit
-from tests.desktop.window.settling import given, settle, type_chinese
+from tests.desktop.window.settling import given, settle, type_chinese, until
 from tests.search.readers.making import NOTICE, zip_bytes
 from tests.search.readers.scans import pdf_of_pictures
 
@@ -77,7 +77,7 @@ def test_a_citation_has_single_marks_inside_and_the_number_behind(title: str, nu
 
 def test_the_window_opens_on_the_archive_with_the_cursor_in_the_search_box(qtbot: QtBot, window: Window) -> None:
     page = window.pages.archive
-    qtbot.waitUntil(page.box.hasFocus)
+    until(qtbot, page.box.hasFocus)
     assert page.hits.rowCount() == len(list(SAMPLES.glob("*.md")))
 
 

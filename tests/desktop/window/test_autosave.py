@@ -20,7 +20,7 @@ from desktop.jobs.autosave import Autosave
 from desktop.parts.draft_saver import DraftSaver
 from desktop.window.window import Window
 from office.drafts import Draft, DraftFolder
-from tests.desktop.window.settling import settle
+from tests.desktop.window.settling import settle, until
 
 PROJECT = Path(__file__).resolve().parents[3]
 AT_RISK = 2.0
@@ -126,9 +126,9 @@ def test_a_full_disk_is_told_where_the_draft_is_written_and_saving_goes_on_by_it
 
     monkeypatch.setattr(DraftFolder, "keep", full)
     page.editor.source.appendPlainText("写到这里")
-    qtbot.waitUntil(lambda: "还没有保存：磁盘满了" in page.editor.frame.saved_told, timeout=15_000)
+    until(qtbot, lambda: "还没有保存：磁盘满了" in page.editor.frame.saved_told)
     monkeypatch.setattr(DraftFolder, "keep", keep)
-    qtbot.waitUntil(lambda: "已保存" in page.editor.frame.saved_told, timeout=15_000)
+    until(qtbot, lambda: "已保存" in page.editor.frame.saved_told)
     assert "写到这里" in empty_window.services.drafts.folder.all()[0].text
 
 

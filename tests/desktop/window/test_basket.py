@@ -8,7 +8,7 @@ from desktop.drafting.basket import Basket
 from desktop.drafting.page import DraftingPage
 from desktop.window.window import Window
 from office.basket import Material
-from tests.desktop.window.settling import settle
+from tests.desktop.window.settling import settle, until
 
 ONE = Material("《办法》（青管〔2026〕1号）", "路灯亮灯率不低于98%")
 
@@ -73,7 +73,7 @@ def test_words_chosen_in_the_archive_go_into_the_basket_with_their_source(qtbot:
     archive = window.pages.archive
     archive.search("防汛工作的通知")
     settle(qtbot, window)
-    qtbot.waitUntil(lambda: archive.preview.record is not None and "防汛" in archive.preview.record.title)
+    until(qtbot, lambda: archive.preview.record is not None and "防汛" in archive.preview.record.title)
     window.services.commands.run("put-by")
     archive.preview.reading.setPlainText("主汛期实行二十四小时值班。")
     archive.preview.reading.selectAll()

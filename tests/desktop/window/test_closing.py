@@ -15,7 +15,9 @@ from pytestqt.qtbot import QtBot
 from desktop.archive.importing import Importing
 from desktop.jobs.store import Store
 from search.archive import Archive
+from search.archive.bringing import Importing as BringingIn
 from search.records import ImportResult
+from tests.desktop.window.settling import signalled
 
 PROJECT = Path(__file__).resolve().parents[3]
 LONGEST = 3.0
@@ -50,7 +52,7 @@ def test_an_import_ends_on_its_thread_before_the_archive_is_closed(
 ) -> None:
     order: list[str] = []
 
-    def import_steps(_: Archive, *__: object, **___: object) -> Iterator[ImportResult]:
+    def import_steps(_: BringingIn, *__: object, **___: object) -> Iterator[ImportResult]:
         try:
             while True:
                 yield ImportResult("甲", "added")
@@ -62,11 +64,11 @@ def test_an_import_ends_on_its_thread_before_the_archive_is_closed(
         closed(archive, finish_index=finish_index)
 
     closed = Archive.close
-    monkeypatch.setattr(Archive, "import_steps", import_steps)
+    monkeypatch.setattr(BringingIn, "steps", import_steps)
     monkeypatch.setattr(Archive, "close", close)
     store = Store(tmp_path / "archive")
     importing = Importing(store, [tmp_path])
-    with qtbot.waitSignal(importing.came):
+    with signalled(qtbot, importing.came):
         importing.start()
     assert store.stop()
     assert order == ["archive-changes", "close"]

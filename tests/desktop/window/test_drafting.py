@@ -24,7 +24,7 @@ from docgen.templating import Template, example_answers, load_templates
 from office.archiving import with_head
 from office.drafts import Draft, DraftFolder
 from office.matters import USUAL, followed
-from tests.desktop.window.settling import settle
+from tests.desktop.window.settling import settle, signalled
 
 TEMPLATES = {template.name: template for template in load_templates()}
 
@@ -141,7 +141,7 @@ def test_after_a_crash_the_draft_is_there_and_the_way_to_it_is_offered(
     settle(qtbot, crashed)
     crashed.pages.drafting.begin_text("---\n标题: 没写完的稿子\n---\n写到这里")
     settle(qtbot, crashed)
-    with qtbot.waitSignal(crashed.services.drafts.saved):
+    with signalled(qtbot, crashed.services.drafts.saved):
         crashed.pages.drafting.editor.source.appendPlainText("断了电")
     shutil.copytree(tmp_path / "archive", tmp_path / "as-it-was")  # what lies on the disk when the current is lost
     again = open_window(tmp_path / "as-it-was")

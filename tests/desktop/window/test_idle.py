@@ -14,7 +14,7 @@ from desktop.locking.idle import Idle
 from desktop.settings.password_card import PasswordCard
 from desktop.window.window import Window
 from tests.desktop.window.opening import Clock
-from tests.desktop.window.settling import given, settle
+from tests.desktop.window.settling import given, settle, until
 
 
 @pytest.fixture
@@ -78,9 +78,9 @@ def test_it_locks_by_itself_once_the_work_is_done(
     watching.look()
     assert opened.locked is None
     free.set()
-    qtbot.waitUntil(lambda: not opened.busy)
+    until(qtbot, lambda: not opened.busy)
     watching.look()
-    qtbot.waitUntil(lambda: opened.locked is not None and opened.locked.go.isEnabled())
+    until(qtbot, lambda: opened.locked is not None and opened.locked.go.isEnabled())
 
 
 def test_the_minutes_are_settled_by_the_person(qtbot: QtBot, opened: Window, clock: Clock) -> None:

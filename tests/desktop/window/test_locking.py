@@ -26,7 +26,7 @@ from search.records import Hit, Record
 from search.store import keys
 from tests.desktop.window.opening import WORD, Clock, lock, lock_page, unlock
 from tests.desktop.window.seen import texts
-from tests.desktop.window.settling import given, settle
+from tests.desktop.window.settling import given, settle, signalled, until
 
 MARK = "亮化工程"
 
@@ -44,7 +44,7 @@ def test_the_password_opens_it_by_keyboard_alone(qtbot: QtBot, locked: Window) -
     assert typed is not None
     QTest.keyClicks(typed, WORD)
     QTest.keyClick(typed, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: locked.locked is None)
+    until(qtbot, lambda: locked.locked is None)
     settle(qtbot, locked)
     assert locked.pages.archive.hits.rowCount() == 18
     assert locked.pages.archive.box.hasFocus()
@@ -54,12 +54,12 @@ def test_a_wrong_password_is_told_and_the_next_one_waits(qtbot: QtBot, locked: W
     page = lock_page(locked)
     page.box.setText("不对的口令")
     page.open()
-    qtbot.waitUntil(lambda: "口令不对" in page.told.text())
+    until(qtbot, lambda: "口令不对" in page.told.text())
     assert not page.go.isEnabled()
     assert page.go.text() == "1 秒后再试"
     assert page.box.hasFocus()
     assert page.box.selectedText() == "不对的口令"
-    qtbot.waitUntil(page.go.isEnabled)
+    until(qtbot, page.go.isEnabled)
     unlock(qtbot, locked)
 
 
@@ -202,17 +202,17 @@ def test_a_drawn_out_import_goes_on_behind_the_lock_page_and_can_be_ended_there(
     for number in range(60):
         (folder / f"{number}.txt").write_text(f"第{number}号通知\n请做好第{number}项工作。\n", encoding="utf-8")
     importing = opened.pages.archive.import_paths([folder])
-    with qtbot.waitSignal(importing.came):
+    with signalled(qtbot, importing.came):
         pass
     opened.services.commands.run("lock")
     page = lock_page(opened)
     assert page.isVisible()
     assert not page.go.isEnabled()
     assert page.stop.isVisible()
-    with qtbot.waitSignal(importing.came):  # it goes on
+    with signalled(qtbot, importing.came):  # it goes on
         pass
     page.stop.click()
-    qtbot.waitUntil(page.go.isEnabled)
+    until(qtbot, page.go.isEnabled)
     assert not page.stop.isVisible()
     unlock(qtbot, opened)
     assert opened.pages.archive.hits.rowCount() > 18
@@ -231,11 +231,11 @@ def test_who_goes_elsewhere_from_the_lock_page_need_not_wait_there(
     (fault,) = opened.findChildren(FaultDialog)
     assert fault.isVisible()
     fault.accept()
-    with qtbot.waitSignal(page.destroyed):
+    with signalled(qtbot, page.destroyed):
         opened.archives.go_to(tmp_path / "other")
     first = opened.session
     free.set()
-    qtbot.waitUntil(lambda: opened.locked is None and opened.session is not first)
+    until(qtbot, lambda: opened.locked is None and opened.session is not first)
     settle(qtbot, opened)
     assert opened.pages.archive.welcome.isVisible()
 
@@ -266,7 +266,7 @@ def test_an_open_file_dialog_does_not_keep_the_archive_open(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
     opened.go_to("checking")
     QTimer.singleShot(0, opened.pages.checking, opened.pages.checking.choose_file)
-    qtbot.waitUntil(lambda: opened.locked is not None and opened.locked.go.isEnabled())
+    until(qtbot, lambda: opened.locked is not None and opened.locked.go.isEnabled())
     assert came == ["page"]
 
 
@@ -285,11 +285,11 @@ def test_from_the_lock_page_one_can_go_to_another_archive_and_back(
         pass
     first = locked.archives.folder
     locked.archives.go_to(tmp_path / "other")
-    qtbot.waitUntil(lambda: locked.locked is None)
+    until(qtbot, lambda: locked.locked is None)
     settle(qtbot, locked)
     assert locked.pages.archive.welcome.isVisible()
     locked.archives.go_to(first)
-    qtbot.waitUntil(lambda: locked.locked is not None and locked.locked.go.isEnabled())
+    until(qtbot, lambda: locked.locked is not None and locked.locked.go.isEnabled())
     unlock(qtbot, locked)
     assert locked.pages.archive.hits.rowCount() == 18
 

@@ -17,7 +17,7 @@ from desktop.window.window import Window
 from office.sentences import sentence
 from papers.problem import Problem
 from search.records import Record
-from tests.desktop.window.settling import given, settle
+from tests.desktop.window.settling import given, settle, until
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_one_fault_at_a_time_is_shown(qtbot: QtBot, window: Window) -> None:
     shown = [dialog for dialog in window.findChildren(FaultDialog) if dialog.isVisible()]
     assert len(shown) == 1
     shown[0].accept()
-    qtbot.waitUntil(lambda: not shown[0].isVisible())
+    until(qtbot, lambda: not shown[0].isVisible())
 
 
 def test_no_two_commands_have_the_same_shortcut(window: Window) -> None:
@@ -113,7 +113,7 @@ def test_going_on_with_a_question_keeps_the_pages_of_a_hit_that_stays(qtbot: QtB
 def test_what_is_found_is_acted_on_before_its_pages_are_there(qtbot: QtBot, window: Window) -> None:
     page: ArchivePage = window.pages.archive
     page.search("人居环境整治第一次督查")
-    qtbot.waitUntil(lambda: page.preview.record is not None and "督查" in page.preview.record.title)
+    until(qtbot, lambda: page.preview.record is not None and "督查" in page.preview.record.title)
     window.services.commands.run("cite")
     assert "督查" in QApplication.clipboard().text()
     settle(qtbot, window)

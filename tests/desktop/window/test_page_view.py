@@ -6,6 +6,7 @@ from desktop.jobs.worker import Worker
 from desktop.parts.making import render
 from desktop.parts.page_view import PageView
 from desktop.theme.look import Look
+from tests.desktop.window.settling import until
 
 
 def test_a_page_whose_height_hangs_on_the_scroll_bar_is_drawn(qtbot: QtBot, look: Look, worker: Worker) -> None:
@@ -17,4 +18,4 @@ def test_a_page_whose_height_hangs_on_the_scroll_bar_is_drawn(qtbot: QtBot, look
     for height in range(730, 790, 10):
         view.resize(560, height)
         view.show()
-        qtbot.waitUntil(lambda: view.drawn and view.page_count == 1, timeout=5000)
+        until(qtbot, lambda: view.drawn and view.page_count == 1)

@@ -23,7 +23,7 @@ from desktop.window.actions import SAMPLES
 from desktop.window.window import Window
 from search.archive import Archive, WrongPassword, has_password, set_password
 from tests.desktop.window.opening import WORD, lock, unlock
-from tests.desktop.window.settling import settle
+from tests.desktop.window.settling import settle, signalled, until
 
 OTHER = "Qinglan-2027"
 
@@ -56,9 +56,9 @@ def dialog(window: Window) -> PasswordDialog:
 
 def changed(qtbot: QtBot, window: Window, act: Callable[[], object]) -> None:
     """Do what changes the password, and wait until the window is on the archive again."""
-    with qtbot.waitSignal(window.session.destroyed, timeout=20_000):
+    with signalled(qtbot, window.session.destroyed):
         act()
-    qtbot.waitUntil(lambda: not window.busy and window.made("archive") is not None, timeout=20_000)
+    until(qtbot, lambda: not window.busy and window.made("archive") is not None)
     settle(qtbot, window)
 
 
@@ -81,7 +81,7 @@ def test_a_password_is_given_and_the_recovery_code_shown_until_it_is_taken_down(
     shown.copy.click()
     code = QApplication.clipboard().text()
     shown.taken.setChecked(True)
-    with qtbot.waitSignal(shown.destroyed):
+    with signalled(qtbot, shown.destroyed):
         shown.close_button.click()
     assert has_password(clear.archives.folder)
     assert clear.services.store.private
@@ -102,9 +102,9 @@ def test_nobody_who_goes_away_loses_the_recovery_code_to_the_lock(
     assert clear.locking.page is None
     assert shown.isVisible()
     shown.taken.setChecked(True)
-    with qtbot.waitSignal(shown.destroyed):
+    with signalled(qtbot, shown.destroyed):
         shown.close_button.click()
-    with qtbot.waitSignal(clear.session.destroyed, timeout=20_000):
+    with signalled(qtbot, clear.session.destroyed):
         idle.look()
     assert clear.locking.page is not None
 
@@ -125,7 +125,7 @@ def test_a_password_is_given_by_keyboard_alone(qtbot: QtBot, clear: Window) -> N
     QTest.keyClick(card(qtbot, clear).give, Qt.Key.Key_Space)
     asked = dialog(clear)
     asked.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is asked.new)
+    until(qtbot, lambda: QApplication.focusWidget() is asked.new)
     assert asked.new is not None
     QTest.keyClicks(asked.new, WORD)
     QTest.keyClick(asked.new, Qt.Key.Key_Tab)
@@ -226,7 +226,7 @@ def test_the_password_is_taken_away_and_what_the_window_keeps_is_in_clear_again(
 def test_a_window_that_is_closed_in_the_middle_leaves_an_archive_that_opens(qtbot: QtBot, clear: Window) -> None:
     folder = clear.archives.folder
     clear.locking.set_password(None, WORD)
-    qtbot.waitUntil(lambda: not clear.busy)
+    until(qtbot, lambda: not clear.busy)
     clear.close()
     with Archive.open(folder, password=WORD if has_password(folder) else None) as archive:
         assert archive.care.stats()["documents"]
@@ -251,7 +251,7 @@ def test_a_backup_of_this_archive_is_restored_under_its_password_and_gone_over_t
     settle(qtbot, opened)
     backup_into(qtbot, opened, tmp_path / "restored")
     opened.services.notices.act()
-    qtbot.waitUntil(lambda: opened.locked is not None and opened.locked.go.isEnabled())
+    until(qtbot, lambda: opened.locked is not None and opened.locked.go.isEnabled())
     unlock(qtbot, opened)
     assert opened.archives.folder.parent == tmp_path / "restored"
 

@@ -20,7 +20,7 @@ from desktop.window.actions import SAMPLES
 from desktop.window.window import Window
 from office.house import house_file, house_profile
 from search.archive import Archive
-from tests.desktop.window.settling import settle
+from tests.desktop.window.settling import settle, until
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_a_file_put_into_a_watched_folder_comes_into_the_archive(
     assert isinstance(card, WatchedFolders)
     card.watch(str(folder))
     page = empty_window.pages.archive
-    qtbot.waitUntil(lambda: page.hits.rowCount() == 1, timeout=15_000)
+    until(qtbot, lambda: page.hits.rowCount() == 1)
     settle(qtbot, empty_window)
 
 
@@ -91,9 +91,9 @@ def test_a_file_put_into_a_folder_below_a_watched_one_comes_in_while_the_window_
     empty_window.services.store.change(
         lambda archive: archive.shelves.watch(str(tmp_path / "收文")), Changes(folders=True)
     )
-    qtbot.waitUntil(lambda: str(below) in watching.listening, timeout=15_000)
+    until(qtbot, lambda: str(below) in watching.listening)
     (below / "通知.md").write_bytes(next(SAMPLES.glob("05*.md")).read_bytes())
-    qtbot.waitUntil(lambda: page.hits.rowCount() == 1, timeout=15_000)
+    until(qtbot, lambda: page.hits.rowCount() == 1)
     settle(qtbot, empty_window)
 
 
@@ -108,7 +108,7 @@ def test_a_watched_folder_that_is_gone_is_told_once_and_again_only_after_it_was_
 
     def look() -> None:
         watching.look()
-        qtbot.waitUntil(lambda: not watching.busy)
+        until(qtbot, lambda: not watching.busy)
 
     look()
     look()

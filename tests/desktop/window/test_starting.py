@@ -14,7 +14,7 @@ from desktop.parts.instance import Instance
 from desktop.parts.search_box import SearchBox
 from desktop.theme.look import Look
 from desktop.window.window import Window
-from tests.desktop.window.settling import settle, type_chinese
+from tests.desktop.window.settling import settle, signalled, type_chinese, until
 
 
 def test_what_is_typed_while_the_window_opens_is_searched_for(
@@ -62,7 +62,7 @@ def test_a_page_that_is_asked_for_early_does_not_keep_the_archive_away(
     qtbot.addWidget(window)
     page = window.pages.archive
     window.show()
-    qtbot.waitUntil(page.isVisible)
+    until(qtbot, page.isVisible)
     settle(qtbot, window)
     assert page.box.isVisible()
 
@@ -71,7 +71,7 @@ def test_a_second_start_raises_the_first_window(qtbot: QtBot, qapp: QApplication
     first, second = Instance(tmp_path, qapp), Instance(tmp_path, qapp)
     assert first.claim()
     first.listen()
-    with qtbot.waitSignal(first.asked):
+    with signalled(qtbot, first.asked):
         assert not second.claim()
     first.release()
     assert second.claim()
@@ -102,7 +102,7 @@ def test_a_window_that_did_not_end_as_it_should_is_told_of(
 ) -> None:
     settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
     first = open_window(tmp_path / "archive")
-    qtbot.waitUntil(lambda: int(str(settings.value("window/open", 0))) == 1)
+    until(qtbot, lambda: int(str(settings.value("window/open", 0))) == 1)
     assert first.services.notices.text == ""
     again = open_window(tmp_path / "other")
     assert again.services.notices.text.startswith("上次没有正常退出")

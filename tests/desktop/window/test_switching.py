@@ -25,7 +25,7 @@ from office.drafts import DraftFolder
 from search.archive import Archive
 from search.records import ImportResult
 from tests.desktop.window.seen import texts
-from tests.desktop.window.settling import settle
+from tests.desktop.window.settling import settle, signalled, until
 
 MARK = "亮化工程"
 Ask = Callable[[Path], None]
@@ -71,7 +71,7 @@ def fresh(tmp_path: Path) -> Path:
 def go_over(qtbot: QtBot, window: Window, folder: Path) -> None:
     before = window.session
     window.archives.go_to(folder)
-    qtbot.waitUntil(lambda: window.session is not before)
+    until(qtbot, lambda: window.session is not before)
     settle(qtbot, window)
 
 
@@ -128,7 +128,7 @@ def test_an_import_ends_after_the_file_under_way_and_the_archive_is_closed_well(
     for number in range(40):
         (folder / f"{number}.txt").write_text(f"第{number}号通知\n请做好第{number}项工作。\n", encoding="utf-8")
     importing = claimed.pages.archive.import_paths([folder])
-    with qtbot.waitSignal(importing.came):
+    with signalled(qtbot, importing.came):
         pass
     came = importing.cancelled
     left = claimed.services.store.folder
@@ -157,7 +157,7 @@ def test_an_archive_that_another_program_has_is_left_alone(qtbot: QtBot, claimed
     before = claimed.session
     with Archive.open(other):
         claimed.archives.go_to(other)
-        qtbot.waitUntil(lambda: not claimed.busy)
+        until(qtbot, lambda: not claimed.busy)
         assert "使用" in said(claimed)
     assert claimed.session is before
     claimed.findChildren(FaultDialog)[-1].accept()
@@ -189,7 +189,7 @@ def test_a_new_archive_is_made_and_gone_over_to(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
     before = claimed.session
     claimed.services.commands.run("new-archive")
-    qtbot.waitUntil(lambda: claimed.session is not before)
+    until(qtbot, lambda: claimed.session is not before)
     settle(qtbot, claimed)
     assert claimed.pages.archive.welcome.isVisible()
 
@@ -241,7 +241,7 @@ def test_the_archives_used_before_stand_under_the_seal_and_in_the_settings(
     menu.aboutToShow.emit()
     (back,) = [action for action in menu.actions() if action.text() == f"换到 {fresh}"]
     back.trigger()
-    qtbot.waitUntil(lambda: claimed.services.store.folder == fresh)
+    until(qtbot, lambda: claimed.services.store.folder == fresh)
     settle(qtbot, claimed)
 
 
@@ -261,14 +261,14 @@ def test_a_file_dialog_that_is_open_is_closed_and_its_page_lives_until_it_has_go
     claimed.go_to("checking")
     before = claimed.session
     claimed.pages.checking.choose_file()
-    qtbot.waitUntil(lambda: claimed.session is not before)
+    until(qtbot, lambda: claimed.session is not before)
     settle(qtbot, claimed)
     assert came == ["page"]
 
 
 def test_closing_while_going_over_closes_both(qtbot: QtBot, claimed: Window, fresh: Path, other: Path) -> None:
     claimed.archives.go_to(other)
-    qtbot.waitUntil(lambda: claimed.busy)
+    until(qtbot, lambda: claimed.busy)
     claimed.close()
     for folder in (fresh, other):
         with Archive.open(folder) as archive:
@@ -304,7 +304,7 @@ def test_going_over_in_the_middle_of_work_again_and_again_loses_nothing(
             deed(here, number)
         before = claimed.session
         claimed.archives.go_to(other if here == fresh else fresh)
-        qtbot.waitUntil(lambda before=before: claimed.session is not before, timeout=20_000)
+        until(qtbot, lambda before=before: claimed.session is not before)
     settle(qtbot, claimed)
     claimed.close()
     for folder in (fresh, other):
@@ -328,5 +328,5 @@ def test_a_folder_that_two_archives_watch_comes_into_both(
             go_over(qtbot, claimed, archive)
         claimed.services.store.change(lambda kept: kept.shelves.watch(str(folder)), Changes(folders=True))
         page = claimed.pages.archive
-        qtbot.waitUntil(lambda page=page, count=count: page.hits.rowCount() == count, timeout=15_000)
+        until(qtbot, lambda page=page, count=count: page.hits.rowCount() == count)
         settle(qtbot, claimed)

@@ -14,7 +14,7 @@ from desktop.templates.page import TemplatesPage
 from desktop.window.window import Window
 from docgen.templating import Template, TemplateError, load_templates
 from office.own_templates import Shelf
-from tests.desktop.window.settling import given, settle
+from tests.desktop.window.settling import given, settle, until
 
 SHIPPED = {template.name: template for template in load_templates()}
 OWN = """---
@@ -155,10 +155,10 @@ def test_a_template_is_checked_while_it_is_changed_and_kept_once_it_works(
     settle(qtbot, empty_window)
     assert dialog.pages.page_count == 1
     dialog.source.setPlainText(OWN.replace("{{ 节日 }}将至", "{{ 佳节 }}将至"))
-    qtbot.waitUntil(lambda: not dialog.save.isEnabled())
+    until(qtbot, lambda: not dialog.save.isEnabled())
     assert "佳节" in dialog.problems.item(0).text()
     dialog.source.setPlainText(OWN)
-    qtbot.waitUntil(dialog.save.isEnabled)
+    until(qtbot, dialog.save.isEnabled)
     dialog.save.click()
     settle(qtbot, empty_window)
     assert "值班通知" in page.cards

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 import desktop.jobs.tidying
 from desktop.jobs.tidying import Tidying, collect_all, end_start
 from desktop.jobs.worker import Worker
+from tests.desktop.window.settling import until
 
 
 class _Ring:
@@ -63,7 +64,7 @@ def test_a_window_at_rest_is_tidied(
     parent = QObject(qapp)
     tidying = Tidying((worker,), parent)
     worker.submit(lambda: None)
-    qtbot.waitUntil(lambda: bool(given))
+    until(qtbot, lambda: bool(given))
     assert gc.isenabled()
     assert tidying.parent() is parent
     parent.deleteLater()

@@ -172,9 +172,15 @@ def test_a_number_of_another_paper_a_void_one_and_one_never_taken_are_refused(tm
         numbers.take("青管", 2026, "关于路灯的通知")
         numbers.take("青管", 2026)
         numbers.void(Number("青管", 2026, 2), "写错")
-        reasons = [register.register(paper("关于停车的通知"), f"青管〔2026〕{n}号", {}).reason for n in (1, 2, 3)]
+        reasons = [register.register(paper("关于停车的通知"), f"青管〔2026〕{n}号", {}).reason for n in (1, 2, 9)]
         assert ["关于路灯的通知" in reasons[0], "作废" in reasons[1], "还没有取号" in reasons[2]] == [True] * 3
         assert register.entries() == ()
+
+
+def test_the_next_number_is_taken_with_the_paper(tmp_path: Path) -> None:
+    with outgoing(tmp_path) as (register, numbers):
+        assert register.register(paper("关于路灯的通知"), "青管〔2026〕1号", {}).reason == ""
+        assert [(row.n, row.state) for row in numbers.rows("青管")] == [(1, "issued")]
 
 
 def test_the_forms_of_both_registers_are_printed(tmp_path: Path) -> None:

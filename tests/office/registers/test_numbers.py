@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from office.examining import examine_file, with_register
+from office.examining import asked_of, examine_file
 from office.registers.numbers import Number, NumberError, NumberRegister, Outcome, number_text, read_number
 from office.registers.opening import register_database
 from office.registers.taking import take_for_draft, with_number
@@ -227,7 +227,7 @@ def test_a_draft_with_a_number_of_another_paper_is_told_by_the_check(tmp_path: P
     with numbers(tmp_path) as register:
         register.take("青管", 2026, "关于路灯的通知")
     with Archive.open(tmp_path / "archive", read_only=True) as archive:
-        found = with_register(examine_file(draft), archive.records.number_told).findings
+        found = examine_file(draft, asked_of(archive)).findings
         same = archive.records.number_told("青管[2026]1号", "关于路灯的通知")
     told = [finding for finding in found if finding.rule == "number-register"]
     assert [(finding.paragraph, "关于路灯的通知" in finding.message) for finding in told] == [(3, True)]

@@ -185,3 +185,14 @@ def test_after_wrong_passwords_a_new_program_has_to_wait_too(archive: Archive, m
         assert again.care.stats()["documents"] == 4
     assert not (folder / patience.FILE_NAME).exists()
     assert folder.stat().st_mode & 0o077 == 0
+
+
+def test_who_reads_a_paper_with_a_secrecy_stands_in_the_log(archive: Archive) -> None:
+    archive.records.update(1, "secrecy", "秘密")
+    before = archive.audit.head()
+    assert archive.records.read(2).id == 2
+    assert archive.audit.head() == before
+    with Archive.open(archive.store.folder, read_only=True) as reader:
+        assert reader.records.read(1).metadata.secrecy == "秘密"
+    newest = archive.audit.entries(1)[0]
+    assert (newest.action, newest.subject, newest.detail) == ("阅读", "1", "秘密")
