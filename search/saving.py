@@ -14,8 +14,8 @@ from typing import BinaryIO
 def save(path: Path, data: bytes) -> None:
     """Put `data` into `path`, wholly or not at all; when this returns the file is on the disk, not only in its cache.
 
-    A link is followed, and the file it points to replaced; a device, a pipe or a socket never is. OSError (its filename is `path`) when the disk refuses:
-    what stood at `path` before is then unchanged.
+    A link is followed, and the file it points to replaced; a device, a pipe or a socket never is. OSError (its
+    filename is `path`) when the disk refuses: what stood at `path` before is then unchanged.
     """
     save_with(path, lambda file: _write_all(file, data))
 
