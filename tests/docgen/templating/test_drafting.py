@@ -24,6 +24,7 @@ from docgen.templating import (
     validate,
     validate_text,
 )
+from docgen.templating.filters import FILTERS
 
 TEMPLATE = """---
 名称: 试
@@ -300,3 +301,30 @@ def test_a_mutilated_template_is_told_or_still_works(seed: int) -> None:
     for found in validate_text(text, template.path):
         assert found.message.endswith(("。", "？"))
         assert 0 <= found.paragraph <= text.count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "lead", "printed"),
+    [
+        ("方便群众出行", "为", "方便群众出行"),
+        ("为方便群众出行", "为", "方便群众出行"),
+        (" 为了方便群众出行", "为", "方便群众出行"),
+        ("《意见》", "根据", "《意见》"),
+        ("按照《意见》", "根据", "《意见》"),
+        ("根据《意见》", "按照", "《意见》"),
+        ("根据", "根据", "根据"),
+        ("", "为", ""),
+    ],
+)
+def test_the_word_that_opens_a_clause_is_not_printed_twice(typed: str, lead: str, printed: str) -> None:
+    assert FILTERS["不带"](typed, lead) == printed
+
+
+@pytest.mark.parametrize(
+    "template", [one for one in load_templates() if "不带(" in one.source], ids=lambda one: one.name
+)
+def test_an_answer_that_says_the_opening_word_again_is_drafted_as_without_it(template: Template) -> None:
+    answers = example_answers(template)
+    leads = {"目的": "为了", "缘由": "为", "依据": "依据"}
+    again = {name: f"{leads[name]}{value}" if value and name in leads else value for name, value in answers.items()}
+    assert draft(template, again) == draft(template, answers)
