@@ -197,3 +197,13 @@ def test_the_tasks_of_a_paper_become_items_that_name_their_place() -> None:
     (item,) = items_of(parse(text)[0], date(2026, 6, 1), 7)
     assert (item.lead, item.due, item.opened_on, item.source_id) == ("区城市管理局", "2026-05-31", "2026-06-01", 7)
     assert item.paragraph == 9
+
+
+@pytest.mark.parametrize("figure", [float("nan"), float("inf"), float("-inf")])
+def test_progress_that_is_no_number_is_refused(tmp_path: Path, figure: float) -> None:
+    with followups(tmp_path) as register:
+        ref = projects(register)
+        for note in ({"value": figure}, {"percent": figure}):
+            with pytest.raises(FollowUpError, match="平常的数"):
+                register.note(ref, "已完成", **note)
+        assert register.standings()[0].progress.value is None
