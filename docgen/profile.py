@@ -88,6 +88,11 @@ class Profile:
     table_spacing: float = 1.15
     strict: tuple[str, ...] = ()
 
+    @property
+    def office(self) -> str:
+        """The full name of the office whose machine this is: 名称, else its first issuer; "" where neither is told."""
+        return self.name or next((issuer.name for issuer in self.issuers), "")
+
     def issuer(self, name: str) -> Issuer | None:
         """The issuer of that name, None when the profile does not know it."""
         return next((issuer for issuer in self.issuers if issuer.name == name), None)

@@ -17,6 +17,20 @@ from office.rendering import Rendering, render
 if TYPE_CHECKING:
     from papers.citing import Cite
     from papers.foreign import ForeignPaper
+    from search.archive import Archive
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What every check asks of an archive: `cite` of papers that are cited, `number_told` of number and title."""
+
+    cite: Cite
+    number_told: Callable[[str, str], str]
+
+
+def asked_of(archive: Archive) -> Asked:
+    """The same of an archive that is open."""
+    return Asked(archive.relations.cite, archive.records.number_told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +53,10 @@ def examine_text(
     text: str,
     name: str = "",
     folder: Path | None = None,
-    citations: Cite | None = None,
+    archive: Asked | None = None,
     profile: Profile | None = None,
 ) -> Examination:
-    """Examine a source text, whose pictures stand in `folder`; `citations` asks the archive about cited papers.
+    """Examine a source text, whose pictures stand in `folder`; `archive` is asked about cited papers and numbers.
 
     Without any font the page is not made, and a finding says that the layout was not looked at.
     """
@@ -54,57 +68,58 @@ def examine_text(
     except FontsMissing as error:
         document, found = parse(text)
         told = Finding("fonts-missing", Severity.WARNING, str(error))
-        return Examination(name, text, findings_of(document, text, (told, *found), citations), document, editable=True)
-    found = rendered_findings(made, citations)
+        return Examination(name, text, findings_of(document, text, (told, *found), archive), document, editable=True)
+    found = rendered_findings(made, archive)
     return Examination(name, text, found, made.document, editable=True, made=made)
 
 
-def rendered_findings(made: Rendering, citations: Cite | None = None) -> tuple[Finding, ...]:
+def rendered_findings(made: Rendering, archive: Asked | None = None) -> tuple[Finding, ...]:
     """All findings on a rendering, its own and the checks'; the rules that the office is strict on are errors."""
-    return in_force(findings_of(made.document, made.text, made.findings, citations), made.profile.strict)
+    return in_force(findings_of(made.document, made.text, made.findings, archive), made.profile.strict)
 
 
 def findings_of(
-    document: Document, text: str, found: Sequence[Finding], citations: Cite | None = None
+    document: Document, text: str, found: Sequence[Finding], archive: Asked | None = None
 ) -> tuple[Finding, ...]:
     """The findings that are there already, and the checks', without saying one thing twice."""
     from docgen.check import check
 
-    return together(found, check(document, text, citations))
+    return together((*found, *register_findings(document, archive)), check(document, text, _cite_of(archive)))
 
 
-def examine_file(path: Path, citations: Cite | None = None, profile: Profile | None = None) -> Examination:
+def examine_file(path: Path, archive: Asked | None = None, profile: Profile | None = None) -> Examination:
     """Examine a file of any kind that the archive takes; raises Problem or OSError where it cannot be read."""
-    return examine_paper(read_foreign(path), path.parent, citations, profile)
+    return examine_paper(read_foreign(path), path.parent, archive, profile)
 
 
 def examine_paper(
-    paper: ForeignPaper, folder: Path | None = None, citations: Cite | None = None, profile: Profile | None = None
+    paper: ForeignPaper, folder: Path | None = None, archive: Asked | None = None, profile: Profile | None = None
 ) -> Examination:
     """Examine a paper that has been read; the pictures of a source text stand in `folder`."""
     from docgen.check import examine
     from docgen.check.files import has_head, read_subject
 
     if paper.source or has_head(paper.text):
-        return examine_text(paper.text, paper.name, folder, citations, profile)
-    subject, findings = read_subject(paper, citations)
-    found = in_force(together(findings, examine(subject)), _strict(profile))
+        return examine_text(paper.text, paper.name, folder, archive, profile)
+    subject, findings = read_subject(paper, _cite_of(archive))
+    told = register_findings(subject.document, archive)
+    found = in_force(together((*findings, *told), examine(subject)), _strict(profile))
     return Examination(paper.name, "\n".join(subject.lines), found, subject.document, editable=False)
 
 
-def with_register(found: Examination, told: Callable[[str, str], str]) -> Examination:
-    """With what the register of numbers says of the paper's 发文字号; `told` asks it (number, title)."""
-    document = found.document
-    sentence = told(document.document_number, document.title) if document.document_number else ""
-    if not sentence:
-        return found
+def register_findings(document: Document, archive: Asked | None) -> tuple[Finding, ...]:
+    """What the register of numbers says against the paper's 发文字号."""
+    number, title = document.document_number, document.title.replace("\n", "")
+    told = archive.number_told(number, title) if archive is not None and number else ""
+    if not told:
+        return ()
     place = document.places.get("document_number", ())
     finding = Finding(
-        *("number-register", Severity.ERROR, sentence, "条例第二十五条（二）", Strength.REQUIRED),
+        *("number-register", Severity.ERROR, told, "条例第二十五条（二）", Strength.REQUIRED),
         paragraph=place[0].line if place else 0,
-        text=document.document_number,
+        text=number,
     )
-    return replace(found, findings=together((finding,), found.findings))
+    return (finding,)
 
 
 def together(first: Iterable[Finding], second: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -120,6 +135,10 @@ def in_force(findings: Iterable[Finding], strict: Sequence[str]) -> tuple[Findin
     return tuple(
         replace(finding, severity=Severity.ERROR) if finding.rule in strict else finding for finding in findings
     )
+
+
+def _cite_of(archive: Asked | None) -> Cite | None:
+    return archive.cite if archive is not None else None
 
 
 def _strict(profile: Profile | None) -> tuple[str, ...]:

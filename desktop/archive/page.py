@@ -20,6 +20,7 @@ from desktop.archive.preview import Preview
 from desktop.archive.queue_panel import QueuePanel
 from desktop.archive.record_actions import RecordActions
 from desktop.archive.suggestion import Suggestion
+from desktop.archive.understood import Understood
 from desktop.jobs.changes import Changes
 from desktop.parts.commands import Command
 from desktop.parts.hit_list import HIT_ROLE, HitList, Hits
@@ -31,6 +32,8 @@ from desktop.parts.shelves import Shelf, as_hit
 from desktop.parts.widgets import Empty, button, column, frame, label, line, rule, tool
 from desktop.theme import tokens as t
 from search.records import Hit, Record, SearchResult
+
+_WAY_OUT = "换个说法，或者少写几个字；也可以放宽左边和上面的筛选。"
 
 
 class ArchivePage(Page):
@@ -57,6 +60,7 @@ class ArchivePage(Page):
         self._related = label("没有逐字命中，下面是相关的文件。", "second")
         self._related.hide()
         self.suggestion = Suggestion(services.store, self.search, self)
+        self.understood = Understood(self.search)
         self.record_actions = RecordActions(self, self.preview, services, self.arranging)
         self.record_actions.find_similar = self._show_similar
         self.queue = QueuePanel()
@@ -192,7 +196,7 @@ class ArchivePage(Page):
     def _list_side(self) -> QWidget:
         head = line(self._count, None, self._order, margins=(t.L, t.S, t.S, t.S))
         note = line(self._related, self.suggestion.link(), None, margins=(t.L, 0, t.L, t.S))
-        return frame("surface", column(head, note, rule(), self.list, space=0))
+        return frame("surface", column(head, note, self.understood.told, rule(), self.list, space=0))
 
     def _order_button(self) -> Chip:
         order = Chip("按相关排", (("按相关排", "relevance"), ("按日期排", "date")))
@@ -218,8 +222,9 @@ class ArchivePage(Page):
         return Empty(
             "magnifying-glass",
             "没有找到",
-            "换个说法，或者少写几个字；也可以放宽左边和上面的筛选。",
+            _WAY_OUT,
             self.suggestion.link(),
+            self.understood.link,
             button("清除筛选", self._clear_filters),
         )
 
@@ -239,6 +244,8 @@ class ArchivePage(Page):
         self._show_counts(query, result)
         self._related.setVisible(result.related and bool(result.hits))
         self.suggestion.ask(query.text if result.related or not result.hits else "")
+        self.understood.show(query.text, result.understood)
+        self.nothing.say("没有找到", f"{self.understood.sentence}{_WAY_OUT}")
         empty = self.welcome if not query.text.strip() and not query.filtered else self.nothing
         self._middle.setCurrentWidget(self._listing if result.hits else empty)
         self._right.setHidden(not result.hits and empty is self.welcome)
@@ -309,6 +316,7 @@ class ArchivePage(Page):
     def _show_similar(self, record: Record) -> None:
         def show(hits: tuple[Hit, ...]) -> None:
             self.hits.show(tuple(hits), more=False)
+            self.understood.show("", ())
             self._count.setText(f"与《{record.title[:18]}》相似的 {len(hits)} 篇")
             if hits:
                 self._select(0)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QSplitter, QStackedWid
 
 from desktop.jobs.worker import URGENT, Latest
 from desktop.parts.commands import Command
-from desktop.parts.examining import Examined, cite_of, examine_file, examine_text
+from desktop.parts.examining import Examined, asked_by_window, examine_file, examine_text
 from desktop.parts.finding_places import spots_of
 from desktop.parts.page import Page
 from desktop.parts.page_view import PageView
@@ -23,9 +23,11 @@ from docgen.finding import Finding, Severity
 from docgen.source import write
 from office.drafts import Draft, new_name
 from office.fixing import fixed
+from office.foreign import read_foreign, why_not_laid_out
 from office.reading import readable, suffixes
 from office.relaying import relay_to
 from office.task_table import TaskPaper
+from papers.problem import Problem
 from search.saving import save
 
 _COUNTED = ((Severity.ERROR, "必须改"), (Severity.WARNING, "建议改"), (Severity.HINT, "提示"))
@@ -38,7 +40,7 @@ class CheckingPage(Page):
         super().__init__()
         self.setAcceptDrops(True)
         self._services = services
-        self._cite = cite_of(services.store)
+        self._asked = asked_by_window(services.store)
         self._latest = Latest(services.worker, URGENT)
         self._path: Path | None = None
         self._before: list[str] = []
@@ -119,7 +121,7 @@ class CheckingPage(Page):
         """Examine a file."""
         self._begin(path)
         self._told.setText("正在检查……")
-        self._latest.submit(lambda: examine_file(path, self._cite), self._show, self._services.fault)
+        self._latest.submit(lambda: examine_file(path, self._asked), self._show, self._services.fault)
 
     def examine_text(self, text: str, name: str) -> None:
         """Examine a source text."""
@@ -137,12 +139,20 @@ class CheckingPage(Page):
             self._again(text, self.examined.name)
 
     def ask_relay(self) -> None:
-        """Ask where to, then lay the .docx out anew."""
-        if self._path is not None:
-            start = self._path.with_name(f"{self._path.stem}（重排）.docx")
-            chosen, _ = QFileDialog.getSaveFileName(self, "重排后另存为", str(start), "Word 文档 (*.docx)")
-            if chosen:
-                self.relay_to(Path(chosen))
+        """Say why the .docx can't be laid out anew; where it can, ask where to, then do it."""
+        path = self._path
+        if path is not None:
+            self._latest.submit(
+                lambda: why_not_laid_out(read_foreign(path)),
+                lambda why: self._services.fault(Problem(why)) if why else self._ask_where(path),
+                self._services.fault,
+            )
+
+    def _ask_where(self, path: Path) -> None:
+        start = path.with_name(f"{path.stem}（重排）.docx")
+        chosen, _ = QFileDialog.getSaveFileName(self, "重排后另存为", str(start), "Word 文档 (*.docx)")
+        if chosen and path == self._path:
+            self.relay_to(Path(chosen))
 
     def relay_to(self, target: Path) -> None:
         """Lay the .docx out to the standard and save it as `target`; its words stay."""
@@ -178,7 +188,7 @@ class CheckingPage(Page):
         self.review.ignored.forget()
 
     def _again(self, text: str, name: str) -> None:
-        self._latest.submit(lambda: examine_text(text, name, None, self._cite), self._show, self._services.fault)
+        self._latest.submit(lambda: examine_text(text, name, None, self._asked), self._show, self._services.fault)
 
     def _show(self, examined: Examined) -> None:
         first = self.examined is None

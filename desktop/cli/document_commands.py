@@ -69,6 +69,9 @@ def draft(
         print_json({"template": template, "path": str(output)})
     else:
         say(f"已起草：{output}")
+        blank = [field.label for field in chosen.fields if field.required and not filled.get(field.name)]
+        if blank:
+            say(f"还没填：{'、'.join(blank)}；稿子里写着【待补】，请补上。")
 
 
 def assignment(value: str) -> tuple[str, str]:
@@ -152,7 +155,12 @@ def _tell_render(report: Mapping[str, Any], paths: list[Path]) -> None:
     for name in report["missing_glyphs"]:
         say(f"· 打不出的字：{name}")
     for finding in report["findings"]:
-        say(f"· 第 {finding['paragraph']} 行：{finding['message']}")
+        say(f"· {_place(finding['paragraph'])}：{finding['message']}")
+
+
+def _place(paragraph: int) -> str:
+    """Where a finding is: its line, or the whole paper (a finding on paper size or margins has the line 0)."""
+    return f"第 {paragraph} 行" if paragraph else "全文"
 
 
 def check(
@@ -178,20 +186,21 @@ def check(
         print_json([finding_json(finding) for finding in findings])
     else:
         _tell_findings(findings)
+        if fix is not None:
+            say(f"已写出 {fix}")
         for change in changes:
             say(f"· {change}")
     raise typer.Exit(1 if any(f.severity is Severity.ERROR for f in findings) else 0)
 
 
 def _examined(paper: ForeignPaper, folder: Path, archive: Path | None) -> Examination:
-    from office.examining import examine_paper, with_register
+    from office.examining import asked_of, examine_paper
     from office.outputs import holds_archive
 
     if not holds_archive(archive_folder(archive)):
         return examine_paper(paper, folder)
     with open_archive(archive, read_only=True) as store:
-        found = examine_paper(paper, folder, store.relations.cite)
-        return with_register(found, store.records.number_told)
+        return examine_paper(paper, folder, asked_of(store))
 
 
 def _tell_findings(findings: tuple[Finding, ...]) -> None:
@@ -202,6 +211,6 @@ def _tell_findings(findings: tuple[Finding, ...]) -> None:
         for finding in group:
             advice = f" → {finding.suggestion}" if finding.suggestion else ""
             basis = f"（{finding.clause}，{finding.strength}）" if finding.clause else f"（{finding.strength}）"
-            say(f"  第 {finding.paragraph} 行：{finding.message}{advice}{basis}")
+            say(f"  {_place(finding.paragraph)}：{finding.message}{advice}{basis}")
     if not findings:
         say("没有发现问题。")

@@ -222,7 +222,7 @@ def _filing(archive: Path | None, own: str = "", by: str = "") -> Generator[tupl
                 Filing(database),
                 store.records.get,
                 lambda record: pages(record, store.records.original(record.id)),
-                own or house_profile().name,
+                own or house_profile().office,
                 by,
             ),
             store,

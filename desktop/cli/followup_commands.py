@@ -246,7 +246,17 @@ def due(
     if as_json:
         print_json([asdict(one) for one in found])
         return
-    rows = ((one.due, f"{one.days} 天", one.ref, one.title, one.unit, WORDS[one.light]) for one in found)
+    rows = (
+        (
+            one.due,
+            f"逾期 {-one.days} 天" if one.days < 0 else f"{one.days} 天",
+            one.ref,
+            one.title,
+            one.unit,
+            WORDS[one.light],
+        )
+        for one in found
+    )
     print_table(("时限", "还有", "编号", "事项", "单位", "灯"), rows)
 
 

@@ -165,7 +165,7 @@ def print_(
     claim(pdf, force=force)
     work = _print_incoming if register == "incoming" else _print_outgoing
     with _database(archive) as database:
-        data = work(database, serial, form, house_profile().name)
+        data = work(database, serial, form, house_profile().office)
     save(pdf, data)
     pages = page_count(data)
     if as_json:

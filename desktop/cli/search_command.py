@@ -113,7 +113,9 @@ def _save_table(store: Archive, result: SearchResult, file: Path, *, as_json: bo
 
 
 def run_search(store: Archive, query: str, filters: Filters) -> SearchResult:
-    """Search with `filters`."""
+    """Search with `filters`; 我局 is the office of the house profile."""
+    from office.house import house_profile
+
     return store.search(
         Query(
             query,
@@ -123,6 +125,7 @@ def run_search(store: Archive, query: str, filters: Filters) -> SearchResult:
             until=filters.until,
             order="date" if filters.sort == Sort.DATE else "relevance",
             limit=filters.limit,
+            own=house_profile().office,
         )
     )
 
@@ -150,9 +153,18 @@ def _tell_result(result: SearchResult, *, as_json: bool) -> None:
         about = (hit.title, hit.document_number, hit.issuer, hit.issue_date, hit.secrecy)
         say(f"[{hit.id}] {' · '.join(part for part in about if part)}")
         say(f"    {' '.join(lit(hit.snippet).split())}")
+    _tell_understood(result)
     if result.related and result.hits:
         say("没有逐字命中，以上为相关结果。")
     say(f"{'' if result.exact or result.related else '至少 '}{result.total} 篇 · {result.elapsed_ms:.0f} 毫秒")
+
+
+def _tell_understood(result: SearchResult) -> None:
+    from search.query.understanding import literally, told_of
+
+    if result.understood:
+        words = literally(result.query, result.understood)
+        say(f"{told_of(result.understood)}要逐字查找，请写成：{words}（引号也要写）")
 
 
 def _lines(path: Path) -> list[str]:

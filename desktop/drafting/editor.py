@@ -14,7 +14,7 @@ from desktop.drafting.frame import Actions, EditorFrame
 from desktop.drafting.live import Live
 from desktop.jobs.autosave import Autosave
 from desktop.jobs.worker import LATER, Latest
-from desktop.parts.examining import cite_of
+from desktop.parts.examining import asked_by_window
 from desktop.parts.finding_places import spots_of
 from desktop.parts.making import Rendered
 from desktop.parts.page import Autosaved
@@ -49,7 +49,7 @@ class DraftEditor(QWidget, Autosaved):
         self.source = SourceEditor()
         self.pages = PageView(services.worker)
         self.drawer = Drawer(services, Basket(services.store.folder / "basket.json", self, services.store.sealed_files))
-        self._cite = cite_of(services.store)
+        self._asked = asked_by_window(services.store)
         self.live = Live(services.worker, self)
         self._checks = Latest(services.worker, LATER)  # after the pages are drawn
         self._forms = QStackedWidget()
@@ -258,7 +258,7 @@ class DraftEditor(QWidget, Autosaved):
         self._check(made)
 
     def _check(self, made: Rendered) -> None:
-        self._checks.submit(lambda: rendered_findings(made, self._cite), self._checked, self._services.fault)
+        self._checks.submit(lambda: rendered_findings(made, self._asked), self._checked, self._services.fault)
 
     def _checked(self, findings: tuple[Finding, ...]) -> None:
         self.findings = findings

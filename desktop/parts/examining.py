@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from desktop.jobs.store import Store
 from desktop.parts.making import Rendered, opened, render
 from docgen.finding import Finding
 from docgen.model import Document
 from office import examining
-from office.examining import Examination
-from papers.citing import Cite
-
-if TYPE_CHECKING:  # imported late: the archive opens on its own thread
-    from search.archive.relating import CitedPaper
+from office.examining import Asked, Examination, asked_of
+from papers.citing import CitationStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +29,26 @@ class Examined:
     document: Document
 
 
-def cite_of(store: Store) -> Cite:
-    """Asks this archive about cited papers, on whatever thread the check runs."""
+def asked_by_window(store: Store) -> Asked:
+    """Asks this archive what a check asks, on whatever thread the check runs."""
 
-    def cite(title: str, number: str = "") -> CitedPaper:
-        return store.question(lambda archive: archive.relations.cite(title, number))()
+    def cite(title: str, number: str = "") -> CitationStatus:
+        return store.question(lambda archive: asked_of(archive).cite(title, number))()
 
-    return cite
+    def number_told(number: str, title: str) -> str:
+        return store.question(lambda archive: asked_of(archive).number_told(number, title))()
+
+    return Asked(cite, number_told)
 
 
-def examine_text(text: str, name: str = "", folder: Path | None = None, citations: Cite | None = None) -> Examined:
+def examine_text(text: str, name: str = "", folder: Path | None = None, archive: Asked | None = None) -> Examined:
     """Check a source text."""
-    return _shown(examining.examine_text(text, name, folder, citations))
+    return _shown(examining.examine_text(text, name, folder, archive))
 
 
-def examine_file(path: Path, citations: Cite | None = None) -> Examined:
+def examine_file(path: Path, archive: Asked | None = None) -> Examined:
     """Check a file of any kind that the archive takes; raise OSError or Problem where it cannot be read."""
-    return _shown(examining.examine_file(path, citations))
+    return _shown(examining.examine_file(path, archive))
 
 
 def _shown(found: Examination) -> Examined:

@@ -55,7 +55,9 @@ class Query:
         return " ".join([self.text.strip(), *(f"{name}:{value}" for name, value in filters.items() if value)]).strip()
 
     def run(self, archive: Archive, offset: int = 0, limit: int = PAGE) -> SearchResult:
-        """Ask the archive."""
+        """Ask the archive; 我局 is the office of the house profile."""
+        from office.house import house_profile
+
         return archive.search(
             Question(
                 self.text,
@@ -68,6 +70,7 @@ class Query:
                 order="relevance" if self.sort == "relevance" and self.text.strip() else "date",
                 limit=limit,
                 offset=offset,
+                own=house_profile().office,
             )
         )
 

@@ -41,6 +41,18 @@ def bare(text: object) -> str:
     return str(text).rstrip(_END_MARKS)
 
 
+_LEADS = (("为了", "为"), ("根据", "按照", "依据", "遵照"))
+"""The words that open a clause: who is asked for what comes after one of them may type another of the same row."""
+
+
+def without_lead(text: object, lead: str) -> str:
+    """不带: a text without the word that opens its clause in the template, so that it is not printed twice (为为)."""
+    typed = str(text).lstrip()
+    words = next((row for row in _LEADS if lead in row), (lead,))
+    same = next((word for word in words if typed.startswith(word) and typed != word), "")
+    return typed.removeprefix(same)
+
+
 def sentence(text: object) -> str:
     """句号: a text with one full stop at its end; nothing stays nothing."""
     return f"{bare(text)}。" if text else ""
@@ -54,4 +66,5 @@ FILTERS: dict[str, Callable[..., object]] = {
     "顿号": set_off,
     "去句号": bare,
     "句号": sentence,
+    "不带": without_lead,
 }

@@ -174,7 +174,7 @@ def _own_progress(item: Item, day: date) -> Progress:
         return Progress(percent=100.0 if closed else None)
     values = [event.value for event in notes if event.value is not None]
     percents = [event.percent for event in notes if event.percent is not None]
-    percent = 100.0 if closed else (percents[-1] if percents else None)
+    percent = percents[-1] if percents else (100.0 if closed else None)
     return Progress(values[-1] if values else None, percent, notes[-1].day)
 
 

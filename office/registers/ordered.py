@@ -29,7 +29,7 @@ def items_of(document: Document, day: date, record_id: int | None = None) -> tup
 def items_in(papers: Iterable[str], day: date, folder: Path, password: str | None) -> tuple[Item, ...]:
     """The follow-ups that papers set, each a file or the id of a paper of the archive in `folder`.
 
-    Raises Problem where one cannot be read; then none is taken.
+    Raises Problem where one cannot be read, FollowUpError where a task is a blank of a template; then none is taken.
     """
     found: list[Item] = []
     for paper in papers:
@@ -37,6 +37,8 @@ def items_in(papers: Iterable[str], day: date, folder: Path, password: str | Non
             found += _items_of_record(int(paper), day, folder, password)
         else:
             found += items_of(read_subject(read_foreign(Path(paper)))[0].document, day)
+        if any("【待补" in f"{item.matter}{item.lead}{item.due_text}{''.join(item.co)}" for item in found):
+            raise FollowUpError(f"“{Path(paper).name}”的任务里还有没填的【待补】，没有立项；请补上以后再来。")
     return tuple(found)
 
 

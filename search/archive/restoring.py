@@ -20,6 +20,7 @@ from search.store import keys
 from search.store.errors import ArchiveBusy, ArchiveError
 from search.store.lock import Lock
 from search.store.originals import Originals
+from search.store.registers.written import Lines, lost, written
 from search.store.sidecar import unpack
 from search.store.sqlite import soundness
 from search.store.sqlite.database import FILE_NAME, Database
@@ -31,16 +32,17 @@ _DAMAGED = "备份里的档案库文件已损坏，没有恢复，原有内容�
 
 
 class WouldLose(ArchiveError):
-    """Restoring would put papers out of sight, and nobody said that this is wanted."""
+    """Restoring would put papers or lines of the registers out of sight, and nobody said that this is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What a database holds: the archive's id, and the papers by their bytes, with their titles."""
+    """What a database holds: the archive's id, the papers by their bytes, with their titles, and its registers."""
 
     archive: str
     papers: dict[tuple[str, int], str]
     files: frozenset[str]
+    lines: Lines
 
 
 def restore(
@@ -96,11 +98,15 @@ def _built(archive: zipfile.ZipFile, folder: Path, vault: Vault) -> Generator[tu
 
 def _held(database: Database) -> _Held:
     session = database.reader()
-    return _Held(session.settings.get("archive_id"), session.records.papers(), frozenset(session.files.all()))
+    files = frozenset(session.files.all())
+    return _Held(session.settings.get("archive_id"), session.records.papers(), files, written(database))
 
 
 def _refuse_losses(folder: Path, vault: Vault, new: _Held) -> None:
-    """WouldLose when the archive in `folder` has papers that are not in the backup. One that cannot be read may go."""
+    """WouldLose when the archive in `folder` has papers, or lines of the registers, that are not in the backup.
+
+    One that cannot be read may go.
+    """
     if not (folder / FILE_NAME).is_file():
         return
     try:
@@ -108,12 +114,18 @@ def _refuse_losses(folder: Path, vault: Vault, new: _Held) -> None:
             present = _held(database)
     except ArchiveError:  # damaged, or of an older version: it stays beside
         return
-    lost = [title for key, title in present.papers.items() if key not in new.papers]
-    if lost:
-        stranger = "这是另一个档案库的备份：" if present.archive != new.archive else ""
+    stranger = "这是另一个档案库的备份：" if present.archive != new.archive else ""
+    gone = [title for key, title in present.papers.items() if key not in new.papers]
+    if gone:
         raise WouldLose(
-            f"{stranger}现有 {len(present.papers)} 篇里有 {len(lost)} 篇不在备份里（如《{lost[0][:30]}》），"
+            f"{stranger}现有 {len(present.papers)} 篇里有 {len(gone)} 篇不在备份里（如《{gone[0][:30]}》），"
             "恢复以后档案库里就没有它们了；没有恢复，原有内容不变。"
+        )
+    if lines := lost(present.lines, new.lines):
+        told = "、".join(f"{name} {count} 行" for name, count in lines.items())
+        raise WouldLose(
+            f"{stranger}备份以后登记过的不在备份里（{told}），恢复以后就没有了，已经给出的字号会再给一次；"
+            "没有恢复，原有内容不变。可以恢复到一个空文件夹。"
         )
 
 

@@ -62,6 +62,24 @@ def further(query: str, today: date, own: str, spelt: Spelt) -> Understood:
     return _each(query, meant)
 
 
+def told_of(understood: Sequence[str]) -> str:
+    """What words were taken for, as one sentence to a person; "" where none were."""
+    parts = (one.partition("：") for one in understood)
+    said = "，".join(f"“{word}”按{meaning}" for word, _, meaning in parts)
+    return f"{said}来查。" if said else ""
+
+
+def literally(query: str, understood: Sequence[str]) -> str:
+    """The query with the words that were taken for something else in quotes, so that they are words again."""
+    taken = tuple(one.partition("：")[0] for one in understood)
+    parts: list[str] = []
+    for token in tokens(query):
+        bare = not (token.field or token.excluded or token.quoted)
+        mine = bare and bool(taken) and normalise(token.text).startswith(taken)
+        parts.append(f'"{token.text}"' if mine else token.written)
+    return " ".join(parts)
+
+
 def _each(query: str, meant: Callable[[str], tuple[str, str] | None]) -> Understood:
     """The query with its bare words replaced by what they mean."""
     if is_number(query):

@@ -14,6 +14,7 @@ from desktop.cli.main import main
 from desktop.drafting import export
 from desktop.parts.examining import Examined, examine_file
 from desktop.parts.making import render
+from desktop.parts.searching import Query as WindowQuery
 from office.archiving import file_draft
 from office.exporting import save_listing, save_original
 from office.house import NAME, keep_house_in
@@ -153,6 +154,23 @@ def test_a_rule_that_the_office_is_strict_on_is_an_error_at_both_ends(
     found = checked(capsys, draft)
     assert {severity for name, severity, _, _ in found if name == rule} == {"error"}
     assert found == told(examine_file(draft))
+
+
+@pytest.mark.parametrize(
+    "profile", ["名称: 青澜新区管理委员会", "发文机关:\n- 名称: 青澜新区管理委员会\n- 名称: 某办公室"]
+)
+def test_the_office_of_ones_own_is_meant_alike(
+    house: Path, tmp_path: Path, profile: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house.write_text(f"{profile}\n", "utf-8")
+    with Archive.open(tmp_path / "档案") as archive:
+        file_draft(archive, "通知.md", NOTICE)
+        found = WindowQuery("本机关").run(archive)
+    answer = command(capsys, "search", "本机关", "--archive", tmp_path / "档案")
+    assert [hit.id for hit in found.hits] == [hit["id"] for hit in answer["hits"]] == [1]
+    assert found.understood == ("本机关：青澜新区管理委员会",)
+    assert main(["search", "本机关", "--archive", str(tmp_path / "档案")]) == 0
+    assert "“本机关”按青澜新区管理委员会来查。" in capsys.readouterr().out
 
 
 def test_an_original_and_a_list_come_out_alike(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

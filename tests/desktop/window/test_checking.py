@@ -1,15 +1,21 @@
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from docx import Document as WordDocument
 from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.checking.page import CheckingPage
+from desktop.cli.main import main
 from desktop.drafting.page import DraftingPage
+from desktop.parts.errors import FaultDialog
 from desktop.parts.ignoring import Ignored
 from desktop.window.window import Window
 from docgen.finding import Finding, Severity
@@ -155,6 +161,19 @@ def word_file(folder: Path) -> Path:
     return path
 
 
+def track_a_change(path: Path) -> None:
+    """Make the last paragraph of a .docx one that somebody put in with tracking on."""
+    with ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    run = "<w:r><w:t>特此通知。</w:t></w:r>"
+    text = re.sub(r">\s+<", "><", parts["word/document.xml"].decode())
+    assert run in text
+    parts["word/document.xml"] = text.replace(run, f'<w:ins w:id="1" w:author="某人">{run}</w:ins>').encode()
+    with ZipFile(path, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+
+
 def drop(page: CheckingPage, path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
@@ -198,6 +217,83 @@ def test_what_a_new_layout_does_not_keep_is_told(
     page.relay_to(tmp_path / "重排.docx")
     settle(qtbot, empty_window)
     assert "没有保留：页眉里的文字“内部资料”" in empty_window.services.notices.text
+
+
+@pytest.mark.parametrize(("tracked", "asked"), [(True, 0), (False, 1)])
+def test_why_a_paper_cannot_be_laid_out_is_told_before_a_file_name_is_asked_for(
+    qtbot: QtBot,
+    empty_window: Window,
+    page: CheckingPage,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tracked: bool,
+    asked: int,
+) -> None:
+    path = word_file(tmp_path)
+    if tracked:
+        track_a_change(path)
+    names: list[str] = []
+
+    def ask(*given: object) -> tuple[str, str]:
+        names.append(str(given[2]))
+        return "", ""
+
+    monkeypatch.setattr("desktop.checking.page.QFileDialog.getSaveFileName", ask)
+    drop(page, path)
+    settle(qtbot, empty_window)
+    page.relay.click()
+    settle(qtbot, empty_window)
+    assert len(names) == asked
+    told = [dialog.findChildren(QLabel)[0].text() for dialog in empty_window.findChildren(FaultDialog)]
+    assert ["接受或拒绝修订" in one for one in told] == [True] * (1 - asked)
+
+
+NUMBERED = """---
+版式: 文件
+文种: 通知
+发文机关: 青澜新区管理委员会
+发文字号: 青管〔2026〕9号
+标题: {}
+---
+请照办。
+"""
+
+
+@pytest.mark.parametrize(("title", "times"), [("关于停车的通知", 1), ("关于路灯的通知", 0)])
+def test_a_number_that_another_paper_has_is_told_in_the_window_as_on_the_command_line(
+    qtbot: QtBot,
+    empty_window: Window,
+    page: CheckingPage,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    title: str,
+    times: int,
+) -> None:
+    filed, draft = tmp_path / "已发.md", tmp_path / "新稿.md"
+    filed.write_text(NUMBERED.format("关于路灯的通知"), "utf-8")
+    draft.write_text(NUMBERED.format(title), "utf-8")
+    empty_window.pages.archive.import_paths([filed])
+    settle(qtbot, empty_window)
+    page.examine(draft)
+    settle(qtbot, empty_window)
+    capsys.readouterr()
+    main(["check", str(draft), "--archive", str(empty_window.services.store.folder), "--json"])
+    told = [(one["rule"], one["paragraph"], one["message"]) for one in json.loads(capsys.readouterr().out)]
+    assert [(one.rule, one.paragraph, one.message) for one in page.review.shown()] == told
+    assert [rule for rule, _, _ in told].count("number-register") == times
+
+
+def test_a_number_that_another_paper_has_is_told_while_drafting(
+    qtbot: QtBot, empty_window: Window, tmp_path: Path
+) -> None:
+    filed = tmp_path / "已发.md"
+    filed.write_text(NUMBERED.format("关于路灯的通知"), "utf-8")
+    empty_window.pages.archive.import_paths([filed])
+    settle(qtbot, empty_window)
+    empty_window.services.pages.begin_text(NUMBERED.format("关于停车的通知"), "新稿")
+    settle(qtbot, empty_window)
+    found = empty_window.pages.drafting.editor.findings
+    assert [one.paragraph for one in found if one.rule == "number-register"] == [5]
 
 
 def test_a_checked_file_can_be_gone_on_with_as_a_draft(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.archive.page import ArchivePage
 from desktop.window.window import Window
+from office.house import house_file
 from tests.desktop.window.settling import settle, until
 
 
@@ -61,3 +62,33 @@ def test_an_offer_that_comes_late_is_not_shown_beside_another_question(
     page.search("亮化")
     settle(qtbot, window)
     assert shown(page) == []
+
+
+def test_what_a_word_was_taken_for_is_told_and_a_click_asks_for_the_word_itself(
+    qtbot: QtBot, window: Window, page: ArchivePage
+) -> None:
+    house_file().write_text("发文机关:\n- 名称: 青澜新区管理委员会\n", "utf-8")
+    page.search("本机关")
+    settle(qtbot, window)
+    assert page.understood.told.isVisible()
+    (sentence,) = [one.text() for one in page.understood.told.findChildren(QLabel)]
+    assert sentence == "“本机关”按青澜新区管理委员会来查。"
+    assert page.hits.rowCount() > 0
+    page.understood.told.findChildren(QPushButton)[0].click()
+    settle(qtbot, window)
+    assert page.box.text() == '"本机关"'
+    assert not page.understood.told.isVisible()
+
+
+def test_where_nothing_is_found_it_is_told_too_what_a_word_was_taken_for(
+    qtbot: QtBot, window: Window, page: ArchivePage
+) -> None:
+    page.search("1999年以前 绝无此词乎哉")
+    settle(qtbot, window)
+    assert page.nothing.isVisible()
+    assert page.understood.link.isVisible()
+    assert "“1999年以前”" in page.understood.sentence
+    assert page.understood.sentence in [one.accessibleName() for one in page.nothing.findChildren(QLabel)][-1]
+    page.search("亮化")
+    settle(qtbot, window)
+    assert not page.understood.link.isVisible()

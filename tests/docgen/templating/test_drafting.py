@@ -24,6 +24,7 @@ from docgen.templating import (
     validate,
     validate_text,
 )
+from docgen.templating.filters import FILTERS
 
 TEMPLATE = """---
 名称: 试
@@ -35,7 +36,7 @@ TEMPLATE = """---
   事项: {必填: 是, 说明: 什么事, 示例: 亮化}
   正文: {类型: 多行, 说明: 写什么, 示例: 一段话。}
   日期: {类型: 日期, 示例: 2026-04-15}
-  名单: {类型: 列表, 示例: [甲, 乙]}
+  名单: {类型: 列表, 示例: [甲]}
   任务: {类型: 表格, 列: [内容, 时限], 示例: [[装灯, 5月]]}
   公开: {类型: 是否, 示例: 是}
   等级: {类型: 选项, 选项: [平件, 加急], 默认: 平件}
@@ -87,8 +88,8 @@ def test_the_head_of_a_template_makes_the_form(template: Template) -> None:
 
 def test_answers_come_out_where_the_template_put_them(template: Template) -> None:
     assert draft(template, example_answers(template)) == (
-        "---\n版式: 普通\n文种: 通知\n紧急程度: 平件\n标题: 关于亮化的通知\n附件: [甲, 乙]\n成文日期: 2026-04-15\n"
-        "附注: 此件公开发布\n---\n一段话。\n一、亮化\n2026年4月15日，星期三，4月15日，2026年5月5日，甲、乙，是\n"
+        "---\n版式: 普通\n文种: 通知\n紧急程度: 平件\n标题: 关于亮化的通知\n附件: [甲]\n成文日期: 2026-04-15\n"
+        "附注: 此件公开发布\n---\n一段话。\n一、亮化\n2026年4月15日，星期三，4月15日，2026年5月5日，甲，是\n"
         "| 内容 | 时限 |\n|---|---|\n| 装灯 | 5月 |\n\n::: 附件 亮化\n一段话。\n:::\n"
     )
 
@@ -134,7 +135,7 @@ def test_lone_surrogates_and_controls_in_answers_vanish(template: Template) -> N
     ],
 )
 def test_an_answer_cannot_break_out_of_its_place_in_the_head(template: Template, hostile: str) -> None:
-    document, findings = parse(draft(template, {"事项": hostile, "正文": "文"}))
+    document, findings = parse(draft(template, {"事项": hostile, "正文": "文", "名单": ["甲"]}))
     assert findings == ()
     assert document.secrecy == ""
     plain = hostile.replace("甲\n密", "甲密").replace("\n", " ").replace("\ue000", "").replace("\ue001", "")
@@ -153,7 +154,7 @@ def test_an_answer_cannot_break_out_of_its_place_in_the_head(template: Template,
     ],
 )
 def test_an_answer_cannot_open_or_close_an_attachment(template: Template, hostile: str) -> None:
-    document, findings = parse(draft(template, {"事项": "亮化", "正文": hostile}))
+    document, findings = parse(draft(template, {"事项": "亮化", "正文": hostile, "名单": ["甲"]}))
     assert findings == ()
     assert [attachment.title for attachment in document.attachments] == ["亮化"]
     assert document.secrecy == ""
@@ -179,7 +180,7 @@ def lasting(tmp_path_factory: pytest.TempPathFactory) -> Template:
 @settings(max_examples=150, deadline=None)
 def test_no_answer_whatever_changes_the_shape_of_the_document(lasting: Template, answers: dict[str, str]) -> None:
     document, findings = parse(draft(lasting, {**answers, "日期": "2026-04-15"}))
-    assert {found.rule for found in findings} <= {"table-width", "heading-empty"}
+    assert {found.rule for found in findings} <= {"table-width", "heading-empty", "attachment-count"}
     assert [document.kind, document.secrecy, document.issuer] == ["通知", "", ""]
     assert len(document.attachments) == 1
 
@@ -300,3 +301,30 @@ def test_a_mutilated_template_is_told_or_still_works(seed: int) -> None:
     for found in validate_text(text, template.path):
         assert found.message.endswith(("。", "？"))
         assert 0 <= found.paragraph <= text.count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "lead", "printed"),
+    [
+        ("方便群众出行", "为", "方便群众出行"),
+        ("为方便群众出行", "为", "方便群众出行"),
+        (" 为了方便群众出行", "为", "方便群众出行"),
+        ("《意见》", "根据", "《意见》"),
+        ("按照《意见》", "根据", "《意见》"),
+        ("根据《意见》", "按照", "《意见》"),
+        ("根据", "根据", "根据"),
+        ("", "为", ""),
+    ],
+)
+def test_the_word_that_opens_a_clause_is_not_printed_twice(typed: str, lead: str, printed: str) -> None:
+    assert FILTERS["不带"](typed, lead) == printed
+
+
+@pytest.mark.parametrize(
+    "template", [one for one in load_templates() if "不带(" in one.source], ids=lambda one: one.name
+)
+def test_an_answer_that_says_the_opening_word_again_is_drafted_as_without_it(template: Template) -> None:
+    answers = example_answers(template)
+    leads = {"目的": "为了", "缘由": "为", "依据": "依据"}
+    again = {name: f"{leads[name]}{value}" if value and name in leads else value for name, value in answers.items()}
+    assert draft(template, again) == draft(template, answers)

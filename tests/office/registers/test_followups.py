@@ -18,7 +18,7 @@ from office.registers.duties import next_day
 from office.registers.followups import FollowUpError, FollowUpRegister, read_target, split_reason
 from office.registers.lights import light
 from office.registers.opening import register_database
-from office.registers.ordered import items_of, typed_item
+from office.registers.ordered import items_in, items_of, typed_item
 from office.registers.report import counts, report
 from office.working_days import works
 from search.store.registers.followups import Event, FollowUps, Item, Target
@@ -207,3 +207,22 @@ def test_progress_that_is_no_number_is_refused(tmp_path: Path, figure: float) ->
             with pytest.raises(FollowUpError, match="平常的数"):
                 register.note(ref, "已完成", **note)
         assert register.standings()[0].progress.value is None
+
+
+def test_a_closed_item_that_did_not_reach_its_target_does_not_say_that_it_did(tmp_path: Path) -> None:
+    with followups(tmp_path) as register:
+        ref = projects(register)
+        register.note(ref, "已签约", value=10)
+        closed = register.close(ref, 1)
+        assert (closed.progress.value, closed.progress.percent) == (10, 50)
+
+
+def test_the_blanks_of_a_template_are_no_follow_ups(tmp_path: Path) -> None:
+    paper = tmp_path / "方案.md"
+    paper.write_text(
+        "---\n版式: 普通\n文种: 实施方案\n标题: 亮化实施方案\n---\n一、重点任务\n"
+        "（一）修路灯。（牵头单位：【待补：任务】；完成时限：2026年5月31日）\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(FollowUpError, match="待补"):
+        items_in([str(paper)], OPENED, tmp_path / "archive", None)

@@ -19,13 +19,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from office.examining import examine_file, with_register
+from office.examining import asked_of, examine_file
 from office.registers.followups import FollowUpRegister
 from office.registers.numbers import Number, NumberError, NumberRegister, Outcome, number_text, read_number
 from office.registers.opening import register_database
-from office.registers.taking import with_number
+from office.registers.taking import take_for_draft, with_number
 from papers.workdays import weekdays
-from search.archive import Archive
+from search.archive import Archive, ArchiveError, restore
 from search.store.registers.followups import FollowUps, Item
 from search.store.registers.incoming import IncomingEntry, IncomingPapers
 from search.store.registers.numbers import Numbers
@@ -233,7 +233,7 @@ def test_a_draft_with_a_number_of_another_paper_is_told_by_the_check(tmp_path: P
     with numbers(tmp_path) as register:
         register.take("青管", 2026, "关于路灯的通知")
     with Archive.open(tmp_path / "archive", read_only=True) as archive:
-        found = with_register(examine_file(draft), archive.records.number_told).findings
+        found = examine_file(draft, asked_of(archive)).findings
         same = archive.records.number_told("青管[2026]1号", "关于路灯的通知")
     told = [finding for finding in found if finding.rule == "number-register"]
     assert [(finding.paragraph, "关于路灯的通知" in finding.message) for finding in told] == [(3, True)]
@@ -262,3 +262,33 @@ def test_the_registers_keep_no_control_characters_nor_halves_of_characters(tmp_p
 def test_a_code_with_what_no_paper_can_bear_is_refused(tmp_path: Path, code: str) -> None:
     with numbers(tmp_path) as register, pytest.raises(NumberError, match="不能作机关代字"):
         register.reserve(code, 2026)
+
+
+@pytest.mark.parametrize("written", ["青管〔2026〕5号", "青管[2026]第05号"])
+def test_a_draft_that_has_a_number_gets_no_second_one(tmp_path: Path, written: str) -> None:
+    draft = tmp_path / "通知.md"
+    source = f"---\n版式: 文件\n文种: 通知\n发文字号: {written}\n标题: 关于亮化的通知\n---\n请执行。\n"
+    draft.write_text(source, encoding="utf-8")
+    with numbers(tmp_path) as register:
+        with pytest.raises(NumberError, match="已经是青管〔2026〕5号"):
+            take_for_draft(register, "青管", 2026, draft=draft)
+        assert register.rows("青管") == ()
+    assert draft.read_text(encoding="utf-8") == source
+
+
+def test_a_backup_does_not_silently_take_back_numbers_given_since(tmp_path: Path) -> None:
+    folder = tmp_path / "archive"
+    with numbers(tmp_path) as register:
+        register.take("青管", 2026, "甲")
+    with Archive.open(folder) as archive:
+        archive.backups.write(tmp_path / "b.wyb")
+    restore(tmp_path / "b.wyb", folder)
+    with numbers(tmp_path) as register:
+        register.take("青管", 2026, "乙")
+    with pytest.raises(ArchiveError, match="字号登记 1 行"):
+        restore(tmp_path / "b.wyb", folder)
+    with numbers(tmp_path) as register:
+        assert register.next("青管", 2026).n == 3
+    restore(tmp_path / "b.wyb", folder, force=True)
+    with numbers(tmp_path) as register:
+        assert register.next("青管", 2026).n == 2

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from search.query.offices import is_end_of, is_short_for
-from search.query.understanding import at_once, further
+from search.query.understanding import at_once, further, literally, told_of
 from search.records import Metadata, Query
 from tests.search.query.library import Library, library
 
@@ -97,3 +97,24 @@ def test_a_short_name_stands_for_a_full_one(short: str, full: str, so: bool) -> 
 def test_a_name_without_its_place_is_the_same_office() -> None:
     assert is_end_of("教育局", "青澜新区教育局")
     assert not is_end_of("局", "青澜新区教育局")
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "sentence"),
+    [
+        ("去年 意见", '"去年" 意见', "“去年”按2025年1月1日至2025年12月31日来查。"),
+        ("去年防汛", '"去年防汛"', "“去年”按2025年1月1日至2025年12月31日来查。"),
+        ("我局 防汛", '"我局" 防汛', f"“我局”按{OWN}来查。"),
+        ("fangxun 去年", '"fangxun" "去年"', "“fangxun”按防汛，“去年”按2025年1月1日至2025年12月31日来查。"),
+        ("AQSC", '"AQSC"', "“aqsc”按安全生产来查。"),
+        ("-食堂 标题:通知 去年", '-食堂 标题:通知 "去年"', "“去年”按2025年1月1日至2025年12月31日来查。"),
+        ("防汛 意见", "防汛 意见", ""),
+    ],
+)
+def test_what_was_meant_is_said_in_a_sentence_and_undone_by_quotes(
+    offices: Library, engine: str, typed: str, words: str, sentence: str
+) -> None:
+    understood = titles(offices, engine, typed)[1]
+    assert told_of(understood) == sentence
+    assert literally(typed, understood) == words
+    assert titles(offices, engine, literally(typed, understood))[1] == ()
