@@ -222,9 +222,9 @@ def _unlocked(slot: Slot, secret: str) -> bytes | None:
 
     most = (_MOST_MEMORY, _MOST_PASSES, _MOST_LANES)
     given = (slot.memory, slot.passes, slot.lanes)
-    if any(not isinstance(one, int) or one > limit for one, limit in zip(given, most, strict=True)):
-        raise ArchiveError(_ODD)
     try:
+        if any(one > limit for one, limit in zip(given, most, strict=True)):
+            raise ArchiveError(_ODD)
         data = bytes.fromhex(slot.locked)
         return _cipher(slot, secret).decrypt(data[:_NONCE], data[_NONCE:], bytes.fromhex(slot.salt))
     except InvalidTag:

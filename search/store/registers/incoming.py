@@ -118,7 +118,9 @@ class IncomingPapers:
 def _values(entry: IncomingEntry) -> tuple[str | int, ...]:
     texts = {name: getattr(entry, name) for name in _FIELDS}
     return tuple(
-        json.dumps(storable_row(value), ensure_ascii=False) if isinstance(value, tuple) else value
+        json.dumps(storable_row(cast("tuple[str, ...]", value)), ensure_ascii=False)
+        if isinstance(value, tuple)
+        else value
         for value in texts.values()
     )
 

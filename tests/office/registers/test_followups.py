@@ -203,9 +203,10 @@ def test_the_tasks_of_a_paper_become_items_that_name_their_place() -> None:
 def test_progress_that_is_no_number_is_refused(tmp_path: Path, figure: float) -> None:
     with followups(tmp_path) as register:
         ref = projects(register)
-        for note in ({"value": figure}, {"percent": figure}):
-            with pytest.raises(FollowUpError, match="平常的数"):
-                register.note(ref, "已完成", **note)
+        with pytest.raises(FollowUpError, match="平常的数"):
+            register.note(ref, "已完成", value=figure)
+        with pytest.raises(FollowUpError, match="平常的数"):
+            register.note(ref, "已完成", percent=figure)
         assert register.standings()[0].progress.value is None
 
 
