@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
+from fence.plain_json import load
 from office.sealed_files import UNREADABLE, SealedFiles
 
 
@@ -118,7 +119,7 @@ class DraftFolder:
 
     def _json(self, path: Path) -> dict[str, Any]:
         try:
-            value = json.loads(self._files.read(path))
+            value = load(self._files.read(path))
         except UNREADABLE:
             return {}
         return cast("dict[str, Any]", value) if isinstance(value, dict) else {}

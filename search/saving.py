@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 from collections.abc import Callable
@@ -13,8 +14,8 @@ from typing import BinaryIO
 def save(path: Path, data: bytes) -> None:
     """Put `data` into `path`, wholly or not at all; when this returns the file is on the disk, not only in its cache.
 
-    A link is followed, and the file it points to replaced. OSError (its filename is `path`) when the disk refuses:
-    what stood at `path` before is then unchanged.
+    A link is followed, and the file it points to replaced; a device, a pipe or a socket never is. OSError (its
+    filename is `path`) when the disk refuses: what stood at `path` before is then unchanged.
     """
     save_with(path, lambda file: _write_all(file, data))
 
@@ -22,6 +23,8 @@ def save(path: Path, data: bytes) -> None:
 def save_with(path: Path, write: Callable[[BinaryIO], None]) -> None:
     """As `save`, for what is too long for the memory: `write` puts the content into the file that it is given."""
     target = Path(os.path.realpath(path))
+    if target.exists() and not (target.is_file() or target.is_dir()):  # a device or a pipe would be gone for good
+        raise OSError(errno.EINVAL, "not a plain file", str(path))
     temporary = target.with_name(f".{target.name[:60]}.{os.getpid()}-{secrets.token_hex(6)}.tmp")
     try:
         _write_out(temporary, write)

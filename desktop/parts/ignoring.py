@@ -10,21 +10,24 @@ from typing import cast
 from PySide6.QtCore import QSettings
 
 from docgen.finding import Finding
+from fence.plain_json import load
 from office.sealed_files import UNREADABLE, SealedFiles
 
 NAME = "ignored.json"
 _KEY = "check/ignored"
 """Where versions before this one kept it, in the clear settings of the window."""
+_OFF = "check/off"
+"""The ids of rules that are switched off, in the settings of the window: they quote nothing."""
 
 
 class Ignored:
     """忽略 holds for this document at this place, 不再提示 for this rule and this text everywhere.
 
-    The latter is kept beside the archive, for it quotes documents.
+    The latter is kept beside the archive, for it quotes documents. A rule that is `off` is not told of at all.
     """
 
     def __init__(self, path: Path, files: SealedFiles, settings: QSettings) -> None:
-        self._path, self._files = path, files
+        self._path, self._files, self._settings = path, files, settings
         if settings.contains(_KEY):
             self._keep([*self._always(), *_pairs(str(settings.value(_KEY)))])
             settings.remove(_KEY)
@@ -32,10 +35,12 @@ class Ignored:
 
     def without(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings that are to be shown."""
+        from docgen.check.silencing import switched_on
+
         always = self._always()
         return tuple(
             finding
-            for finding in findings
+            for finding in switched_on(findings, self.off)
             if _place(finding) not in self._once and [finding.rule, finding.text] not in always
         )
 
@@ -51,6 +56,22 @@ class Ignored:
         """Undo both."""
         self._once.discard(_place(finding))
         self._keep([pair for pair in self._always() if pair != [finding.rule, finding.text]])
+
+    @property
+    def off(self) -> tuple[str, ...]:
+        """The ids of the rules that are switched off."""
+        return tuple(filter(None, str(self._settings.value(_OFF, "")).split(",")))
+
+    def switch(self, rule: str, *, on: bool) -> None:
+        """Switch a rule off for all texts, or on again."""
+        others = [one for one in self.off if one != rule]
+        self._settings.setValue(_OFF, ",".join(others if on else [*others, rule]))
+
+    def often(self, rule: str) -> bool:
+        """Whether a rule was silenced so often that switching it off is to be offered."""
+        from docgen.check.silencing import offered
+
+        return rule in offered([(silenced, text) for silenced, text in self._always()], self.off)
 
     def forget(self) -> None:
         """Another document: what was ignored once is told again."""
@@ -69,10 +90,16 @@ class Ignored:
 def _pairs(text: str | bytes) -> list[list[str]]:
     """Rule and text of each; none where it is something else."""
     try:
-        value = json.loads(text)
+        value = load(text)
     except ValueError:
         return []
-    return cast("list[list[str]]", value) if isinstance(value, list) else []
+    found = cast("list[object]", value) if isinstance(value, list) else []
+    return [cast("list[str]", pair) for pair in found if _is_pair(pair)]
+
+
+def _is_pair(value: object) -> bool:
+    parts = cast("list[object]", value) if isinstance(value, list) else []
+    return len(parts) == 2 and all(isinstance(part, str) for part in parts)
 
 
 def _place(finding: Finding) -> tuple[str, int, str]:

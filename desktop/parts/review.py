@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.parts.findings_list import FindingsList
 from desktop.parts.ignoring import NAME, Ignored
+from desktop.parts.plain import entry
 from desktop.parts.services import Services
 from desktop.parts.widgets import button, column, frame, label, line
 from desktop.theme import tokens as t
@@ -36,7 +38,12 @@ class Review(QWidget):
         self.alike = button("一律改", self._fix_alike)
         self.skip = button("忽略", lambda: self._ignore(for_good=False), quiet=True)
         self.never = button("不再提示", lambda: self._ignore(for_good=True), quiet=True)
-        buttons = line(self.one, self.alike, self.skip, self.never, None, space=t.XS, margins=(t.S, t.S, t.S, t.S))
+        self.off = button("", lambda: None, quiet=True)
+        self.off.setMenu(self._off_menu())
+        self._offered: set[str] = set()
+        buttons = line(
+            self.one, self.alike, self.skip, self.never, None, self.off, space=t.XS, margins=(t.S, t.S, t.S, t.S)
+        )
         self.setLayout(column(self.clean, self.list, frame("foot", buttons), space=0))
         self.list.chosen.connect(self._picked)
         self._enable(None)
@@ -62,6 +69,8 @@ class Review(QWidget):
         shown = self.shown()
         self.list.show_findings(shown)
         self.clean.setVisible(not shown)
+        self.off.setText(f"已关 {len(self.ignored.off)} 条")
+        self.off.setVisible(bool(self.ignored.off))
         self._enable(self.list.current())
         self.changed.emit()
 
@@ -96,8 +105,36 @@ class Review(QWidget):
             return
         (self.ignored.for_good if for_good else self.ignored.once)(finding)
         self._refresh()
+        if for_good:
+            self._offer_to_switch_off(finding.rule)
         told = f"以后不再提示“{finding.text[:12] or finding.message[:12]}”这一类。" if for_good else "已忽略这一处。"
         self._services.notices.say(told, "撤消", lambda: self._bring_back(finding))
+
+    def _offer_to_switch_off(self, rule: str) -> None:
+        """Ask, once a rule and run, whether one that was silenced often is to be switched off."""
+        if rule not in self._offered and self.ignored.often(rule):
+            from docgen.check.silencing import offer_text
+
+            self._offered.add(rule)
+            self._services.notices.ask(offer_text(rule), "关掉", lambda: self._switch(rule, on=False))
+
+    def _switch(self, rule: str, *, on: bool) -> None:
+        self.ignored.switch(rule, on=on)
+        self._refresh()
+
+    def _off_menu(self) -> QMenu:
+        """The rules that are switched off, each to be switched on again; filled when it opens."""
+        made = QMenu(self)
+
+        def fill() -> None:
+            from docgen.check.silencing import title_of
+
+            made.clear()
+            for rule in self.ignored.off:
+                made.addAction(entry(f"再打开：{title_of(rule)}"), partial(self._switch, rule, on=True))
+
+        made.aboutToShow.connect(fill)
+        return made
 
     def _bring_back(self, finding: Finding) -> None:
         self.ignored.back(finding)

@@ -24,8 +24,13 @@ def offered(silenced: Iterable[tuple[str, str]], off: Collection[str] = ()) -> t
 
 def offer_text(rule: str) -> str:
     """The question to a person: what the rule asks, how often it was silenced, what switching off means."""
-    title = next((one.title for one in RULES if one.id == rule), rule)
-    return f"“{title}”这一条已经有 {OFTEN} 处以上不再提示，要关掉它吗？关掉以后各篇都不再查这一条，随时可以再打开。"
+    often = f"“{title_of(rule)}”这一条已经有 {OFTEN} 处以上不再提示"
+    return f"{often}，要关掉它吗？关掉以后各篇都不再查这一条，随时可以再打开。"
+
+
+def title_of(rule: str) -> str:
+    """What a rule asks, as the manual's table says it."""
+    return next((one.title for one in RULES if one.id == rule), rule)
 
 
 def switched_on(findings: Iterable[Finding], off: Collection[str]) -> tuple[Finding, ...]:

@@ -76,3 +76,13 @@ def test_a_failed_flush_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(OSError, match="rror"):
         save(tmp_path / "a", b"new")
     assert (tmp_path / "a").read_bytes() == b"old"
+
+
+def test_a_pipe_or_what_links_to_one_is_never_replaced(tmp_path: Path) -> None:
+    pipe, link = tmp_path / "管", tmp_path / "表.csv"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for target in (pipe, link):
+        with pytest.raises(OSError, match="not a plain file"):
+            save(target, b"x")
+    assert pipe.is_fifo()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -150,6 +151,31 @@ def test_what_stood_in_the_settings_of_the_window_moves_beside_the_archive(tmp_p
         assert Ignored(tmp_path / "ignored.json", SealedFiles(), settings).without([finding]) == ()
     settings.sync()
     assert "check" not in (tmp_path / "w.ini").read_text(encoding="utf-8")
+
+
+def test_a_rule_that_was_silenced_three_times_offers_to_be_switched_off_and_can_be_switched_on_again(
+    qtbot: QtBot, empty_window: Window, page: CheckingPage
+) -> None:
+    text = "---\n版式: 普通\n标题: 关于路灯的说明\n---\n要认真布署。\n要有按装。\n要防碍少。\n迫不急待。\n"
+    examine(qtbot, empty_window, page, text)
+    notices, review = empty_window.services.notices, page.review
+    rule = Counter(one.rule for one in review.shown() if one.text).most_common(1)[0][0]
+    before = [one for one in review.shown() if one.rule == rule]
+    assert len(before) == 4
+    for times, finding in enumerate(before[:3], 1):
+        choose(page, finding)
+        review.never.click()
+        notices.pass_time()
+        assert ("要关掉它吗" in notices.text) == (times == 3)
+    assert [one for one in review.shown() if one.rule == rule] == before[3:]
+    notices.act()
+    assert [one for one in review.shown() if one.rule == rule] == []
+    assert review.off.text() == "已关 1 条"
+    review.off.menu().aboutToShow.emit()
+    (again,) = review.off.menu().actions()
+    again.trigger()
+    assert [one for one in review.shown() if one.rule == rule] == before[3:]
+    assert not review.off.isVisible()
 
 
 def word_file(folder: Path) -> Path:
