@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
+from fence.plain_json import load
 from office.sealed_files import UNREADABLE, SealedFiles
 
 
@@ -121,7 +122,7 @@ class DraftFolder:
         import json  # late: the first key of the window waits for none of it
 
         try:
-            value = json.loads(self._files.read(path))
+            value = load(self._files.read(path))
         except UNREADABLE:
             return {}
         return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
