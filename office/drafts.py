@@ -119,7 +119,6 @@ class DraftFolder:
         return self.folder / f"{re.sub(r'[^0-9A-Za-z-]', '', name)}.json"
 
     def _json(self, path: Path) -> dict[str, Any]:
-        import json  # late: the first key of the window waits for none of it
 
         try:
             value = load(self._files.read(path))
