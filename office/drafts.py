@@ -12,7 +12,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
-from fence.plain_json import load
 from office.sealed_files import UNREADABLE, SealedFiles
 
 
@@ -119,6 +118,7 @@ class DraftFolder:
         return self.folder / f"{re.sub(r'[^0-9A-Za-z-]', '', name)}.json"
 
     def _json(self, path: Path) -> dict[str, Any]:
+        from fence.plain_json import load  # late: the first key of the window waits for none of it
 
         try:
             value = load(self._files.read(path))
