@@ -90,14 +90,20 @@ def _parts(stretch: Stretch, found: Sequence[Role]) -> Iterator[_Part]:
         led = [one for one in mine if one.lead]
         begins = bool(role.lead) and role.way is not Way.BEHIND and bool(led)
         if begins and (_says_what(stretch.text[led[-1].end : role.start], day=None) or led[-1].way is Way.BEHIND):
-            yield _Part(start, role.start, tuple(mine))
-            start, mine = role.start, []
+            cut = _sentence(stretch.text, led[-1].end, role.start)
+            yield _Part(start, cut, tuple(mine))
+            start, mine = cut, []
         mine.append(role)
         if role.way is Way.BEHIND and _ended(stretch.text, role.end) and role.lead:
             yield _Part(start, role.end, tuple(mine))
             start, mine = role.end, []
     if stretch.text[start:].strip("。；，、 ") and (mine or start == 0):
         yield _Part(start, len(stretch.text), tuple(mine))
+
+
+def _sentence(text: str, after: int, place: int) -> int:
+    """Where the sentence with `place` begins, if behind `after`; what it begins with belongs to its own task."""
+    return max(text.rfind(mark, after, place) for mark in "。；") + 1 or place
 
 
 def _ended(text: str, place: int) -> bool:

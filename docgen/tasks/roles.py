@@ -216,7 +216,7 @@ def _role(clause: str, begin: int, at: int, ends: re.Match[str], place: int, *, 
     if ends["with"]:
         return _joint(clause, begin, listed, ends.end(), place, sure=sure)
     if ends["lead"] or ends["aslead"]:
-        if re.match(r"(?:同志|人(?!民)|制)", clause[ends.end() :]):
+        if re.match(r"(?:同志|人(?!民)|制(?![定订作造止约备表]))", clause[ends.end() :]):
             return None
         return Role(place + begin, place + ends.end(), listed, (), Way.STRONG)
     if _NO_TASK.match(clause[at:]):

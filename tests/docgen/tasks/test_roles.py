@@ -54,3 +54,11 @@ def test_what_gives_nobody_anything_to_do_is_let_alone(text: str) -> None:
 @pytest.mark.parametrize(("text", "are"), [("区财政局、区", False), ("区财政局、各街道", True), ("社会", False)])
 def test_a_list_is_one_of_bodies_only_where_each_is_one(text: str, are: bool) -> None:
     assert are_bodies(text) is are
+
+
+@pytest.mark.parametrize("verb", ["制定统一标准", "制订方案", "制作标识", "制止违建"])
+def test_a_body_leads_also_where_the_thing_to_do_begins_with_the_character_of_a_system(verb: str) -> None:
+    """负责制 is a system; 牵头制定 is not."""
+    (role,) = roles(f"由区城市管理局牵头{verb}")
+    assert role.lead == ("区城市管理局",)
+    assert roles("实行由区城市管理局负责制") == []
