@@ -5,7 +5,6 @@ One JSON file a draft, and beside it a folder of versions that were given a name
 
 from __future__ import annotations
 
-import json
 import re
 import uuid
 from dataclasses import asdict, dataclass, field, replace
@@ -13,7 +12,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
-from fence.plain_json import load
 from office.sealed_files import UNREADABLE, SealedFiles
 
 
@@ -86,6 +84,8 @@ class DraftFolder:
         folder = self.folder / draft.name
         number = 1 + max((int(path.stem) for path in folder.glob("*.json") if path.stem.isdigit()), default=0)
         named = {"label": label, **asdict(replace(draft, changed=_now()))}
+        import json
+
         self._files.write(folder / f"{number:04d}.json", json.dumps(named, ensure_ascii=False).encode())
 
     def versions(self, name: str) -> tuple[Version, ...]:
@@ -118,6 +118,8 @@ class DraftFolder:
         return self.folder / f"{re.sub(r'[^0-9A-Za-z-]', '', name)}.json"
 
     def _json(self, path: Path) -> dict[str, Any]:
+        from fence.plain_json import load  # late: the first key of the window waits for none of it
+
         try:
             value = load(self._files.read(path))
         except UNREADABLE:
@@ -130,6 +132,8 @@ def _now() -> str:
 
 
 def _packed(draft: Draft) -> bytes:
+    import json
+
     return json.dumps(asdict(draft), ensure_ascii=False, indent=1).encode()
 
 
