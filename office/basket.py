@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from fence.plain_json import load
 from office.sealed_files import UNREADABLE, SealedFiles
 
 
@@ -50,7 +51,7 @@ class Basket:
 
     def _read(self) -> tuple[Material, ...]:
         try:
-            rows = json.loads(self._files.read(self._path))
+            rows = load(self._files.read(self._path))
             return tuple(Material(str(row["source"]), str(row["text"])) for row in rows)
         except (*UNREADABLE, TypeError, KeyError):
             return ()

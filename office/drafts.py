@@ -5,7 +5,6 @@ One JSON file a draft, and beside it a folder of versions that were given a name
 
 from __future__ import annotations
 
-import json
 import re
 import uuid
 from dataclasses import asdict, dataclass, field, replace
@@ -85,6 +84,8 @@ class DraftFolder:
         folder = self.folder / draft.name
         number = 1 + max((int(path.stem) for path in folder.glob("*.json") if path.stem.isdigit()), default=0)
         named = {"label": label, **asdict(replace(draft, changed=_now()))}
+        import json
+
         self._files.write(folder / f"{number:04d}.json", json.dumps(named, ensure_ascii=False).encode())
 
     def versions(self, name: str) -> tuple[Version, ...]:
@@ -117,8 +118,10 @@ class DraftFolder:
         return self.folder / f"{re.sub(r'[^0-9A-Za-z-]', '', name)}.json"
 
     def _json(self, path: Path) -> dict[str, Any]:
+        from fence.plain_json import load  # late: the first key of the window waits for none of it
+
         try:
-            value = json.loads(self._files.read(path))
+            value = load(self._files.read(path))
         except UNREADABLE:
             return {}
         return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
@@ -129,6 +132,8 @@ def _now() -> str:
 
 
 def _packed(draft: Draft) -> bytes:
+    import json
+
     return json.dumps(asdict(draft), ensure_ascii=False, indent=1).encode()
 
 

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from docgen.profile import Profile, ProfileError, read_profile
 from fence import plain_yaml
-from fence.regular import read_plain
+from fence.regular import read_own, read_plain
 from office.reading import text_of
 from office.sentences import sentence
 from papers.problem import Problem
@@ -67,7 +67,7 @@ def profile_at(path: Path) -> Profile:
 def read_settings(path: Path) -> dict[str, Any]:
     """The settings of the file as they stand, {} where it cannot be read."""
     try:
-        found = plain_yaml.load(path.read_text(encoding="utf-8"))
+        found = plain_yaml.load(read_own(path).decode("utf-8"))
     except (OSError, ValueError):
         return {}
     return cast("dict[str, Any]", found) if isinstance(found, dict) else {}

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from docgen.templating import Template, TemplateError, load_templates, read_template
+from fence.regular import read_own, read_plain
 from search.saving import save
 
 _NAME = re.compile(r"^名称[:：]\s*(.+?)\s*$", re.MULTILINE)
@@ -33,7 +34,7 @@ class Shelf:
 
     def text(self, template: Template) -> str:
         """The file's text."""
-        return template.path.read_text(encoding="utf-8-sig")
+        return read_own(template.path).decode("utf-8-sig")
 
     def copy_of(self, template: Template) -> str:
         """The text of a copy, under a name that is free."""
@@ -58,7 +59,7 @@ class Shelf:
     def bring_in(self, path: Path) -> Template:
         """Take a template file in; raise TemplateError where it is none, OSError where it cannot be read."""
         try:
-            text = path.read_bytes().decode("utf-8-sig")
+            text = read_plain(path).decode("utf-8-sig")
         except UnicodeDecodeError:
             raise TemplateError(f"“{path.name}”不是 UTF-8 文本，读不出来；请另存为 UTF-8 再导入。") from None
         return self.keep(text)

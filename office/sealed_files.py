@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from fence.regular import read_own
 from search.saving import make_folder, save
 from search.store.errors import ArchiveError
 
@@ -32,7 +33,7 @@ class SealedFiles:
     def read(self, path: Path) -> bytes:
         """What was written into `path`; UNREADABLE says what it may raise."""
         vault = self._vault()
-        data = path.read_bytes()
+        data = read_own(path)
         return vault.open(data, _label()) if vault is not None else data
 
 

@@ -30,6 +30,7 @@ _BY_NUMBER = {
 }
 _DISK = "读写{0}时出了问题；请检查磁盘和网络盘是否正常，再试一次。"
 _DATABASE = "档案库文件读写出错，可能已损坏；请用 wenyuan verify 核对，必要时用备份恢复。"
+_TOO_LARGE = "给出的编号、数或日子大得超出了范围，这一步没有做；请核对后再试。"
 _MEMORY = "内存不够，这一步没有做完；请关掉别的程序再试。"
 _UNKNOWN = "程序出了意外，这一步没有做完；请再试一次，若仍不行请把详情发给维护人员（详情已记入日志）。"
 _LONGEST = 120
@@ -45,6 +46,8 @@ def sentence(error: BaseException) -> str:
         return str(error).strip() or _UNKNOWN
     if isinstance(error, MemoryError):
         return _MEMORY
+    if isinstance(error, OverflowError):  # an id that no store can hold, a day after the year 9999
+        return _TOO_LARGE
     if isinstance(error, OSError):
         return _BY_NUMBER.get(error.errno or 0, _DISK).format(_named(error))
     if isinstance(error, database_errors()):

@@ -10,6 +10,7 @@ from typing import cast
 from PySide6.QtCore import QSettings
 
 from docgen.finding import Finding
+from fence.plain_json import load
 from office.sealed_files import UNREADABLE, SealedFiles
 
 NAME = "ignored.json"
@@ -89,7 +90,7 @@ class Ignored:
 def _pairs(text: str | bytes) -> list[list[str]]:
     """Rule and text of each; none where it is something else."""
     try:
-        value = json.loads(text)
+        value = load(text)
     except ValueError:
         return []
     found = cast("list[object]", value) if isinstance(value, list) else []

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -113,6 +114,8 @@ class FollowUpRegister:
     ) -> Standing:
         """Note progress; a value counts towards the target, also of the whole that the item is a part of."""
         item = self._one(ref)
+        if not all(math.isfinite(figure) for figure in (value, percent) if figure is not None):
+            raise FollowUpError("进展要写成平常的数，如 12 或 12.5；没有记下，请改后再试。")
         if percent is None and value is not None and item.target and item.target.value:
             percent = round(100 * value / item.target.value, 1)
         event = Event("note", self._today, words, value, percent, evidence, self._by)

@@ -16,12 +16,15 @@ from dataclasses import dataclass, replace
 from papers.problem import Problem
 from search.store.registers.number_rows import NumberedPaper, NumberRow, State
 from search.store.registers.numbers import Numbers
+from search.store.values import storable_text
 
 WORDS = {"reserved": "预留", "taken": "占用", "issued": "已发", "void": "作废"}
 """What the screen calls the states of a number."""
 
 COLUMNS = ("字号", "状态", "标题", "经手人", "时间", "原因", "档案编号")
 """The columns of the register of numbers as a table."""
+_LONGEST_CODE = 40
+"""Characters of a code: the longest of several offices together has some twenty."""
 _MOST = 10_000
 """The most numbers that are reserved at once."""
 _ISSUES = ("期", "期号", "简报", "纪要", "快报", "通讯", "专报", "要情")
@@ -213,7 +216,13 @@ def _verb(row: NumberRow) -> str:
 def _code(code: str) -> str:
     """The code as it is kept; NumberError for one that no number can carry."""
     text = code.strip().replace("(", "（").replace(")", "）")
-    if not text or read_number(str(Number(text, 2026, 1))) != Number(text, 2026, 1):
+    if (
+        not text
+        or len(text) > _LONGEST_CODE
+        or text != storable_text(text)
+        or set(text) & set("〔〕[]【】")
+        or read_number(str(Number(text, 2026, 1))) != Number(text, 2026, 1)
+    ):
         raise NumberError(f"“{code}”不能作机关代字；代字是几个字，如“青管办”，不带年份和序号。")
     return text
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from docgen.source import head_lines, parse, quote
+from office.outputs import check_outputs
+from office.reading import read_text
 from office.registers.numbers import Number, NumberError, NumberRegister, Outcome, number_text, read_number
 from search.saving import save
 
@@ -25,7 +27,7 @@ def take_for_draft(
     A draft that cannot be read, has no head, or has a number already, is refused before a number is given. OSError
     where it cannot be saved: the number is then given and stands in the register.
     """
-    text = draft.read_text(encoding="utf-8-sig") if draft else ""
+    text = _text(draft) if draft else ""
     if draft and not head_lines(text):
         raise NumberError(
             f"“{draft.name}”没有文件头，字号没有地方写，没有取号；请先在开头写上以“---”开始和结束的文件头。"
@@ -42,6 +44,12 @@ def take_for_draft(
     if draft and not outcome.refused:
         save(draft, with_number(text, number_text(outcome.row)).encode("utf-8"))
     return outcome
+
+
+def _text(draft: Path) -> str:
+    """The text of a draft that is going to be written anew. Problem for what cannot be one, or lies in an archive."""
+    check_outputs([draft], force=True)
+    return read_text(draft)
 
 
 def _refuse_second_number(name: str, written: str, wanted: Number | None) -> None:

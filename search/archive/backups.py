@@ -8,11 +8,13 @@ import json
 import re
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
+from fence.plain_json import load
 from search.archive import folder as folders
 from search.archive import ready, sidecars
 from search.archive.importing import Importer, Reader
@@ -36,6 +38,8 @@ BESIDE = "beside/"
 TEMPORARY = ".temporary-"  # folders within the archive's own: what a crash leaves behind is found and removed there
 RESTORING = "restoring.db"
 _MARK = b"WENYUAN-BACKUP-SHA256:"
+_UNREADABLE = (OSError, ValueError, TypeError, AttributeError, KeyError, RuntimeError, zipfile.BadZipFile, zlib.error)
+"""What a zip or a manifest from someone else may raise: an encrypted member is a RuntimeError."""
 _TRAILER = len(_MARK) + 64  # bytes after the zip: the mark and the checksum of all before it
 _CHUNK = 1 << 20
 ORIGINAL = re.compile(r"originals/[0-9a-f]{2}/([0-9a-f]{64})")
@@ -113,9 +117,14 @@ def member(name: str) -> str:
 
 
 def key_file(path: Path) -> keys.KeyFile | None:
-    """The key file in a backup, None where the archive had no password."""
+    """The key file in a backup, None where the archive had no password. ArchiveError for one that cannot be read."""
     with zipfile.ZipFile(path) as archive:
-        return keys.unpack(archive.read(keys.FILE_NAME)) if keys.FILE_NAME in archive.namelist() else None
+        if keys.FILE_NAME not in archive.namelist():
+            return None
+        try:
+            return keys.unpack(archive.read(keys.FILE_NAME))
+        except _UNREADABLE:
+            raise ArchiveError(f"备份“{path.name}”里的口令文件已损坏，请换一个备份。") from None
 
 
 def has_password(path: Path) -> bool:
@@ -129,11 +138,11 @@ def problems(path: Path) -> tuple[str, ...]:
         if not _sound(path):
             return (f"备份文件“{path.name}”已损坏或不完整，请换一个备份。",)
         with zipfile.ZipFile(path) as archive:
-            manifest = json.loads(archive.read(MANIFEST))
+            manifest = load(archive.read(MANIFEST))
             if int(manifest["schema"]) > schema_version():
                 return ("这个备份是更新版本的文渊做的，请升级文渊后再恢复。",)
             wrong = [name for name, sha in manifest["members"].items() if _member_sha(archive, name) != sha]
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+    except _UNREADABLE as error:
         return (f"备份文件“{path.name}”读不出来（{type(error).__name__}），请换一个备份。",)
     return tuple(f"备份里的“{name}”已损坏。" for name in wrong)
 

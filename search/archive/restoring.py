@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
 import zipfile
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from fence.plain_json import load
 from search.archive import backups
 from search.archive import folder as folders
 from search.saving import make_folder, save, save_with, sync_folder
@@ -86,7 +86,7 @@ def _built(archive: zipfile.ZipFile, folder: Path, vault: Vault) -> Generator[tu
         with closing(Database(new, read_only=False, vault=vault)) as database:
             held = _held(database)
             wrong = soundness.integrity(database.reader())
-        members = set(json.loads(archive.read(backups.MANIFEST))["members"])
+        members = set(load(archive.read(backups.MANIFEST))["members"])
         names = Originals(folder, vault)
         missing = [sha for sha in held.files if backups.member(names.path(sha).name) not in members]
         if wrong or missing:
@@ -159,7 +159,7 @@ def _copy(archive: zipfile.ZipFile, name: str, file: BinaryIO) -> None:
 
 def _restore_originals(archive: zipfile.ZipFile, originals: Originals, vault: Vault) -> None:
     """Only names of our own making are written, whatever the file says; a damaged original is replaced."""
-    for name in json.loads(archive.read(backups.MANIFEST))["members"]:
+    for name in load(archive.read(backups.MANIFEST))["members"]:
         match = backups.ORIGINAL.fullmatch(name)
         if match is None:
             continue
@@ -174,7 +174,7 @@ def _restore_originals(archive: zipfile.ZipFile, originals: Originals, vault: Va
 
 def _restore_beside(archive: zipfile.ZipFile, folder: Path) -> None:
     """Bring drafts, basket and their like back; one that is there and says something else stays as it is."""
-    for name in json.loads(archive.read(backups.MANIFEST))["members"]:
+    for name in load(archive.read(backups.MANIFEST))["members"]:
         parts = PurePosixPath(name.removeprefix(backups.BESIDE)).parts
         if name.startswith(backups.BESIDE) and parts and parts[0] in folders.backed_up() and _harmless(parts):
             target = folder.joinpath(*parts)

@@ -5,7 +5,6 @@ Kept is the newest backup of each of the last 7 days that have one, of the last 
 
 from __future__ import annotations
 
-import json
 import re
 import zipfile
 from collections.abc import Callable, Iterable
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from fence.plain_json import load
 from search.archive import backups
 from search.saving import make_folder
 from search.store.errors import ArchiveError
@@ -123,6 +123,6 @@ def _head(path: Path) -> str:
     """The head of the audit log when the backup was made: another one now means that something has changed."""
     try:
         with zipfile.ZipFile(path) as archive:
-            return str(json.loads(archive.read(backups.MANIFEST)).get("audit_head", ""))
+            return str(load(archive.read(backups.MANIFEST)).get("audit_head", ""))
     except (OSError, ValueError, KeyError, zipfile.BadZipFile):
         return ""

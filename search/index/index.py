@@ -16,6 +16,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from fence.plain_json import load
+from fence.regular import read_own
 from search.index.engine import BM25, Engine, Entry, Ranking
 from search.index.proving import prove, remember, trust
 from search.index.words import segmenter
@@ -194,6 +196,6 @@ def _sync_file(path: Path) -> None:
 def read_stamp(root: Path) -> Stamp | None:
     """What the index folder says of itself; None when it says nothing that can be understood."""
     try:
-        return Stamp(**json.loads((root / _STAMP).read_bytes()))
+        return Stamp(**load(read_own(root / _STAMP)))
     except (OSError, ValueError, TypeError):
         return None

@@ -22,6 +22,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from whoosh.filedb.structfile import BufferFile, StructFile
 
+from fence.plain_json import load
 from search.index.mapped import mapped
 from search.saving import save, save_with
 from search.store.vault import CLEAR, Vault
@@ -56,7 +57,7 @@ class Folder:
 
     def table(self) -> list[Listed]:
         """The segments that make the index. OSError where there is no table, ValueError for what is none."""
-        entries = json.loads(bytes(self.read(_TABLE)))
+        entries = load(bytes(self.read(_TABLE)))
         if not isinstance(entries, list) or len(entries) > _MOST_SEGMENTS:
             raise ValueError("damaged table of segments")
         return [_listed(entry) for entry in entries]
@@ -131,7 +132,7 @@ class Read(BufferFile):
         length = _LENGTH.unpack(self.read(_LENGTH.size))[0]
         if length > _LONGEST:
             raise ValueError("damaged index file")
-        return json.loads(self.read(length))
+        return load(self.read(length))
 
 
 class _Stream(RawIOBase):

@@ -16,6 +16,7 @@ from itertools import compress
 from struct import Struct
 from typing import Self
 
+from fence.plain_json import load
 from papers.dates import LAST_DAY, day_number
 from search.normal import normalise
 from search.numbers import from_little_endian, little_endian
@@ -139,7 +140,7 @@ class Columns:
             raise ValueError("damaged columns")
         at = _LENGTH.size + _LENGTH.unpack_from(data)[0]
         told = bytes(data[_LENGTH.size : at]).decode("utf-8", "surrogatepass")
-        revision, purges, count, kinds, issuers = json.loads(told)
+        revision, purges, count, kinds, issuers = load(told)
         if len(data) - at != 13 * count or not all(isinstance(name, str) for name in (*kinds, *issuers)):
             raise ValueError("damaged columns")
         columns = cls()

@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 from struct import Struct
 
+from fence.plain_json import load
 from search.index.words import segment
 from search.numbers import from_little_endian, little_endian
 
@@ -142,7 +143,7 @@ class Vocabulary:
     def __init__(self, data: memoryview) -> None:
         """ValueError, or what else is in search.index.engine.DAMAGE, for what is no such file."""
         mark, length = _HEAD.unpack_from(data)
-        self.revision, sizes = json.loads(bytes(data[_HEAD.size : _HEAD.size + length]))
+        self.revision, sizes = load(bytes(data[_HEAD.size : _HEAD.size + length]))
         if mark != _MARK or len(sizes) != len(_PARTS) or any(not isinstance(size, int) or size < 0 for size in sizes):
             raise ValueError("damaged vocabulary")
         at = _HEAD.size + length

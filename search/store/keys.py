@@ -19,6 +19,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from fence.plain_json import load
+from fence.regular import read_own
 from search.saving import make_folder, save
 from search.store.errors import ArchiveError, PasswordNeeded, WrongPassword
 
@@ -32,6 +34,7 @@ STAGE, COMPLETE = "converting", "complete"
 _VERSION = 1
 _KEY, _SALT, _NONCE = 32, 16, 12  # bytes
 _MEMORY, _PASSES, _LANES = 128 * 1024, 3, 4  # KiB; twice the memory of RFC 9106's second recommended choice
+_ODD = "口令文件 key.json 的内容反常，没有打开；请用备份恢复。"
 _MOST_MEMORY, _MOST_PASSES, _MOST_LANES = 1024 * 1024, 20, 16  # what a key file may ask for, whoever wrote it
 _GROUPS, _CHECK = 8, 11  # of the recovery code: each group is a multiple of 11, so that a slip is told by its group
 _CODE = re.compile(r"\d{6}(?:[-\s]*\d{6}){7}")
@@ -128,7 +131,7 @@ def read(folder: Path) -> KeyFile | None:
     found = [path for path in places(folder) if path.is_file()]
     for path in found:
         try:
-            return unpack(path.read_bytes())
+            return unpack(read_own(path))
         except (OSError, ValueError, TypeError, KeyError):
             continue
     if found:
@@ -163,7 +166,7 @@ def pack(file: KeyFile) -> bytes:
 
 def unpack(data: bytes) -> KeyFile:
     """From JSON; ValueError, TypeError or KeyError when it is not what was written, ArchiveError for a later one."""
-    values: dict[str, Any] = json.loads(data)
+    values: dict[str, Any] = load(data)
     if values.pop("checksum") != _checksum(values):
         raise ValueError("checksum")
     if values["version"] > _VERSION:
@@ -217,13 +220,17 @@ def _unlocked(slot: Slot, secret: str) -> bytes | None:
     """The key, None when it is not `secret` that locks it."""
     from cryptography.exceptions import InvalidTag
 
-    if slot.memory > _MOST_MEMORY or slot.passes > _MOST_PASSES or slot.lanes > _MOST_LANES:
-        raise ArchiveError("口令文件 key.json 的内容反常，没有打开；请用备份恢复。")
-    data = bytes.fromhex(slot.locked)
+    most = (_MOST_MEMORY, _MOST_PASSES, _MOST_LANES)
+    given = (slot.memory, slot.passes, slot.lanes)
     try:
+        if any(one > limit for one, limit in zip(given, most, strict=True)):
+            raise ArchiveError(_ODD)
+        data = bytes.fromhex(slot.locked)
         return _cipher(slot, secret).decrypt(data[:_NONCE], data[_NONCE:], bytes.fromhex(slot.salt))
     except InvalidTag:
         return None
+    except (ValueError, TypeError, OverflowError):
+        raise ArchiveError(_ODD) from None
 
 
 def _cipher(slot: Slot, secret: str) -> Any:  # noqa: ANN401 - the class is imported only here

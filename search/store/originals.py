@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from fence.regular import read_own
 from search.saving import make_folder, save, sync_folder
 from search.store.errors import ArchiveError
 from search.store.sidecar import Sidecar, pack, unpack
@@ -106,7 +107,7 @@ class Originals:
         return self.path(sha256).stat().st_size - self._vault.overhead
 
     def _opened(self, path: Path) -> bytes:
-        return self._vault.open(path.read_bytes(), path.name)
+        return self._vault.open(read_own(path), path.name)
 
     def sidecar(self, sha256: str) -> Sidecar:
         """The sidecar; ArchiveError when it cannot be read."""

@@ -8,6 +8,8 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from fence.plain_json import load
+from fence.regular import read_own
 from search.saving import save
 from search.store.errors import WrongPassword
 
@@ -42,9 +44,9 @@ def _wait(failed: int) -> float:
 def _read(folder: Path) -> tuple[int, float]:
     """How many wrong ones there were, and when the last was (seconds of the epoch; one of the future counts as now)."""
     try:
-        value = json.loads((folder / FILE_NAME).read_bytes()[:1000])
+        value = load(read_own(folder / FILE_NAME)[:1000])
         failed, at = int(value["failed"]), float(value["at"])
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, OverflowError):
         return 0, 0.0
     if at > time.time():  # the clock was put back: the waiting begins anew
         _write(folder, failed)

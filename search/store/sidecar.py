@@ -7,6 +7,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from fence.plain_json import load
+
 _CHECKSUM = "checksum"
 Kept = dict[str, dict[str, Any]]
 
@@ -37,7 +39,7 @@ def pack(sidecar: Sidecar) -> bytes:
 
 def unpack(data: bytes) -> Sidecar:
     """From JSON; ValueError when it is not what was written."""
-    values: dict[str, Any] = json.loads(data)
+    values: dict[str, Any] = load(data)
     if _CHECKSUM in values and values.pop(_CHECKSUM) != _checksum(values):  # archives of schema 1 have none
         raise ValueError("checksum")
     return Sidecar(**values)

@@ -8,6 +8,7 @@ import json
 import re
 import socket
 from array import array
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -144,6 +145,11 @@ def storable_text(text: str) -> str:
     Half characters (lone surrogates), which no encoding knows, become question marks.
     """
     return text.translate(_CONTROLS).encode("utf-8", "replace").decode()
+
+
+def storable_row(values: Iterable[Any]) -> tuple[Any, ...]:
+    """The values of a row, its texts as they can be stored."""
+    return tuple(storable_text(one) if isinstance(one, str) else one for one in values)
 
 
 def storable(new: NewRecord) -> NewRecord:

@@ -28,8 +28,8 @@ def cache(tmp_path: Path) -> Path:
     folder = tmp_path / "cache"
     folder.mkdir()
     for stem, family in BUILT.items():
-        rare = {"镕": 1000, "𫖯": 1000} if stem.startswith("LXGW") else {}
-        make_font(folder / f"{stem}.ttf", family, LATIN if stem.startswith("Liberation") else HAN | rare)
+        more = {"FandolSong-Regular": {"2": 500}, "LXGWWenKai-Regular": {"镕": 1000, "𫖯": 1000}}.get(stem, {})
+        make_font(folder / f"{stem}.ttf", family, LATIN if stem.startswith("Liberation") else HAN | more)
     return folder
 
 

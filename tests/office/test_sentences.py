@@ -53,3 +53,9 @@ def test_a_path_of_a_thousand_characters_is_shown_by_its_end() -> None:
     told = sentence(OSError(errno.ENAMETOOLONG, "x", "长" * 1000 + "尾.md"))
     assert "尾.md" in told
     assert len(told) < 200
+
+
+def test_a_number_that_no_store_can_hold_is_told_as_one_that_is_too_large() -> None:
+    with pytest.raises(OverflowError) as told:
+        sqlite3.connect(":memory:").execute("SELECT ?", (10**20,))
+    assert "超出了范围" in sentence(told.value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import shutil
 import sqlite3
 import zipfile
@@ -211,3 +212,59 @@ def test_what_was_replaced_stays_beside_and_can_be_put_back(sound: Path, good: P
         (good / f"archive.db{suffix}").unlink(missing_ok=True)
     old.replace(good / "archive.db")
     assert_untouched(good)
+
+
+MANIFESTS: dict[str, bytes] = {
+    "no mapping": b"[]",
+    "no members": b'{"schema": 1}',
+    "members in a list": b'{"schema": 1, "members": ["archive.db"]}',
+    "no number": b'{"schema": {}, "members": {}}',
+    "nested too deep": b"[" * 50_000,
+    "no text": b"\xff\xfe",
+}
+
+
+@pytest.mark.parametrize("name", MANIFESTS)
+def test_a_forged_manifest_is_refused_in_a_sentence(sound: Path, good: Path, tmp_path: Path, name: str) -> None:
+    path = resealed(sound / "备份.wyb", tmp_path / "假.wyb", "manifest.json", MANIFESTS[name])
+    with pytest.raises(ArchiveError, match="请换一个备份"):
+        restore(path, good, force=True)
+    assert_untouched(good)
+
+
+@pytest.mark.parametrize("data", [b"[" * 50_000, b"[]", b"{}", b""])
+def test_a_forged_key_file_in_a_backup_is_refused_in_a_sentence(
+    sound: Path, good: Path, tmp_path: Path, data: bytes
+) -> None:
+    path = resealed(sound / "备份.wyb", tmp_path / "假.wyb", "key.json", data)
+    with pytest.raises(ArchiveError, match="请换一个备份"):
+        restore(path, good, force=True)
+    assert_untouched(good)
+
+
+def resealed(path: Path, target: Path, name: str, data: bytes) -> Path:
+    """A backup with other bytes for one member, and the right checksum of the whole: what a forger would send."""
+    with zipfile.ZipFile(path) as archive:
+        members = {each: archive.read(each) for each in archive.namelist()}
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for each, content in {**members, name: data}.items():
+            archive.writestr(each, content)
+    whole = made.getvalue()
+    target.write_bytes(whole + b"WENYUAN-BACKUP-SHA256:" + hashlib.sha256(whole).hexdigest().encode())
+    return target
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are a thing of Unix")
+@pytest.mark.parametrize("name", ["index/current.json", "index/vocabulary", "attempts.json", "an original", "a note"])
+def test_a_pipe_in_a_folder_from_elsewhere_holds_nothing_up(sound: Path, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "库"
+    shutil.copytree(sound / "库", folder)
+    sidecar = next((folder / "originals").glob("??/*.json"))
+    path = {"an original": sidecar.with_suffix(""), "a note": sidecar}.get(name, folder / name)
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    with Archive.open(folder) as archive:
+        assert archive.care.wait_for_index(30)
+        assert archive.search(Query("亮化工程")).total == 2
+        archive.care.verify()

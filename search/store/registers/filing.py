@@ -8,7 +8,7 @@ from typing import Literal, cast
 
 from search.store.sqlite.database import Database
 from search.store.sqlite.session import SqliteSession
-from search.store.values import now
+from search.store.values import now, storable_row, storable_text
 
 Term = Literal["Y", "D30", "D10"]
 _COLUMNS = (
@@ -112,7 +112,9 @@ class Filing:
                 sql = "UPDATE filed_items SET handed_over_at = ?, opened_why = '' WHERE code = ?"
                 session.connection.execute(sql, (now(), code))
             else:
-                session.connection.execute("UPDATE filed_items SET opened_why = ? WHERE code = ?", (why, code))
+                session.connection.execute(
+                    "UPDATE filed_items SET opened_why = ? WHERE code = ?", (storable_text(why), code)
+                )
             session.audit.append("移交" if handed_over else "开启归档", code, why)
 
     def setting(self, name: str) -> str:
@@ -151,7 +153,7 @@ def _insert(session: SqliteSession, item: FiledItem) -> None:
         *(item.by, item.at),
     )
     marks = ",".join("?" * len(values))
-    session.connection.execute(f"INSERT INTO filed_items ({_COLUMNS}) VALUES ({marks})", values)  # noqa: S608 own names
+    session.connection.execute(f"INSERT INTO filed_items ({_COLUMNS}) VALUES ({marks})", storable_row(values))  # noqa: S608 own names
     rows = [(record, item.code, place) for place, record in enumerate(item.ids)]
     session.connection.executemany("INSERT INTO filed_papers VALUES (?,?,?)", rows)
     session.audit.append("归档", item.code, item.by)

@@ -9,7 +9,7 @@ from typing import Literal, cast
 
 from search.store.sqlite.database import Database
 from search.store.sqlite.session import SqliteSession
-from search.store.values import now
+from search.store.values import now, storable_row
 
 FollowUpState = Literal["open", "closed", "returned"]
 EventKind = Literal["note", "extend", "close", "return", "remind"]
@@ -126,18 +126,26 @@ def _insert(session: SqliteSession, item: Item) -> str:
     figures = (target.name, target.value, target.unit) if target else ("", None, "")
     session.connection.execute(
         f"INSERT INTO followups ({_COLUMNS}) VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",  # noqa: S608  own names
-        (
-            *(ref, item.whole, item.matter, item.lead, json.dumps(item.co, ensure_ascii=False), item.opened_on),
-            *(item.due, item.due_text, item.recurring, *figures, item.state, item.source_id, item.paragraph),
-            *(item.source_text, item.by, item.at or now()),
+        storable_row(
+            (
+                *(ref, item.whole, item.matter, item.lead, _packed(item.co), item.opened_on),
+                *(item.due, item.due_text, item.recurring, *figures, item.state, item.source_id, item.paragraph),
+                *(item.source_text, item.by, item.at or now()),
+            )
         ),
     )
     session.audit.append("督办立项", ref, item.by)
     return ref
 
 
+def _packed(units: tuple[str, ...]) -> str:
+    return json.dumps(storable_row(units), ensure_ascii=False)
+
+
 def _note(session: SqliteSession, item: Item, event: Event) -> None:
-    values = (event.kind, event.day, event.words, event.value, event.percent, event.evidence, event.by, now())
+    values = storable_row(
+        (event.kind, event.day, event.words, event.value, event.percent, event.evidence, event.by, now())
+    )
     session.connection.execute(
         f"INSERT INTO followup_events (followup, {_EVENT}) VALUES (?,?,?,?,?,?,?,?,?)",  # noqa: S608
         (item.id, *values),

@@ -9,7 +9,7 @@ from typing import cast
 
 from search.store.sqlite.database import Database
 from search.store.sqlite.session import SqliteSession
-from search.store.values import now
+from search.store.values import now, storable_row
 
 _FIELDS = (
     *("record_id", "received_on", "title", "issuer", "document_number", "issue_date", "kind", "secrecy", "urgency"),
@@ -84,7 +84,8 @@ class IncomingPapers:
         with self._database.noting() as session:
             marks = ", ".join("?" * (len(_FIELDS) + 2))
             sql = f"INSERT INTO incoming ({', '.join(_FIELDS)}, by_whom, at) VALUES ({marks}) RETURNING serial"  # noqa: S608
-            serial = int(session.connection.execute(sql, (*_values(entry), entry.by, now())).fetchone()[0])
+            values = storable_row((*_values(entry), entry.by, now()))
+            serial = int(session.connection.execute(sql, values).fetchone()[0])
             session.audit.append("收文登记", str(serial), entry.by)
         return self.entry(serial) or entry
 
@@ -93,7 +94,7 @@ class IncomingPapers:
         with self._database.noting() as session:
             sets = ", ".join(f"{name} = ?" for name in _FIELDS)
             sql = f"UPDATE incoming SET {sets} WHERE serial = ?"  # noqa: S608 own names
-            session.connection.execute(sql, (*_values(entry), entry.serial))
+            session.connection.execute(sql, storable_row((*_values(entry), entry.serial)))
             session.audit.append("收文登记改动", str(entry.serial), by)
 
     def hand_on(self, serial: int, reader: str, day: str, by: str) -> None:
@@ -103,7 +104,7 @@ class IncomingPapers:
             session.connection.execute(back, (day, serial))
             if reader:
                 sql = "INSERT INTO circulation (serial, reader, since) VALUES (?, ?, ?)"
-                session.connection.execute(sql, (serial, reader, day))
+                session.connection.execute(sql, storable_row((serial, reader, day)))
             session.audit.append("传阅", str(serial), by)
 
     def _read(self, condition: str, *values: int) -> tuple[IncomingEntry, ...]:
@@ -117,7 +118,10 @@ class IncomingPapers:
 def _values(entry: IncomingEntry) -> tuple[str | int, ...]:
     texts = {name: getattr(entry, name) for name in _FIELDS}
     return tuple(
-        json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value for value in texts.values()
+        json.dumps(storable_row(cast("tuple[str, ...]", value)), ensure_ascii=False)
+        if isinstance(value, tuple)
+        else value
+        for value in texts.values()
     )
 
 

@@ -9,7 +9,7 @@ from search.normal import normalise
 from search.store.registers.number_rows import COLUMNS, OURS, NumberedPaper, NumberRow
 from search.store.sqlite.database import Database
 from search.store.sqlite.session import SqliteSession
-from search.store.values import now
+from search.store.values import now, storable_row
 
 _ACTIONS = {"reserved": "预留号", "taken": "取号", "issued": "发号", "void": "作废号"}
 
@@ -108,6 +108,7 @@ def _merged(before: NumberRow, after: NumberRow) -> NumberRow:
 def _written(session: SqliteSession, row: NumberRow, n: int) -> NumberRow:
     """Write the row as number `n` and note it in the audit log, within the running transaction."""
     values = (row.code, row.year, n, row.state, row.origin, row.by, row.at or now(), row.why, row.title, row.record_id)
+    values = storable_row(values)
     session.connection.execute(f"INSERT OR REPLACE INTO numbers ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)", values)  # noqa: S608
     session.audit.append(_ACTIONS[row.state], f"{row.code}|{row.year}|{n}", "；".join(filter(None, (row.by, row.why))))
     return NumberRow(*values)

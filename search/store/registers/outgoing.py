@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search.store.sqlite.database import Database
-from search.store.values import now
+from search.store.values import now, storable_row
 
 _FIELDS = (
     *("record_id", "number", "title", "issued_on", "secrecy", "urgency", "copies", "attachments", "recipients"),
@@ -66,7 +66,7 @@ class OutgoingPapers:
                 f" ON CONFLICT (number) DO UPDATE SET {sets}"
             )
             values = tuple(getattr(entry, name) for name in _FIELDS)
-            session.connection.execute(sql, (*values, entry.by, now()))
+            session.connection.execute(sql, storable_row((*values, entry.by, now())))
             session.audit.append("发文登记", entry.number, entry.by)
         return self.with_number(entry.number) or entry
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import sqlite3
 
-from search.store.values import Entry, now
+from search.store.values import Entry, now, storable_text
 
 _FIRST = "0" * 64
 _COLUMNS = "id, at, action, subject, detail, hash, actor"
@@ -23,6 +23,7 @@ class SqliteAudit:
         """See Audit."""
         row = self._connection.execute("SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1").fetchone()
         number, before = (int(row[0]) + 1, str(row[1])) if row else (1, _FIRST)
+        subject, detail = storable_text(subject), storable_text(detail)
         entry = Entry(number, now(), action, subject, detail, "", self._actor)
         digest = _hash(before, entry)
         values = (number, entry.at, action, subject, detail, digest, self._actor)

@@ -235,3 +235,28 @@ def test_nothing_is_written_into_what_is_no_file(run: Run, name: str, make: Call
     code, _, err = run(*command(name, target), "--force")
     assert (code, len(err.splitlines())) == (2, 1)
     assert threading.active_count() < 20
+
+
+@pytest.mark.parametrize("make", KINDS)
+def test_a_number_is_not_taken_for_what_is_no_draft(run: Run, make: Callable[[Path], None]) -> None:
+    make(Path("稿.md"))
+    code, _, told = run("number", "take", "青管办", "--draft", "稿.md")
+    assert code == 2
+    assert "不是普通文件" in told
+    assert "青管办" not in run("number", "list")[1]
+
+
+def test_a_number_is_not_written_into_the_archives_own_files(run: Run, place: Path) -> None:
+    before = (place / "A" / "archive.db").read_bytes()
+    code, _, told = run("number", "take", "青管办", "--draft", "A/archive.db")
+    assert code == 2
+    assert "在档案库自己的文件夹里" in told
+    assert (place / "A" / "archive.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("path", ["", "甲\0乙"])
+@pytest.mark.parametrize("command", [("import",), ("check",), ("backup",), ("restore",), ("export", "1")])
+def test_an_empty_name_does_not_stand_for_the_working_folder(run: Run, command: tuple[str, ...], path: str) -> None:
+    code, said, told = run(*command, path)
+    assert (code, said) == (2, "")
+    assert "请核对后再试" in told

@@ -154,7 +154,7 @@ def test_source_text_in_a_txt_is_known_by_its_head(tmp_path: Path) -> None:
 
 def test_what_is_no_text_is_told_in_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / "坏.txt"
-    path.write_bytes(b"\xff\xfe\x00\xd8\x81\xff")
+    path.write_bytes(bytes(range(256)) * 4)
     with pytest.raises(Problem, match="不是文本文件"):
         check_file(path)
 

@@ -199,6 +199,17 @@ def test_the_tasks_of_a_paper_become_items_that_name_their_place() -> None:
     assert item.paragraph == 9
 
 
+@pytest.mark.parametrize("figure", [float("nan"), float("inf"), float("-inf")])
+def test_progress_that_is_no_number_is_refused(tmp_path: Path, figure: float) -> None:
+    with followups(tmp_path) as register:
+        ref = projects(register)
+        with pytest.raises(FollowUpError, match="平常的数"):
+            register.note(ref, "已完成", value=figure)
+        with pytest.raises(FollowUpError, match="平常的数"):
+            register.note(ref, "已完成", percent=figure)
+        assert register.standings()[0].progress.value is None
+
+
 def test_a_closed_item_that_did_not_reach_its_target_does_not_say_that_it_did(tmp_path: Path) -> None:
     with followups(tmp_path) as register:
         ref = projects(register)

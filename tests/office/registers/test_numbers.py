@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import cast
 
@@ -18,10 +20,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from office.examining import asked_of, examine_file
+from office.registers.followups import FollowUpRegister
 from office.registers.numbers import Number, NumberError, NumberRegister, Outcome, number_text, read_number
 from office.registers.opening import register_database
 from office.registers.taking import take_for_draft, with_number
+from papers.workdays import weekdays
 from search.archive import Archive, ArchiveError, restore
+from search.store.registers.followups import FollowUps, Item
+from search.store.registers.incoming import IncomingEntry, IncomingPapers
 from search.store.registers.numbers import Numbers
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -232,6 +238,30 @@ def test_a_draft_with_a_number_of_another_paper_is_told_by_the_check(tmp_path: P
     told = [finding for finding in found if finding.rule == "number-register"]
     assert [(finding.paragraph, "关于路灯的通知" in finding.message) for finding in told] == [(3, True)]
     assert same == ""
+
+
+HOSTILE = "开\x1b]52;c;AAAA\x07\x9b31m\x00始\ud800"
+
+
+def test_the_registers_keep_no_control_characters_nor_halves_of_characters(tmp_path: Path) -> None:
+    day = date(2026, 6, 1)
+    with register_database(tmp_path / "archive") as database:
+        register = NumberRegister(Numbers(database), HOSTILE)
+        register.take("青管", 2026, HOSTILE)
+        register.reserve("青管", 2026, why=HOSTILE)
+        item = Item(HOSTILE, HOSTILE, (HOSTILE,), "2026-06-01", source_text=HOSTILE)
+        FollowUpRegister(FollowUps(database), day, weekdays, HOSTILE).add((item,))
+        incoming = IncomingPapers(database)
+        incoming.hand_on(incoming.add(IncomingEntry(title=HOSTILE, attachments=(HOSTILE,))).serial, HOSTILE, "", "")
+        kept = "\n".join(database.reader().connection.iterdump())
+    assert "始" in kept
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]|\\u00", kept)
+
+
+@pytest.mark.parametrize("code", [HOSTILE, "青\x1b管", "青\x00管", "\ud800", "〔2026〕", "青管〔99999〕1号", "青" * 41])
+def test_a_code_with_what_no_paper_can_bear_is_refused(tmp_path: Path, code: str) -> None:
+    with numbers(tmp_path) as register, pytest.raises(NumberError, match="不能作机关代字"):
+        register.reserve(code, 2026)
 
 
 @pytest.mark.parametrize("written", ["青管〔2026〕5号", "青管[2026]第05号"])
