@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from papers.labels import LABELS
+
 HIT_START = "\ue000"
 HIT_END = "\ue001"
 
@@ -74,12 +76,22 @@ ImportStatus = Literal["added", "duplicate", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """One imported file (or one row of a .jsonl): a plain Chinese `reason` where it is not "added"."""
+    """One imported file (or one row of a .jsonl): a plain Chinese `reason` where it is not "added".
+
+    `doubtful` are the fields that a person should look at, of a file that holds one paper.
+    """
 
     path: str
     status: ImportStatus
     ids: tuple[int, ...] = ()
     reason: str = ""
+    doubtful: tuple[str, ...] = ()
+
+    @property
+    def remark(self) -> str:
+        """What a person is told: the reason, and the doubtful fields by their labels."""
+        doubts = "、".join(dict.fromkeys(LABELS[field] for field in self.doubtful if field in LABELS))
+        return "；".join(filter(None, (self.reason.removesuffix("。"), f"请核对{doubts}"))) if doubts else self.reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,8 +130,8 @@ class QueuePanel(QFrame):
 
     def _came(self, result: ImportResult) -> None:
         self._counts[result.status] += 1
-        self._remarks += bool(result.status == "added" and result.reason)
-        self._put(result.path, _WORDS[result.status], result.reason)
+        self._remarks += bool(result.status == "added" and result.remark)
+        self._put(result.path, _WORDS[result.status], result.remark)
 
     def _ended(self, _: object) -> None:
         stopped = self._importing is not None and self._importing.cancelled

@@ -71,7 +71,7 @@ def _tell_import(result: ImportResult, *, as_json: bool) -> None:
         print_json({"path": result.path, "status": result.status, "ids": list(result.ids), "reason": result.reason})
     else:
         words = {"added": "已收进", "duplicate": "已在库", "failed": "未收进"}
-        say(f"{words[result.status]}  {result.path}  {result.reason}".rstrip())
+        say(f"{words[result.status]}  {result.path}  {result.remark}".rstrip())
 
 
 def _by_file(results: Iterable[ImportResult]) -> Iterator[ImportResult]:

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 
 def path_of(text: str) -> Path:
-    """A path as a person writes it: ~ is the home folder, wherever the shell has left it standing."""
+    """A path as a person writes it: ~ is the home folder, wherever the shell has left it standing.
+
+    CommandError for an empty one, which would stand for the whole working folder.
+    """
+    if not str(text) or "\0" in str(text):
+        raise CommandError("文件或文件夹的名字是空的或写得不对，没有做任何事；请核对后再试。")
     path = Path(text)
     with suppress(RuntimeError):  # ~甲.docx is no home of anyone, but a file
         path = path.expanduser()

@@ -73,7 +73,8 @@ class Importer:
         except ArchiveError as error:
             return ImportResult(shown(path), "failed", reason=str(error))
         warnings = [warning for document in parsed for warning in document.warnings]
-        return ImportResult(shown(path), "added", ids, "；".join((*warnings, *self._numbers_told(ids))))
+        told = "；".join((*warnings, *self._numbers_told(ids)))
+        return ImportResult(shown(path), "added", ids, told, _doubtful(parsed, kind))
 
     def _numbers_told(self, ids: Sequence[int]) -> Iterator[str]:
         """What the register of numbers says against the papers that just came in (number-register)."""
@@ -181,6 +182,12 @@ def followed(
             yield result
     finally:
         follow()
+
+
+def _doubtful(parsed: Sequence[Parsed], kind: str) -> tuple[str, ...]:
+    """The fields to be looked at of the one paper in a file; a kind that was given is beyond doubt."""
+    fields = parsed[0].metadata.doubtful if len(parsed) == 1 else ()
+    return tuple(field for field in fields if not (kind and field == "kind"))
 
 
 def _next_batch(found: Iterator[ready.Row], path: PurePath) -> list[ready.Row | ImportResult]:

@@ -55,6 +55,17 @@ def test_import_says_added_then_duplicate(run: Run, notice: Path) -> None:
     assert (code, one(out)["status"]) == (0, "duplicate")
 
 
+def test_what_is_doubtful_is_told_to_people_and_changes_nothing_of_the_contract(run: Run, tmp_path: Path) -> None:
+    paper = tmp_path / "扫描件.txt"
+    paper.write_text("各街道办事处：\n请完成路灯检修。\n", "utf-8")
+    _, out, _ = run("import", paper)
+    assert "请核对标题、文种、发文机关、发文字号、成文日期" in out
+    paper.write_text("各街道办事处：\n请再次完成路灯检修。\n", "utf-8")
+    _, out, _ = run("import", paper, "--json")
+    assert (one(out)["status"], one(out)["reason"]) == ("added", "")
+    assert set(one(out)) == {"path", "status", "ids", "reason"}
+
+
 def test_a_missing_file_fails_alone_and_the_others_go_in(run: Run, notice: Path, tmp_path: Path) -> None:
     code, out, _ = run("import", notice, tmp_path / "没有.txt", "--json")
     states = [one(line)["status"] for line in out.splitlines()]

@@ -252,3 +252,11 @@ def test_a_number_is_not_written_into_the_archives_own_files(run: Run, place: Pa
     assert code == 2
     assert "在档案库自己的文件夹里" in told
     assert (place / "A" / "archive.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("path", ["", "甲\0乙"])
+@pytest.mark.parametrize("command", [("import",), ("check",), ("backup",), ("restore",), ("export", "1")])
+def test_an_empty_name_does_not_stand_for_the_working_folder(run: Run, command: tuple[str, ...], path: str) -> None:
+    code, said, told = run(*command, path)
+    assert (code, said) == (2, "")
+    assert "请核对后再试" in told
