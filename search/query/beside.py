@@ -24,7 +24,7 @@ _LABEL = "index"
 _BEHIND = 500  # records changed since they were kept: reading them takes 7 ms
 _SHARE = 20  # … or a twentieth of all, so that a long import does not write them over and over
 
-_FEW, _FIFTH = 200, 5  # a vocabulary is made anew after so many changes, or a fifth of the records
+_FIFTH = 5  # a vocabulary is made anew after a change of a fifth of the records
 _FREQUENT = 60_000  # words of the texts, the most frequent first
 
 logger = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ def keep(folder: Path, vault: Vault, session: Session) -> None:
 def keep_vocabulary(folder: Path, vault: Vault, session: Session) -> None:
     """Keep the vocabulary where a fifth of the archive is new since it was."""
     revision, known = session.records.revision(), kept_vocabulary(folder, vault)
-    if known is not None and 0 <= revision - known.revision <= max(_FEW, session.records.last_id() // _FIFTH):
+    if known is not None and 0 <= revision - known.revision <= session.records.last_id() // _FIFTH:
         return
     index = Index(folder, vault=vault)
     index.refresh()

@@ -90,3 +90,14 @@ def test_a_few_changes_are_not_kept_at_once(made: Library, tmp_path: Path, monke
     monkeypatch.setattr(beside, "_BEHIND", 1000)
     keep_columns(tmp_path, CLEAR, made.database.reader())
     assert not (tmp_path / "columns").exists()
+
+
+def test_in_a_small_archive_a_typing_error_is_mended_from_what_just_came_in(tmp_path: Path) -> None:
+    """The vocabulary had been kept while the archive was empty, and stayed so for the first hundreds of papers."""
+    paper = tmp_path / "防汛.txt"
+    paper.write_text("关于做好防汛工作的通知\n\n各单位：\n\n请做好防汛工作。\n", "utf-8")
+    with Archive.open(tmp_path / "库") as archive:
+        archive.care.wait_for_index(60)
+        list(archive.importing.paths([paper]))
+        archive.care.wait_for_index(60)
+        assert archive.search.suggestion("防讯工作") == "防汛工作"
