@@ -18,6 +18,7 @@ from desktop.app import chosen_archive
 from desktop.jobs.changes import Changes
 from desktop.parts.errors import FaultDialog
 from desktop.parts.instance import Instance
+from desktop.parts.plain import entry
 from desktop.theme.look import Look
 from desktop.window.actions import SAMPLES
 from desktop.window.window import Window
@@ -239,7 +240,7 @@ def test_the_archives_used_before_stand_under_the_seal_and_in_the_settings(
     assert claimed.pages.settings.recent.isVisible()
     menu = claimed.session.rail.menu
     menu.aboutToShow.emit()
-    (back,) = [action for action in menu.actions() if action.text() == f"换到 {fresh}"]
+    (back,) = [action for action in menu.actions() if action.text() == entry(f"换到 {fresh}")]
     back.trigger()
     until(qtbot, lambda: claimed.services.store.folder == fresh)
     settle(qtbot, claimed)
