@@ -24,7 +24,7 @@ TOPIC = "城区路灯养护"
 NUMBER = "青管〔2026〕23号"
 TITLE = f"关于印发《{TOPIC}实施方案》的通知"
 CITED = "《关于做好2026年防汛工作的通知》（青管办〔2026〕18号）"
-ACCENT, WASH, LIT, OK = "#B3261E", "#FBECEA", "#FFC24D", "#2E7D4F"
+ACCENT, WASH, LIT = "#B3261E", "#FBECEA", "#FFC24D"
 PAGE = (760, 70, 1360, 800)
 """Where 档案 shows the page."""
 EXPORT = (1240, 0, 1360, 60)
@@ -173,7 +173,9 @@ def cite(screen: Screen, home: Path) -> None:
 
 def check(screen: Screen) -> None:
     screen.key("F7")
-    screen.place_of(OK, (76, 48, 560, 220))  # 没有发现问题
+    screen.place_of(ACCENT, (76, 150, 560, 220))  # 必须改: the example's number stands on another paper
+        ACCENT, (76, 150, 560, 220)
+    )  # 必须改 1: the example's number stands on another paper of the archive
 
 
 def export(screen: Screen, folder: Path) -> None:
