@@ -174,8 +174,6 @@ def cite(screen: Screen, home: Path) -> None:
 def check(screen: Screen) -> None:
     screen.key("F7")
     screen.place_of(ACCENT, (76, 150, 560, 220))  # 必须改: the example's number stands on another paper
-        ACCENT, (76, 150, 560, 220)
-    )  # 必须改 1: the example's number stands on another paper of the archive
 
 
 def export(screen: Screen, folder: Path) -> None:
