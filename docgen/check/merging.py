@@ -17,16 +17,17 @@ def one_for_each_place(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     Two stand at one place where either covers at least half of the other. What concerns no line, or a whole passage,
     stands for itself.
     """
-    kept: dict[int, list[Finding]] = {}
+    kept: dict[tuple[int, int], list[Finding]] = {}
     dropped: set[int] = set()
     for finding in sorted(findings, key=_rank):
         if not _has_place(finding):
             continue
-        there = kept.setdefault(finding.paragraph, [])
-        if any(_is_one_place(finding, other) for other in there):
+        stretch = finding.start // _LONGEST  # what overlaps begins in the same stretch of the line, or in one beside it
+        near = (kept.get((finding.paragraph, stretch + step), ()) for step in (-1, 0, 1))
+        if any(_is_one_place(finding, other) for others in near for other in others):
             dropped.add(id(finding))
         else:
-            there.append(finding)
+            kept.setdefault((finding.paragraph, stretch), []).append(finding)
     return tuple(finding for finding in findings if id(finding) not in dropped)
 
 
