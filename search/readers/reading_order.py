@@ -8,7 +8,7 @@ from functools import reduce
 from search.readers.flow import Line
 from search.readers.table_rows import GUTTER, TALLEST
 
-_APART = 0.6
+_APART = 0.45
 """Heights of a character between two rows of a table; lines inside a cell stand closer."""
 
 _FULL = 0.75
