@@ -113,7 +113,7 @@ class IncomingRegister:
 
     def _known(self, entry: IncomingEntry) -> IncomingEntry | None:
         """The entry of the same paper: the same file, or the same number of the same organ."""
-        for other in self._papers.entries():
+        for other in self._papers.alike(entry.record_id, entry.document_number):
             same_file = entry.record_id and other.record_id == entry.record_id
             same_number = entry.document_number and other.document_number == entry.document_number
             if same_file or (same_number and (other.issuer == entry.issuer or not entry.issuer)):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import getpass
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -243,4 +244,4 @@ def _state(code: str, year: int, rows: Sequence[NumberRow], papers: Sequence[Num
 
 
 def _doubles(numbers: Sequence[int]) -> Iterator[int]:
-    return (n for n in sorted(set(numbers)) if numbers.count(n) > 1)
+    return (n for n, count in sorted(Counter(numbers).items()) if count > 1)

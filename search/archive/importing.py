@@ -73,15 +73,15 @@ class Importer:
         except ArchiveError as error:
             return ImportResult(shown(path), "failed", reason=str(error))
         warnings = [warning for document in parsed for warning in document.warnings]
-        told = "；".join((*warnings, *self._numbers_told(ids)))
+        told = "；".join((*warnings, *self._numbers_told(ids, parsed)))
         return ImportResult(shown(path), "added", ids, told, _doubtful(parsed, kind))
 
-    def _numbers_told(self, ids: Sequence[int]) -> Iterator[str]:
+    def _numbers_told(self, ids: Sequence[int], parsed: Sequence[Parsed]) -> Iterator[str]:
         """What the register of numbers says against the papers that just came in (number-register)."""
-        session = self._store.reader()
-        for number in ids:
-            record = session.records.get(number)
-            if told := session.numbers.told_of(record.document_number, record.title, number):
+        numbers = self._store.reader().numbers
+        for number, document in zip(ids, parsed, strict=False):
+            read = document.metadata
+            if read.document_number and (told := numbers.told_of(read.document_number, read.title, number)):
                 yield told
 
     def add(

@@ -79,6 +79,11 @@ class IncomingPapers:
         """One entry, None where there is none."""
         return next(iter(self._read(" WHERE serial = ?", serial)), None)
 
+    def alike(self, record_id: int, document_number: str) -> tuple[IncomingEntry, ...]:
+        """The entries of the same file of the archive, or with the same number; 0 and "" are like none."""
+        condition = " WHERE (? <> 0 AND record_id = ?) OR (? <> '' AND document_number = ?)"
+        return self._read(condition, record_id, record_id, document_number, document_number)
+
     def add(self, entry: IncomingEntry) -> IncomingEntry:
         """Keep a new entry with the next serial; it starts with the unit in charge, if any."""
         with self._database.noting() as session:
@@ -107,7 +112,7 @@ class IncomingPapers:
                 session.connection.execute(sql, storable_row((serial, reader, day)))
             session.audit.append("传阅", str(serial), by)
 
-    def _read(self, condition: str, *values: int) -> tuple[IncomingEntry, ...]:
+    def _read(self, condition: str, *values: int | str) -> tuple[IncomingEntry, ...]:
         session = self._database.reader()
         rows = session.connection.execute(f"{_SELECT}{condition} ORDER BY serial", values).fetchall()
         turns = _turns(session)

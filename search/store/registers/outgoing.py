@@ -47,14 +47,17 @@ class OutgoingPapers:
 
     def entries(self) -> tuple[OutgoingEntry, ...]:
         """All entries by serial."""
+        return self._read("")
+
+    def _read(self, condition: str, *values: str) -> tuple[OutgoingEntry, ...]:
         connection = self._database.reader().connection
-        rows = connection.execute(f"{_SELECT} ORDER BY serial").fetchall()
+        rows = connection.execute(f"{_SELECT}{condition} ORDER BY serial", values).fetchall()
         codes = dict(connection.execute("SELECT record_id, code FROM filed_papers").fetchall())
         return tuple(_entry(row, codes) for row in rows)
 
     def with_number(self, number: str) -> OutgoingEntry | None:
         """The entry of a 发文字号, None where there is none."""
-        return next((entry for entry in self.entries() if entry.number == number), None)
+        return next(iter(self._read(" WHERE number = ?", number)), None)
 
     def add(self, entry: OutgoingEntry) -> OutgoingEntry:
         """Keep a new entry with the next serial; one with the same number is written anew."""
